@@ -1,4 +1,6 @@
-/** What the whole library shares: the problems that it reports and the values that every module speaks in. */
+/**
+ * The words that every room of the house shares: problems with their place, and bundled packs.
+ */
 @NullMarked
 package org.sipas.core;
 

@@ -1,0 +1,28 @@
+package org.sipas.core;
+
+import java.util.Objects;
+
+/**
+ * Something found in input that a person should know: where, how bad, and what it means. Immutable. Problems are data, not exceptions: a reader
+ * returns what could be read, and every problem that it met.
+ *
+ * @param code a stable code in kebab case, such as {@code several-ticks}; programs compare this, never the message
+ * @param severity how much it matters
+ * @param location where it is
+ * @param message what it is, in both languages
+ */
+public record Problem(String code, Severity severity, Location location, Bilingual message) {
+    /** Creates a problem. */
+    public Problem {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /** Returns severity, place, code and the English text in one line. */
+    @Override
+    public String toString() {
+        return severity + " " + location + " " + code + ": " + message.en();
+    }
+}

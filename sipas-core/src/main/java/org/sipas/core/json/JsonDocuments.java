@@ -1,0 +1,185 @@
+package org.sipas.core.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sipas.core.Bilingual;
+import org.sipas.core.Location;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
+import org.sipas.core.Severity;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads JSON documents into {@link JsonValue} trees and writes their canonical form. Stateless.
+ *
+ * <p>Documents are bounded: {@value #MAX_CHARACTERS} characters, {@value #MAX_DEPTH} levels, numbers of {@value #MAX_NUMBER_LENGTH} digits. A key
+ * that stands twice in one object is an error, as readers of the same document would otherwise disagree on which one holds.
+ */
+public final class JsonDocuments {
+    static final int MAX_CHARACTERS = 32 * 1024 * 1024;
+    static final int MAX_DEPTH = 64;
+    static final int MAX_NUMBER_LENGTH = 64;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(MAX_CHARACTERS)
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .build())
+            .build();
+
+    private JsonDocuments() {}
+
+    /**
+     * Reads one document.
+     *
+     * @param source the name of the document, for messages
+     * @param input the bytes, in UTF-8; not closed
+     * @return the tree; or no value and the problems: {@code json-syntax}, {@code json-duplicate-key}
+     * @throws IOException if the stream cannot be read
+     */
+    public static Outcome<JsonValue> read(String source, InputStream input) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        byte[] bytes = input.readNBytes(MAX_CHARACTERS + 1);
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+            parser.nextToken();
+            JsonValue value = value(parser, source, "$", problems);
+            if (parser.nextToken() != null) {
+                problems.add(
+                        syntax(source, "$", "thừa nội dung sau tài liệu", "content after the end of the document"));
+            }
+            return problems.isEmpty() ? Outcome.of(value, problems) : Outcome.failed(problems);
+        } catch (JacksonException e) {
+            String place = "dòng/line " + e.getLocation().getLineNr() + ", cột/column "
+                    + e.getLocation().getColumnNr();
+            problems.add(syntax(
+                    source,
+                    place,
+                    "không phải JSON hợp lệ: " + e.getOriginalMessage(),
+                    "not valid JSON: " + e.getOriginalMessage()));
+            return Outcome.failed(problems);
+        }
+    }
+
+    private static Problem syntax(String source, String path, String vi, String en) {
+        return new Problem("json-syntax", Severity.ERROR, new Location.Json(source, path), new Bilingual(vi, en));
+    }
+
+    private static JsonValue value(JsonParser parser, String source, String path, List<Problem> problems) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            problems.add(syntax(source, path, "tài liệu rỗng", "the document is empty"));
+            return new JsonValue.Null();
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser, source, path, problems);
+            case START_ARRAY -> array(parser, source, path, problems);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Num(parser.getDecimalValue());
+            case VALUE_TRUE -> new JsonValue.Bool(true);
+            case VALUE_FALSE -> new JsonValue.Bool(false);
+            case VALUE_NULL -> new JsonValue.Null();
+            default -> new JsonValue.Str(parser.getString());
+        };
+    }
+
+    private static JsonValue object(JsonParser parser, String source, String path, List<Problem> problems) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            String memberPath = path + "." + name;
+            parser.nextToken();
+            if (members.put(name, value(parser, source, memberPath, problems)) != null) {
+                problems.add(new Problem(
+                        "json-duplicate-key",
+                        Severity.ERROR,
+                        new Location.Json(source, memberPath),
+                        new Bilingual("khóa “" + name + "” xuất hiện hai lần", "the key “" + name + "” stands twice")));
+            }
+        }
+        return new JsonValue.Obj(members);
+    }
+
+    private static JsonValue array(JsonParser parser, String source, String path, List<Problem> problems) {
+        List<JsonValue> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(parser, source, path + "[" + values.size() + "]", problems));
+        }
+        return new JsonValue.Arr(values);
+    }
+
+    /**
+     * Returns the canonical text of a value: no white space, members sorted by name in code-unit order, numbers in plain notation without trailing
+     * zeros. Two documents that say the same have the same canonical text, whatever their layout.
+     *
+     * @param value the value
+     * @return the canonical text
+     */
+    public static String canonical(JsonValue value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(generator, value);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator generator, JsonValue value) {
+        if (value instanceof JsonValue.Obj object) {
+            generator.writeStartObject();
+            new TreeMap<>(object.members()).forEach((name, member) -> {
+                generator.writeName(name);
+                write(generator, member);
+            });
+            generator.writeEndObject();
+        } else if (value instanceof JsonValue.Arr array) {
+            generator.writeStartArray();
+            array.values().forEach(element -> write(generator, element));
+            generator.writeEndArray();
+        } else if (value instanceof JsonValue.Str string) {
+            generator.writeString(string.value());
+        } else if (value instanceof JsonValue.Num number) {
+            generator.writeNumber(plain(number.value()));
+        } else if (value instanceof JsonValue.Bool bool) {
+            generator.writeBoolean(bool.value());
+        } else {
+            generator.writeNull();
+        }
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * Returns the SHA-256 digest of the canonical text of a value, encoded in UTF-8.
+     *
+     * @param value the value
+     * @return the digest as 64 lower-case hexadecimal digits
+     */
+    public static String digest(JsonValue value) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(canonical(value).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

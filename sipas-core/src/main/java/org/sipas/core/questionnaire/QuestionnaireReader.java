@@ -1,0 +1,298 @@
+package org.sipas.core.questionnaire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
+import org.sipas.core.json.JsonCursor;
+import org.sipas.core.json.JsonDocuments;
+import org.sipas.core.json.JsonValue;
+
+/** Reads one form definition; holds the state of that one reading. */
+final class QuestionnaireReader {
+    static final String FORMAT = "sipas-form/1";
+    /** What XForms, LimeSurvey, Stata, SPSS, R and SQL all take as a name, and the hyphen-free core of what spreadsheets use. */
+    private static final Pattern QUESTION_CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
+
+    private static final Pattern OPTION_CODE = Pattern.compile("[\\p{L}0-9_./ -]{1,32}");
+    private static final int MAXIMUM_OPTIONS = 120;
+    private static final int LONGEST_TEXT = 100_000;
+
+    private final List<String> languages = new ArrayList<>();
+    private final Map<String, Provenance> provenance = new LinkedHashMap<>();
+    private final Map<String, Scale> scales = new LinkedHashMap<>();
+    private final Set<String> codes = new HashSet<>();
+    private boolean fallback;
+
+    private QuestionnaireReader() {}
+
+    static Outcome<Questionnaire> read(String source, InputStream json) throws IOException {
+        Outcome<JsonValue> document = JsonDocuments.read(source, json);
+        Optional<JsonValue> tree = document.value();
+        if (tree.isEmpty()) {
+            return Outcome.failed(document.problems());
+        }
+        List<Problem> problems = new ArrayList<>();
+        Questionnaire form = new QuestionnaireReader().form(JsonCursor.of(source, tree.get(), problems));
+        return problems.isEmpty() ? Outcome.of(form, problems) : Outcome.failed(problems);
+    }
+
+    private Questionnaire form(JsonCursor json) {
+        if (!json.text("format").equals(FORMAT)) {
+            json.at("format").problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
+        }
+        json.list("languages").forEach(language -> languages.add(language.text()));
+        fallback = json.flag("fallback", false);
+        if (json.has("provenance")) {
+            json.at("provenance")
+                    .members()
+                    .forEach((language, value) -> provenance.put(language, value.choice(Provenance.UNVERIFIED)));
+        }
+        if (json.has("scales")) {
+            json.at("scales").members().forEach((code, value) -> scales.put(code, new Scale(code, options(value))));
+        }
+        Map<String, Missing> missingWords = new LinkedHashMap<>();
+        if (json.has("missingWords")) {
+            json.at("missingWords")
+                    .members()
+                    .forEach((word, value) -> missingWords.put(word, value.choice(Missing.BLANK)));
+        }
+        Questionnaire form = new Questionnaire(
+                json.text("id"),
+                json.text("version"),
+                text(json.at("title")),
+                day(json, "validFrom"),
+                day(json, "validTo"),
+                json.text("legalBasis", ""),
+                json.has("note") ? text(json.at("note")) : Text.NONE,
+                languages,
+                missingWords,
+                json.list("sections").stream().map(this::section).toList(),
+                JsonDocuments.digest(json.value()));
+        json.refuseUnknownMembers();
+        return form;
+    }
+
+    private Section section(JsonCursor json) {
+        Section section = new Section(
+                unique(json.at("code")),
+                text(json.at("title")),
+                json.list("questions").stream().map(this::question).toList());
+        json.refuseUnknownMembers();
+        return section;
+    }
+
+    private enum Kind {
+        SINGLE,
+        MULTIPLE,
+        RATING,
+        MATRIX,
+        NUMBER,
+        TEXT,
+        DATE,
+        YES_NO,
+        NOTE
+    }
+
+    private Question question(JsonCursor json) {
+        Kind kind = json.at("kind").choice(Kind.NOTE);
+        Question.Head head = head(json);
+        Question question = switch (kind) {
+            case SINGLE -> new Question.SingleChoice(head, optionsOf(json));
+            case MULTIPLE -> multiple(json, head);
+            case RATING -> new Question.Rating(head, scale(json));
+            case MATRIX ->
+                new Question.Matrix(
+                        head, json.list("rows").stream().map(this::row).toList(), scale(json));
+            case NUMBER -> number(json, head);
+            case TEXT -> new Question.FreeText(head, json.integer("maximumLength", LONGEST_TEXT));
+            case DATE -> new Question.Day(head, day(json, "earliest"), day(json, "latest"));
+            case YES_NO -> new Question.YesNo(head, optionsOf(json));
+            case NOTE -> new Question.Note(head);
+        };
+        json.refuseUnknownMembers();
+        return question;
+    }
+
+    private Question.Head row(JsonCursor json) {
+        Question.Head head = head(json);
+        json.refuseUnknownMembers();
+        return head;
+    }
+
+    private Question.Head head(JsonCursor json) {
+        String code = unique(json.at("code"));
+        Text text = text(json.at("text"));
+        return new Question.Head(
+                code,
+                text,
+                json.has("short") ? text(json.at("short")) : text,
+                json.choice("role", Role.NONE),
+                json.flag("required", false));
+    }
+
+    private String unique(JsonCursor json) {
+        String code = json.text();
+        if (!code.isEmpty() && !QUESTION_CODE.matcher(code).matches()) {
+            json.problem(
+                    "bad-code",
+                    "mã “" + code
+                            + "” phải bắt đầu bằng chữ cái không dấu, chỉ gồm chữ cái, chữ số và _, dài không quá 32",
+                    "the code “" + code + "” must begin with a letter and hold only letters, digits and _, at most 32");
+        }
+        if (!code.isEmpty() && !codes.add(code)) {
+            json.problem("duplicate-code", "mã “" + code + "” đã được dùng", "the code “" + code + "” is used already");
+        }
+        return code;
+    }
+
+    private Question multiple(JsonCursor json, Question.Head head) {
+        List<Option> options = optionsOf(json);
+        int minimum = json.integer("minimum", 0);
+        int maximum = json.integer("maximum", Math.max(options.size(), 1));
+        if (minimum < 0 || maximum < Math.max(minimum, 1) || maximum > Math.max(options.size(), 1)) {
+            json.problem(
+                    "bad-range",
+                    "số lựa chọn từ " + minimum + " đến " + maximum + " không hợp với " + options.size() + " phương án",
+                    "from " + minimum + " to " + maximum + " picks do not fit " + options.size() + " options");
+        }
+        return new Question.MultipleChoice(head, options, minimum, maximum);
+    }
+
+    private Question number(JsonCursor json, Question.Head head) {
+        BigDecimal minimum = json.number("minimum").orElse(null);
+        BigDecimal maximum = json.number("maximum").orElse(null);
+        if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
+            json.problem("bad-range", "cận dưới lớn hơn cận trên", "the minimum is above the maximum");
+        }
+        Text unit = json.has("unit") ? text(json.at("unit")) : Text.NONE;
+        return new Question.Numeric(head, minimum, maximum, json.integer("decimals", 0), unit);
+    }
+
+    private Scale scale(JsonCursor json) {
+        JsonCursor name = json.at("scale");
+        Scale scale = scales.get(name.text());
+        if (scale == null) {
+            if (!name.text().isEmpty()) {
+                name.problem(
+                        "unknown-scale",
+                        "không có thang đo “" + name.text() + "”",
+                        "there is no scale “" + name.text() + "”");
+            }
+            return new Scale("", List.of());
+        }
+        return scale;
+    }
+
+    /** The options of a question: its own list, or those of a scale that it names. */
+    private List<Option> optionsOf(JsonCursor json) {
+        return json.has("scale") ? scale(json).options() : options(json.at("options"));
+    }
+
+    private List<Option> options(JsonCursor json) {
+        List<Option> options = json.elements().stream().map(this::option).toList();
+        if (options.size() > MAXIMUM_OPTIONS || options.isEmpty() && json.value() instanceof JsonValue.Arr) {
+            json.problem(
+                    "bad-range",
+                    "phải có từ 1 đến " + MAXIMUM_OPTIONS + " phương án",
+                    "there must be from 1 to " + MAXIMUM_OPTIONS + " options");
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < options.size(); i++) {
+            String code = options.get(i).code();
+            if (!seen.add(code)) {
+                json.elements()
+                        .get(i)
+                        .problem(
+                                "duplicate-code",
+                                "mã “" + code + "” đã được dùng",
+                                "the code “" + code + "” is used already");
+            }
+        }
+        return options;
+    }
+
+    private Option option(JsonCursor json) {
+        String code = json.text("code");
+        if (!code.isEmpty() && !OPTION_CODE.matcher(code).matches()) {
+            json.at("code")
+                    .problem(
+                            "bad-code",
+                            "mã phương án “" + code + "” không hợp lệ",
+                            "the option code “" + code
+                                    + "” holds a character that is not allowed, or is longer than 32");
+        }
+        Set<Option.Flag> flags = EnumSet.noneOf(Option.Flag.class);
+        json.optionalList("flags").forEach(flag -> flags.add(flag.choice(Option.Flag.SATISFIED)));
+        Missing missing = json.has("missing") ? json.at("missing").choice(Missing.DONT_KNOW) : null;
+        Option option =
+                new Option(code, text(json.at("label")), json.number("score").orElse(null), flags, missing);
+        json.refuseUnknownMembers();
+        return option;
+    }
+
+    /** A text: an object of labels by language; the member {@code provenance} overrides the form's provenance by language. */
+    private Text text(JsonCursor json) {
+        Map<String, Text.Label> labels = new LinkedHashMap<>();
+        Map<String, JsonCursor> members = json.members();
+        JsonCursor origin = members.get("provenance");
+        for (String language : languages) {
+            JsonCursor label = members.get(language);
+            if (label == null || label.text().isBlank()) {
+                boolean first = language.equals(languages.get(0));
+                if (json.value() instanceof JsonValue.Obj && (first || !fallback)) {
+                    json.problem(
+                            "missing-text",
+                            "thiếu lời văn tiếng “" + language + "”",
+                            "the text in the language “" + language + "” is missing");
+                }
+            } else {
+                labels.put(language, new Text.Label(nfc(label.text()), provenance(language, origin)));
+            }
+        }
+        members.forEach((name, value) -> {
+            if (!languages.contains(name) && !name.equals("provenance")) {
+                value.problem(
+                        "unknown-language",
+                        "ngôn ngữ “" + name + "” không được khai báo trong languages",
+                        "the language “" + name + "” is not declared in languages");
+            }
+        });
+        return new Text(labels);
+    }
+
+    private Provenance provenance(String language, @Nullable JsonCursor origin) {
+        Provenance byForm = provenance.getOrDefault(language, Provenance.UNVERIFIED);
+        return origin == null ? byForm : origin.choice(language, byForm);
+    }
+
+    private static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    }
+
+    private static @Nullable LocalDate day(JsonCursor json, String name) {
+        if (!json.has(name)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(json.text(name));
+        } catch (DateTimeParseException e) {
+            json.at(name).problem("bad-date", "ngày phải có dạng 2023-12-11", "a date must look like 2023-12-11");
+            return null;
+        }
+    }
+}
