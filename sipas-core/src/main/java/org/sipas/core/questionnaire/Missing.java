@@ -7,26 +7,32 @@ import org.sipas.core.Bilingual;
  */
 public enum Missing {
     /** The form's logic did not ask the question of this respondent, or the file has no column for it. */
-    NOT_ASKED("không hỏi", "not asked"),
+    NOT_ASKED(-1, "không hỏi", "not asked"),
     /** Asked and left blank. */
-    BLANK("để trống", "blank"),
+    BLANK(-2, "để trống", "blank"),
     /** The respondent says that the question does not apply. */
-    NOT_APPLICABLE("không áp dụng", "not applicable"),
+    NOT_APPLICABLE(-3, "không áp dụng", "not applicable"),
     /** The respondent does not know. */
-    DONT_KNOW("không biết", "don't know"),
+    DONT_KNOW(-4, "không biết", "don't know"),
     /** The respondent refuses to answer. */
-    REFUSED("từ chối trả lời", "refused"),
+    REFUSED(-5, "từ chối trả lời", "refused"),
     /** Something was written that nobody can read. */
-    ILLEGIBLE("không đọc được", "illegible"),
+    ILLEGIBLE(-6, "không đọc được", "illegible"),
     /** More than one option was ticked where one was asked for. */
-    SEVERAL_TICKS("đánh dấu nhiều ô", "several ticks"),
+    SEVERAL_TICKS(-7, "đánh dấu nhiều ô", "several ticks"),
     /** Something was entered that no option of the question stands for, such as a 7 on a scale from 1 to 5. */
-    INVALID("giá trị không hợp lệ", "invalid");
+    INVALID(-8, "giá trị không hợp lệ", "invalid");
 
-    private final Bilingual label;
+    private static final Missing[] ALL = values();
 
-    Missing(String vi, String en) {
-        this.label = new Bilingual(vi, en);
+    private final byte code;
+    private final String vi;
+    private final String en;
+
+    Missing(int code, String vi, String en) {
+        this.code = (byte) code;
+        this.vi = vi;
+        this.en = en;
     }
 
     /**
@@ -35,16 +41,16 @@ public enum Missing {
      * @return the label
      */
     public Bilingual label() {
-        return label;
+        return new Bilingual(vi, en);
     }
 
     /**
-     * Returns the byte that stands for this reason in columns of closed answers: −1 − {@link #ordinal()}. Bytes from 0 are positions of options.
+     * Returns the byte that stands for this reason in columns of closed answers, from −1 down. Bytes from 0 are positions of options.
      *
      * @return the byte, negative
      */
     public byte code() {
-        return (byte) (-1 - ordinal());
+        return code;
     }
 
     /**
@@ -55,12 +61,9 @@ public enum Missing {
      * @throws IllegalArgumentException if the byte stands for no reason
      */
     public static Missing of(byte code) {
-        int ordinal = -1 - code;
-        if (ordinal < 0 || ordinal >= ALL.length) {
+        if (code >= 0 || code < -ALL.length) {
             throw new IllegalArgumentException("code not in [" + -ALL.length + ", -1]: " + code);
         }
-        return ALL[ordinal];
+        return ALL[-1 - code];
     }
-
-    private static final Missing[] ALL = values();
 }
