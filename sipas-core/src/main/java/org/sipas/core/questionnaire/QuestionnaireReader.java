@@ -205,7 +205,7 @@ final class QuestionnaireReader {
 
     private List<Option> options(JsonCursor json) {
         List<Option> options = json.elements().stream().map(this::option).toList();
-        if (options.size() > MAXIMUM_OPTIONS || options.isEmpty() && json.value() instanceof JsonValue.Arr) {
+        if (options.size() > MAXIMUM_OPTIONS || (options.isEmpty() && json.value() instanceof JsonValue.Arr)) {
             json.problem(
                     "bad-range",
                     "phải có từ 1 đến " + MAXIMUM_OPTIONS + " phương án",
