@@ -99,7 +99,8 @@ public final class AnswerReader {
                 readers[whole.column()].read(cells.cell(c), table, () -> place.apply(source), problems);
             } else if (targets[c] instanceof ColumnMapping.Target.Pick pick) {
                 int source = c;
-                readers[pick.column()].readPick(cells.cell(c), pick.option(), table, () -> place.apply(source), problems);
+                readers[pick.column()].readPick(
+                        cells.cell(c), pick.option(), table, () -> place.apply(source), problems);
             }
         }
         if (!spread.isEmpty()) {

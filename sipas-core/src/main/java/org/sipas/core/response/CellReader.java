@@ -71,7 +71,7 @@ abstract class CellReader {
         return switch (variable.kind()) {
             case CLOSED -> new Closed(variable, column, words);
             case MULTIPLE -> new Multiple(variable, (Question.MultipleChoice) variable.question(), column, words);
-            case NUMBER -> new Number(variable, (Question.Numeric) variable.question(), column, words);
+            case NUMBER -> new Quantity(variable, (Question.Numeric) variable.question(), column, words);
             case DAY -> new Day(variable, (Question.Day) variable.question(), column, words);
             case TEXT -> new Words(variable, (Question.FreeText) variable.question(), column, words);
         };
@@ -230,9 +230,11 @@ abstract class CellReader {
             }
         }
 
-        private void refuse(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+        private void refuse(
+                String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
             String value = Wording.clip(cell);
-            if (cell.length() <= LONGEST && options.all(cell, Options.SEPARATORS).size() > 1) {
+            if (cell.length() <= LONGEST
+                    && options.all(cell, Options.SEPARATORS).size() > 1) {
                 invalid(
                         "several-ticks",
                         Missing.SEVERAL_TICKS,
@@ -294,7 +296,8 @@ abstract class CellReader {
                         "unknown-answer",
                         Missing.INVALID,
                         "“" + value + "” có phần không phải phương án của câu “" + name + "” (" + options.codes() + ")",
-                        "“" + value + "” holds what is no option of the question “" + name + "” (" + options.codes() + ")",
+                        "“" + value + "” holds what is no option of the question “" + name + "” (" + options.codes()
+                                + ")",
                         row,
                         place,
                         problems);
@@ -360,12 +363,12 @@ abstract class CellReader {
     }
 
     /** A number. */
-    private static final class Number extends CellReader {
+    private static final class Quantity extends CellReader {
         private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(?:[.,][0-9]{1,15})?");
 
         private final Question.Numeric question;
 
-        Number(Variable variable, Question.Numeric question, int column, Map<String, Missing> words) {
+        Quantity(Variable variable, Question.Numeric question, int column, Map<String, Missing> words) {
             super(column, variable.code(), variable.head().required(), words);
             this.question = question;
         }
@@ -421,8 +424,10 @@ abstract class CellReader {
 
     /** A day: 2026-05-13, or day first as 13/5/2026, with or without a time. */
     private static final class Day extends CellReader {
-        private static final Pattern YEAR_FIRST = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].{0,30})?");
-        private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:[, ].{0,30})?");
+        private static final Pattern YEAR_FIRST =
+                Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].{0,30})?");
+        private static final Pattern DAY_FIRST =
+                Pattern.compile("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:[, ].{0,30})?");
 
         private final Question.Day question;
 

@@ -109,12 +109,17 @@ public final class ColumnMapping {
      * @throws IllegalArgumentException if it was not among them
      */
     public String nameOf(String wanted) {
-        if (layout.column(wanted).isPresent()) {
-            return wanted;
-        }
         int c = indexOf(header, wanted);
         if (c >= 0 && targets.get(c) instanceof Target.Whole whole) {
-            return layout.variables().get(whole.column()).code();
+            int extra = whole.column() - layout.variables().size();
+            return extra < 0
+                    ? layout.variables().get(whole.column()).code()
+                    : layout.extras().get(extra);
+        }
+        for (Variable variable : layout.variables()) {
+            if (Wording.key(variable.code()).equals(Wording.key(wanted))) {
+                return variable.code();
+            }
         }
         throw new IllegalArgumentException("wanted not in " + header + ": " + wanted);
     }
@@ -201,15 +206,17 @@ public final class ColumnMapping {
                         "no-known-column",
                         Severity.ERROR,
                         "",
-                        "không cột nào thuộc phiếu “" + form.id() + "”; tiêu đề cột phải là mã hoặc lời câu hỏi, ví dụ: " + examples(),
-                        "no column belongs to the form “" + form.id() + "”; headers must be codes or wordings of questions, such as: "
-                                + examples());
+                        "không cột nào thuộc phiếu “" + form.id()
+                                + "”; tiêu đề cột phải là mã hoặc lời câu hỏi, ví dụ: " + examples(),
+                        "no column belongs to the form “" + form.id()
+                                + "”; headers must be codes or wordings of questions, such as: " + examples());
             }
             List<String> extras = new ArrayList<>();
             for (String name : wanted) {
                 int c = indexOf(header, name);
                 boolean known = c >= 0 && targets.get(c) instanceof Target.Whole;
-                boolean variable = byCode.containsKey(Wording.key(name)) && answered(targets, byCode.get(Wording.key(name)));
+                Integer position = byCode.get(Wording.key(name));
+                boolean variable = position != null && answered(targets, position);
                 if (c < 0 && !variable) {
                     problem(
                             "wanted-column-absent",
@@ -278,8 +285,8 @@ public final class ColumnMapping {
         }
 
         private void problem(String code, Severity severity, String column, String vi, String en) {
-            problems.add(new Problem(
-                    code, severity, new Location.Cell(source, sheet, 1, column), new Bilingual(vi, en)));
+            problems.add(
+                    new Problem(code, severity, new Location.Cell(source, sheet, 1, column), new Bilingual(vi, en)));
         }
     }
 }

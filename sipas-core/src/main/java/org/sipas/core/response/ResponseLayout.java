@@ -25,7 +25,8 @@ public final class ResponseLayout {
         variables.forEach(variable -> positions.put(variable.code(), positions.size()));
         this.extras.forEach(extra -> positions.put(extra, positions.size()));
         if (positions.size() != variables.size() + this.extras.size()) {
-            throw new IllegalArgumentException("an extra column has the name of a variable or of another one: " + extras);
+            throw new IllegalArgumentException(
+                    "an extra column has the name of a variable or of another one: " + extras);
         }
     }
 

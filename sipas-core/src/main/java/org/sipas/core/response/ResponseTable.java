@@ -1,5 +1,7 @@
 package org.sipas.core.response;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -112,7 +114,7 @@ public final class ResponseTable {
      * @return the days since 1970-01-01, meaningless if the answer is missing
      */
     public long epochDay(int column, int row) {
-        return columns[column].ints[row] - Column.DAY_OFFSET;
+        return (long) columns[column].ints[row] - Column.DAY_OFFSET;
     }
 
     /**
@@ -134,6 +136,31 @@ public final class ResponseTable {
      */
     public int textCode(int column, int row) {
         return columns[column].ints[row];
+    }
+
+    /** Feeds one answer to a digest: its state, and its value if there is one, each in a form that no other answer has. */
+    void digest(int column, int row, MessageDigest digest) {
+        Column cells = columns[column];
+        int state = cells.state(row);
+        digest.update((byte) Math.min(state, 0));
+        switch (cells.kind) {
+            case CLOSED -> digest.update(cells.bytes[row]);
+            case MULTIPLE -> digest.update(cells.bytes, row * cells.stride, cells.stride);
+            case NUMBER -> update(digest, state < 0 ? 0 : Double.doubleToLongBits(cells.doubles[row]));
+            case DAY -> update(digest, cells.ints[row]);
+            case TEXT -> {
+                byte[] text =
+                        state < 0 ? new byte[0] : cells.dictionary.get(state).getBytes(StandardCharsets.UTF_8);
+                update(digest, text.length);
+                digest.update(text);
+            }
+        }
+    }
+
+    private static void update(MessageDigest digest, long value) {
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            digest.update((byte) (value >> shift));
+        }
     }
 
     /** One column; which of the arrays is used depends on its kind. */

@@ -42,6 +42,8 @@ final class Wording {
     /** Returns a text short enough for a message. */
     static String clip(String text) {
         String clean = clean(text);
-        return clean.codePointCount(0, clean.length()) <= 40 ? clean : clean.substring(0, clean.offsetByCodePoints(0, 40)) + "…";
+        return clean.codePointCount(0, clean.length()) <= 40
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, 40)) + "…";
     }
 }
