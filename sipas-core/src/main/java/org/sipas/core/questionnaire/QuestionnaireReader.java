@@ -52,15 +52,17 @@ final class QuestionnaireReader {
     }
 
     private Questionnaire form(JsonCursor json) {
-        if (!json.text("format").equals(FORMAT)) {
-            json.at("format").problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
+        JsonCursor format = json.at("format");
+        if (!format.text().equals(FORMAT) && format.value() instanceof JsonValue.Str) {
+            format.problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
         }
         json.list("languages").forEach(language -> languages.add(language.text()));
         fallback = json.flag("fallback", false);
         if (json.has("provenance")) {
-            json.at("provenance")
-                    .members()
-                    .forEach((language, value) -> provenance.put(language, value.choice(Provenance.UNVERIFIED)));
+            json.at("provenance").members().forEach((language, value) -> {
+                provenance.put(language, value.choice(Provenance.UNVERIFIED));
+                declared(language, value);
+            });
         }
         if (json.has("scales")) {
             json.at("scales").members().forEach((code, value) -> scales.put(code, new Scale(code, options(value))));
@@ -185,13 +187,11 @@ final class QuestionnaireReader {
 
     private Scale scale(JsonCursor json) {
         JsonCursor name = json.at("scale");
-        Scale scale = scales.get(name.text());
+        String code = name.text();
+        Scale scale = scales.get(code);
         if (scale == null) {
-            if (!name.text().isEmpty()) {
-                name.problem(
-                        "unknown-scale",
-                        "không có thang đo “" + name.text() + "”",
-                        "there is no scale “" + name.text() + "”");
+            if (!code.isEmpty()) {
+                name.problem("unknown-scale", "không có thang đo “" + code + "”", "there is no scale “" + code + "”");
             }
             return new Scale("", List.of());
         }
@@ -265,14 +265,22 @@ final class QuestionnaireReader {
             }
         }
         members.forEach((name, value) -> {
-            if (!languages.contains(name) && !name.equals("provenance")) {
-                value.problem(
-                        "unknown-language",
-                        "ngôn ngữ “" + name + "” không được khai báo trong languages",
-                        "the language “" + name + "” is not declared in languages");
+            if (name.equals("provenance")) {
+                value.members().forEach(this::declared);
+            } else {
+                declared(name, value);
             }
         });
         return new Text(labels);
+    }
+
+    private void declared(String language, JsonCursor place) {
+        if (!languages.contains(language)) {
+            place.problem(
+                    "unknown-language",
+                    "ngôn ngữ “" + language + "” không được khai báo trong languages",
+                    "the language “" + language + "” is not declared in languages");
+        }
     }
 
     private Provenance provenance(String language, @Nullable JsonCursor origin) {
