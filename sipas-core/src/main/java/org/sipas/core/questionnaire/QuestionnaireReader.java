@@ -52,8 +52,9 @@ final class QuestionnaireReader {
     }
 
     private Questionnaire form(JsonCursor json) {
-        if (!json.text("format").equals(FORMAT)) {
-            json.at("format").problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
+        JsonCursor format = json.at("format");
+        if (!format.text().equals(FORMAT) && format.value() instanceof JsonValue.Str) {
+            format.problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
         }
         if (json.has("scales")) {
             json.at("scales").members().forEach((code, value) -> scales.put(code, new Scale(code, options(value))));
@@ -178,13 +179,11 @@ final class QuestionnaireReader {
 
     private Scale scale(JsonCursor json) {
         JsonCursor name = json.at("scale");
-        Scale scale = scales.get(name.text());
+        String code = name.text();
+        Scale scale = scales.get(code);
         if (scale == null) {
-            if (!name.text().isEmpty()) {
-                name.problem(
-                        "unknown-scale",
-                        "không có thang đo “" + name.text() + "”",
-                        "there is no scale “" + name.text() + "”");
+            if (!code.isEmpty()) {
+                name.problem("unknown-scale", "không có thang đo “" + code + "”", "there is no scale “" + code + "”");
             }
             return new Scale("", List.of());
         }

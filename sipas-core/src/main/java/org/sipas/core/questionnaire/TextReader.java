@@ -22,9 +22,10 @@ public final class TextReader {
         pack.list("languages").forEach(language -> languages.add(language.text()));
         fallback = pack.flag("fallback", false);
         if (pack.has("provenance")) {
-            pack.at("provenance")
-                    .members()
-                    .forEach((language, value) -> provenance.put(language, value.choice(Provenance.UNVERIFIED)));
+            pack.at("provenance").members().forEach((language, value) -> {
+                provenance.put(language, value.choice(Provenance.UNVERIFIED));
+                declared(language, value);
+            });
         }
     }
 
@@ -73,14 +74,22 @@ public final class TextReader {
             }
         }
         members.forEach((name, value) -> {
-            if (!languages.contains(name) && !name.equals("provenance")) {
-                value.problem(
-                        "unknown-language",
-                        "ngôn ngữ “" + name + "” không được khai báo trong languages",
-                        "the language “" + name + "” is not declared in languages");
+            if (name.equals("provenance")) {
+                value.members().forEach(this::declared);
+            } else {
+                declared(name, value);
             }
         });
         return new Text(labels);
+    }
+
+    private void declared(String language, JsonCursor place) {
+        if (!languages.contains(language)) {
+            place.problem(
+                    "unknown-language",
+                    "ngôn ngữ “" + language + "” không được khai báo trong languages",
+                    "the language “" + language + "” is not declared in languages");
+        }
     }
 
     private Provenance provenance(String language, @Nullable JsonCursor origin) {
