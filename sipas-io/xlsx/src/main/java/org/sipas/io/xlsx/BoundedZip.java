@@ -16,21 +16,16 @@ import org.apache.poi.openxml4j.util.ZipSecureFile;
  */
 final class BoundedZip implements ZipEntrySource {
     private static final long LEAST = 1 << 20;
-    private static final long MOST = 1 << 26;
+    private static final long MOST = 1 << 24;
     /** A document in memory takes some ten to twenty times the room of its text. */
     private static final long HEAP_PER_BYTE = 32;
-
-    /** Thrown at the limit. */
-    static final class TooLongException extends IOException {
-        TooLongException(String entry, long limit) {
-            super(entry + " has more than " + limit + " bytes");
-        }
-    }
 
     private final ZipEntrySource entries;
     private final long limit =
             Math.max(LEAST, Math.min(MOST, Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE));
     private boolean opening = true;
+    /** What was too long; empty so far. */
+    private String tooLong = "";
 
     BoundedZip(File file) throws IOException {
         this.entries = new ZipFileZipEntrySource(new ZipSecureFile(file));
@@ -39,6 +34,11 @@ final class BoundedZip implements ZipEntrySource {
     /** Ends the time of limits: from here on the parts are read as streams. */
     void opened() {
         opening = false;
+    }
+
+    /** Returns which entry was too long to open the workbook, as POI does not always tell; empty if none was. */
+    String tooLong() {
+        return tooLong;
     }
 
     @Override
@@ -61,7 +61,8 @@ final class BoundedZip implements ZipEntrySource {
                 int got = super.read(buffer, offset, wanted);
                 count += Math.max(got, 0);
                 if (count > limit) {
-                    throw new TooLongException(entry.getName(), limit);
+                    tooLong = entry.getName() + " has more than " + limit + " bytes";
+                    throw new IOException(tooLong);
                 }
                 return got;
             }

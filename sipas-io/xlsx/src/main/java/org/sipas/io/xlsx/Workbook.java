@@ -73,6 +73,9 @@ final class Workbook implements Closeable {
             return workbook;
         } catch (IOException | UnusableWorkbookException e) {
             zip.close();
+            if (!zip.tooLong().isEmpty()) {
+                throw UnusableWorkbookException.tooLarge(zip.tooLong());
+            }
             throw e instanceof UnusableWorkbookException unusable ? unusable : translated((IOException) e);
         }
     }
@@ -111,7 +114,7 @@ final class Workbook implements Closeable {
         String message = String.valueOf(e.getMessage());
         // POI has no type of its own for this.
         boolean bomb = message.startsWith("Zip bomb detected");
-        return bomb || e instanceof BoundedZip.TooLongException
+        return bomb
                 ? UnusableWorkbookException.tooLarge(message.lines().findFirst().orElse(""))
                 : UnusableWorkbookException.damaged(e);
     }

@@ -3,10 +3,13 @@ package org.sipas.io.xlsx;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The elements and texts of one part of a workbook, by their local names: the strict and the transitional form of the standard differ in namespaces
@@ -15,10 +18,14 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlPull implements Closeable {
     private static final int MAX_DEPTH = 200;
 
+    /** More names than all schemas of the standard have. The parser keeps each name that it meets for good. */
+    private static final int MAX_NAMES = 5000;
+
     private final XmlGuard bytes;
     private final XMLStreamReader xml;
     private int event = XMLStreamConstants.START_DOCUMENT;
     private int depth;
+    private final Set<String> names = new HashSet<>();
 
     XmlPull(InputStream part) throws UnusableWorkbookException {
         this.bytes = new XmlGuard(part);
@@ -53,6 +60,7 @@ final class XmlPull implements Closeable {
                         if (++depth > MAX_DEPTH) {
                             throw UnusableWorkbookException.damaged("elements nested too deeply");
                         }
+                        countNames();
                         return true;
                     }
                     case XMLStreamConstants.END_ELEMENT -> {
@@ -62,14 +70,35 @@ final class XmlPull implements Closeable {
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                         return true;
                     }
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION -> countName(xml.getPITarget());
                     default -> {
-                        // Comments, instructions and the end of the document mean nothing here.
+                        // Comments and the end of the document mean nothing here.
                     }
                 }
             }
             return false;
         } catch (XMLStreamException e) {
             throw translated(e);
+        }
+    }
+
+    private void countNames() throws UnusableWorkbookException {
+        countName(xml.getPrefix(), xml.getLocalName());
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            countName(xml.getAttributePrefix(i), xml.getAttributeLocalName(i));
+        }
+        for (int i = 0; i < xml.getNamespaceCount(); i++) {
+            countName("xmlns", String.valueOf(xml.getNamespacePrefix(i)));
+        }
+    }
+
+    private void countName(@Nullable String prefix, String name) throws UnusableWorkbookException {
+        countName(prefix == null || prefix.isEmpty() ? name : prefix + ':' + name);
+    }
+
+    private void countName(String name) throws UnusableWorkbookException {
+        if (names.add(name) && names.size() > MAX_NAMES) {
+            throw UnusableWorkbookException.damaged("more different names than a workbook can have");
         }
     }
 

@@ -264,6 +264,28 @@ class XlsxWorkbookTest extends TableTester {
         assertThat(problems).extracting(Problem::code).containsExactly("damaged-workbook");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<n%d/>", "<c a%d='1'/>", "<c xmlns:p%d='u'/>", "<?p%d x?>"})
+    void refusesEndlesslyManyNames(String xml) throws IOException {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 6000; i++) {
+            names.append(xml.formatted(i));
+        }
+        rows(open(Xlsx.rows("<row r='2'>" + names)).orThrow());
+
+        assertThat(problems.get(0).message().en()).contains("names");
+    }
+
+    @Test
+    void refusesContentTypesAndRelationshipsThatFillTheMemory() throws IOException {
+        StringBuilder noise = new StringBuilder("<!--");
+        new Random(1).ints(17_000_000, 'a', 'z' + 1).forEach(c -> noise.append((char) c));
+        noise.append("-->");
+
+        assertFails("workbook-too-large", open(Xlsx.rows("").part("[Content_Types].xml", noise.toString())));
+        assertFails("workbook-too-large", open(Xlsx.rows("").part("_rels/.rels", noise.toString())));
+    }
+
     @Test
     void refusesUtf16WhichNoProgramWrites() throws IOException {
         String utf16 = new String("\uFEFF<x/>".getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1);
