@@ -280,8 +280,11 @@ public final class ColumnMapping {
         }
 
         private String examples() {
-            return String.join(
-                    ", ", variables.stream().limit(5).map(Variable::code).toList());
+            List<String> closed = variables.stream()
+                    .filter(variable -> !variable.options().isEmpty())
+                    .map(Variable::code)
+                    .toList();
+            return String.join(", ", closed.subList(0, Math.min(closed.size(), 6)));
         }
 
         private void problem(String code, Severity severity, String column, String vi, String en) {
