@@ -270,7 +270,7 @@ final class Scorer {
             }
         }
         double variance = forms < 2 ? 0 : counts.sumOfSquares(gradient) * forms / (forms - 1);
-        boolean none = variance <= NO_VARIANCE * p * (1 - p) / forms;
+        boolean none = p <= 0 || p >= 1 || variance <= NO_VARIANCE * p * (1 - p) / forms;
         double effectiveSize = none ? forms : p * (1 - p) / variance;
         Interval interval = forms < 2
                 ? new Interval.None(new Bilingual(
