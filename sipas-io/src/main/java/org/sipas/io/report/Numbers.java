@@ -12,19 +12,31 @@ import org.sipas.scoring.index.Proportion;
  * @param language {@code vi} or {@code en}
  * @param decimals the number of decimals of a percentage
  */
-record Numbers(String language, int decimals) {
+public record Numbers(String language, int decimals) {
     /** Stands where there is no number. */
-    static final String NONE = "—";
+    public static final String NONE = "—";
 
     private static final int MEAN_DECIMALS = 2;
     private static final int GROUP = 3;
     private static final int DRAWING_DECIMALS = 2;
 
-    String count(long count) {
+    /**
+     * Returns a count with its thousands in groups.
+     *
+     * @param count the count
+     * @return the text, such as {@code 36.525}
+     */
+    public String count(long count) {
         return decimal(BigDecimal.valueOf(count));
     }
 
-    String percent(Proportion share) {
+    /**
+     * Returns a share in per cent, rounded once from its exact value.
+     *
+     * @param share the share
+     * @return the text, such as {@code 82,66%}
+     */
+    public String percent(Proportion share) {
         return decimal(share.percent(decimals)) + "%";
     }
 
@@ -33,8 +45,13 @@ record Numbers(String language, int decimals) {
         return decimal(share.percent(0)) + "%";
     }
 
-    /** Returns the limits of an interval, {@code 81,90–83,40%}. */
-    String interval(Interval interval) {
+    /**
+     * Returns the limits of an interval for a share, in per cent.
+     *
+     * @param interval the interval
+     * @return the text, such as {@code 81,90–83,40%}, or {@link #NONE}
+     */
+    public String interval(Interval interval) {
         return interval instanceof Interval.Bounds bounds
                 ? limit(bounds.lower()) + "–" + limit(bounds.upper()) + "%"
                 : NONE;

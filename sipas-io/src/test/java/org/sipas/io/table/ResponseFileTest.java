@@ -168,7 +168,8 @@ class ResponseFileTest {
                 .filteredOn(problem -> problem.severity() == Severity.ERROR)
                 .extracting(problem -> problem.code())
                 .containsExactly("no-known-column", "wanted-column-absent");
-        assertThat(outcome.problems().get(0).message().vi()).contains("không cột nào thuộc phiếu", "ví dụ: channel, c1, c2");
+        assertThat(outcome.problems().get(0).message().vi())
+                .contains("không cột nào thuộc phiếu", "ví dụ: channel, c1, c2");
     }
 
     @Test

@@ -1,8 +1,9 @@
 package org.sipas.examples.commandline;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,12 @@ import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.response.ResponseLedger;
 import org.sipas.io.report.HtmlReport;
-import org.sipas.io.report.JsonResults;
 import org.sipas.io.report.Report;
+import org.sipas.io.report.ResultsJson;
 import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.io.table.SafeCsvWriter;
-import org.sipas.io.xlsx.ResultsWorkbook;
 import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
@@ -124,7 +124,8 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "",
             description = {
-                "Trang tính. Mặc định: trang đầu tiên có dữ liệu.", "The sheet. Default: the first one with content."
+                "Trang tính. Mặc định: trang đầu tiên có dữ liệu.",
+                "The sheet. Default: the first one with content."
             })
     private String sheet = "";
 
@@ -142,7 +143,8 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--problem-limit",
             paramLabel = "N",
             description = {
-                "Mã thoát 1 nếu số cảnh báo và lỗi vượt quá N.", "Exit code 1 if there are more than N warnings and errors."
+                "Mã thoát 1 nếu số cảnh báo và lỗi vượt quá N.",
+                "Exit code 1 if there are more than N warnings and errors."
             })
     private @Nullable Long problemLimit;
 
@@ -158,7 +160,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terminal terminal = new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr(), language.name());
+        Terminal terminal =
+                new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr(), language.name());
         try {
             return score(terminal);
         } catch (Unusable e) {
@@ -178,10 +181,12 @@ final class ScoreCommand implements Callable<Integer> {
         ResponseFile responses = valueOf(ResponseFile.open(file, sheet, questionnaire, by));
         List<String> breakdowns =
                 by.stream().map(responses.mapping()::nameOf).distinct().toList();
-        Tally tally = IndexPlan.of(indexMethod, responses.mapping().layout(), breakdowns).newTally();
+        Tally tally = IndexPlan.of(indexMethod, responses.mapping().layout(), breakdowns)
+                .newTally();
         Files.createDirectories(out);
         ReadingSummary summary;
-        try (ProblemsFile problems = ProblemsFile.create(out.resolve("problems.csv"), SafeCsvWriter.Encoding.UTF_8_WITH_BOM)) {
+        try (ProblemsFile problems =
+                ProblemsFile.create(out.resolve("problems.csv"), SafeCsvWriter.Encoding.UTF_8_WITH_BOM)) {
             summary = responses.read(rule(), tally::add, problems, terminal::progress);
         }
         terminal.endProgress();
@@ -241,7 +246,8 @@ final class ScoreCommand implements Callable<Integer> {
                     Severity.ERROR,
                     new Location.Cell(option, "", 0, ""),
                     new Bilingual(
-                            "không có gói hay tệp “" + name + "”; các gói có sẵn: " + String.join(", ", bundled.keySet()),
+                            "không có gói hay tệp “" + name + "”; các gói có sẵn: "
+                                    + String.join(", ", bundled.keySet()),
                             "there is no pack and no file “" + name + "”; bundled packs: "
                                     + String.join(", ", bundled.keySet())))));
         }
@@ -256,9 +262,19 @@ final class ScoreCommand implements Callable<Integer> {
 
     private void write(IndexResult result, ReadingSummary summary) throws IOException {
         Report report = Report.of(result, summary).withLanguage(language.name()).withLabel(label);
-        HtmlReport.write(report, out.resolve("report.html"));
-        JsonResults.write(report, out.resolve("results.json"));
-        ResultsWorkbook.write(report, out.resolve("results.xlsx"));
+        write(report, HtmlReport::write, "report.html");
+        write(report, ResultsJson::write, "results.json");
+    }
+
+    /** Writes one kind of report. */
+    private interface Writer {
+        void write(Report report, OutputStream output) throws IOException;
+    }
+
+    private void write(Report report, Writer writer, String name) throws IOException {
+        try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(out.resolve(name)))) {
+            writer.write(report, output);
+        }
     }
 
     /** What the user gave cannot be used; carries the reasons, and no stack trace is ever shown. */

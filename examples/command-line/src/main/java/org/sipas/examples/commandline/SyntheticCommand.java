@@ -63,8 +63,7 @@ final class SyntheticCommand implements Callable<Integer> {
             terminal.complain(new Bilingual("--forms phải từ 1", "--forms not in [1, ∞)"));
             return Sipas.UNUSABLE;
         }
-        Questionnaire form =
-                Questionnaire.bundled(Packs.of(SyntheticCommand.class.getClassLoader()), "sipas-2023");
+        Questionnaire form = Questionnaire.bundled(Packs.of(SyntheticCommand.class.getClassLoader()), "sipas-2023");
         SyntheticRound round = new SyntheticRound(form, provinces(), seed);
         try (SafeCsvWriter csv = SafeCsvWriter.create(out, SafeCsvWriter.Encoding.UTF_8_WITH_BOM)) {
             csv.write(round.header());

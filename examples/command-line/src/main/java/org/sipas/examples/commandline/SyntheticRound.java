@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Question;
+import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.questionnaire.Role;
 import org.sipas.core.questionnaire.Variable;
-import org.sipas.core.questionnaire.Questionnaire;
 
 /**
  * Made-up answers to a form: each satisfaction item is a threshold of the sum of an effect of the province, one of the person, one of the item and noise, so
@@ -96,7 +96,8 @@ final class SyntheticRound {
         } else if (chance < BLANK + TWO_TICKS && variable.question() instanceof Question.Matrix) {
             return options.get(0).code() + ";" + options.get(1).code();
         } else if (options.size() != THRESHOLDS.length + 1 || !(variable.question() instanceof Question.Matrix)) {
-            return options.get((int) (options.size() * Math.sqrt(random.nextDouble()))).code();
+            return options.get((int) (options.size() * Math.sqrt(random.nextDouble())))
+                    .code();
         }
         double value = level + 0.78 * normal();
         int option = 0;

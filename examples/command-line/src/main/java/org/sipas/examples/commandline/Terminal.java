@@ -3,6 +3,7 @@ package org.sipas.examples.commandline;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
+import org.sipas.core.questionnaire.Variable;
 import org.sipas.io.report.Numbers;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.scoring.index.IndexNode;
@@ -87,9 +89,13 @@ final class Terminal {
         result.units().forEach(unit -> breakdowns.add(unit.by()));
         for (String by : breakdowns) {
             rows.clear();
-            rows.add(header(by, by));
+            Variable variable = result.form().variables().get(by);
+            String name = variable == null ? by : variable.head().shortText().in(language);
+            rows.add(header(name, name));
             result.by(by).stream()
-                    .sorted(Comparator.comparing(Terminal::rankingKey).reversed().thenComparing(UnitResult::unit))
+                    .sorted(Comparator.comparing(Terminal::rankingKey)
+                            .reversed()
+                            .thenComparing(UnitResult::unit))
                     .forEach(unit -> rows.add(row(name(unit), unit.index(), numbers)));
             out.println();
             print(rows);
@@ -165,7 +171,7 @@ final class Terminal {
             }
             out.println(line.toString().stripTrailing());
             if (r == 0) {
-                out.println("─".repeat(java.util.Arrays.stream(widths).sum() + 2 * (columns - 1)));
+                out.println("─".repeat(Arrays.stream(widths).sum() + 2 * (columns - 1)));
             }
         }
         out.flush();
@@ -177,7 +183,9 @@ final class Terminal {
                 .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return width(safe) <= LONGEST_LABEL ? safe : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
+        return width(safe) <= LONGEST_LABEL
+                ? safe
+                : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
     }
 
     private static int width(String text) {
