@@ -25,13 +25,14 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads JSON documents into {@link JsonValue} trees and writes their canonical form. Stateless.
  *
- * <p>Documents are bounded: {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH} levels, numbers of {@value #MAX_NUMBER_LENGTH} digits. A key
- * that stands twice in one object is an error, as readers of the same document would otherwise disagree on which one holds.
+ * <p>Documents are bounded: {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH} levels, numbers of {@value #MAX_NUMBER_LENGTH} digits and exponents of
+ * that size. Half a surrogate pair is an error, as no encoding can write it; and so is a key that stands twice in one object is an error, as readers of the same document would otherwise disagree on which one holds.
  */
 public final class JsonDocuments {
     static final int MAX_BYTES = 32 * 1024 * 1024;
@@ -52,7 +53,7 @@ public final class JsonDocuments {
      * Reads one document.
      *
      * @param source the name of the document, for messages
-     * @param input the bytes, in UTF-8; not closed
+     * @param input the bytes, in UTF-8, or in UTF-16 or UTF-32 as their first bytes tell, with or without a byte order mark; not closed
      * @return the tree; or no value and the problems: {@code json-syntax}, {@code json-duplicate-key}
      * @throws IOException if the stream cannot be read
      */
@@ -76,8 +77,8 @@ public final class JsonDocuments {
             }
             return problems.isEmpty() ? Outcome.of(value, problems) : Outcome.failed(problems);
         } catch (JacksonException e) {
-            String place = "dòng/line " + e.getLocation().getLineNr() + ", cột/column "
-                    + e.getLocation().getColumnNr();
+            TokenStreamLocation at = e.getLocation();
+            String place = at == null ? "$" : "dòng/line " + at.getLineNr() + ", cột/column " + at.getColumnNr();
             problems.add(syntax(
                     source,
                     place,
