@@ -32,7 +32,8 @@ import tools.jackson.core.json.JsonFactory;
  * Reads JSON documents into {@link JsonValue} trees and writes their canonical form. Stateless.
  *
  * <p>Documents are bounded: {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH} levels, numbers of {@value #MAX_NUMBER_LENGTH} digits and exponents of
- * that size. Half a surrogate pair is an error, as no encoding can write it; and so is a key that stands twice in one object is an error, as readers of the same document would otherwise disagree on which one holds.
+ * that size. Half a surrogate pair is an error, as no encoding can write it; so is a key that
+ * stands twice in one object, as readers of the same document would otherwise disagree on which one holds.
  */
 public final class JsonDocuments {
     static final int MAX_BYTES = 32 * 1024 * 1024;
