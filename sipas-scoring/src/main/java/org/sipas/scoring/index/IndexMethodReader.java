@@ -152,7 +152,7 @@ final class IndexMethodReader {
         if (json.has("items")) {
             json.list("items").forEach(item -> children.add(item(item)));
         } else {
-            IndexNode.Level below = level == IndexNode.Level.INDEX ? IndexNode.Level.DOMAIN : IndexNode.Level.FACTOR;
+            IndexNode.Level below = expected == IndexNode.Level.INDEX ? IndexNode.Level.DOMAIN : IndexNode.Level.FACTOR;
             json.list("children").forEach(child -> children.add(node(child, below)));
         }
         IndexNode.Composite node = new IndexNode.Composite(code, texts.read(json.at("label")), level, children);
