@@ -185,7 +185,11 @@ public final class ResponseTable {
 
         void missing(int row, Missing reason) {
             switch (kind) {
-                case CLOSED, NUMBER -> bytes[row] = reason.code();
+                case CLOSED -> bytes[row] = reason.code();
+                case NUMBER -> {
+                    bytes[row] = reason.code();
+                    doubles[row] = 0;
+                }
                 case MULTIPLE -> {
                     Arrays.fill(bytes, row * stride, (row + 1) * stride, (byte) 0);
                     bytes[row * stride] = (byte) -reason.code();
@@ -262,8 +266,15 @@ public final class ResponseTable {
             rows++;
         }
 
-        /** Takes the row begun last back. */
+        /**
+         * Takes the row begun last back.
+         *
+         * @throws IllegalStateException if there is none
+         */
         public void removeRow() {
+            if (rows == 0) {
+                throw new IllegalStateException("rows not in [0, " + capacity + "]: -1");
+            }
             rows--;
         }
 

@@ -236,7 +236,7 @@ final class Scorer {
             case ITEMS, POOLED -> IndexNode.Level.INDEX;
         };
         return node.level().compareTo(level) < 0
-                ? node.nodes().filter(part -> part.level() == level).toList()
+                ? node.children().stream().flatMap(child -> parts(child).stream()).toList()
                 : List.of(node);
     }
 
