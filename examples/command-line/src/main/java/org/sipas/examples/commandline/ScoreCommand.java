@@ -28,6 +28,7 @@ import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.io.table.SafeCsvWriter;
+import org.sipas.io.xlsx.ResultsWorkbook;
 import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
@@ -264,6 +265,7 @@ final class ScoreCommand implements Callable<Integer> {
         Report report = Report.of(result, summary).withLanguage(language.name()).withLabel(label);
         write(report, HtmlReport::write, "report.html");
         write(report, ResultsJson::write, "results.json");
+        write(report, ResultsWorkbook::write, "results.xlsx");
     }
 
     /** Writes one kind of report. */

@@ -46,8 +46,16 @@ class ScoreCommandTest {
         Path out = folder.resolve("kc");
 
         Call call = call(
-                "score", KANSAS_CITY.resolve("responses.csv"), "--form", KANSAS_CITY.resolve("form.json"), "--by", "counci",
-                "--lang", "en", "--out", out);
+                "score",
+                KANSAS_CITY.resolve("responses.csv"),
+                "--form",
+                KANSAS_CITY.resolve("form.json"),
+                "--by",
+                "counci",
+                "--lang",
+                "en",
+                "--out",
+                out);
 
         assertThat(call.code()).isZero();
         assertThat(call.err()).isEmpty();
@@ -91,9 +99,11 @@ class ScoreCommandTest {
     void endsWithOneWhereThereAreMoreProblemsThanTheLimit() throws IOException {
         Path file = file("a.csv", "id,general\n1,4\n2,7\n3,5;4\n");
 
-        Call over = call("score", file, "--form", "one-stop-2022", "--problem-limit", "1", "--out", folder.resolve("o"));
+        Call over =
+                call("score", file, "--form", "one-stop-2022", "--problem-limit", "1", "--out", folder.resolve("o"));
         assertThat(over.code()).isEqualTo(Sipas.TOO_MANY_PROBLEMS);
-        Call within = call("score", file, "--form", "one-stop-2022", "--problem-limit", "99", "--out", folder.resolve("o"));
+        Call within =
+                call("score", file, "--form", "one-stop-2022", "--problem-limit", "99", "--out", folder.resolve("o"));
         assertThat(within.code()).isEqualTo(Sipas.DONE);
         assertThat(Files.readString(folder.resolve("o/problems.csv")))
                 .contains("out-of-range,a.csv,,3,general", "several-ticks,a.csv,,4,general");
@@ -135,7 +145,8 @@ class ScoreCommandTest {
 
     @Test
     void tellsEveryErrorOfADefinitionWithItsPath() throws IOException {
-        Path form = file("form.json", "{\"format\":\"sipas-form/1\",\"id\":\"x\",\"languages\":[\"vi\"],\"sectoins\":[]}");
+        Path form =
+                file("form.json", "{\"format\":\"sipas-form/1\",\"id\":\"x\",\"languages\":[\"vi\"],\"sectoins\":[]}");
 
         Call call = call("score", "a.csv", "--form", form, "--out", folder.resolve("o"));
 
@@ -163,7 +174,15 @@ class ScoreCommandTest {
         assertThat(Files.readAllLines(file)).hasSize(301).element(1).asString().contains("MP-000001", "(mô phỏng)");
 
         Call call = call(
-                "score", file, "--form", "sipas-2023", "--by", "province", "--label", "Dữ liệu mô phỏng", "--out",
+                "score",
+                file,
+                "--form",
+                "sipas-2023",
+                "--by",
+                "province",
+                "--label",
+                "Dữ liệu mô phỏng",
+                "--out",
                 folder.resolve("o"));
 
         assertThat(call.code()).isZero();

@@ -11,6 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ooxml.POIXMLProperties;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.sipas.io.report.Report;
 
@@ -56,8 +57,12 @@ public final class ResultsWorkbook {
                 workbook.getXSSFWorkbook().getProperties().getCoreProperties();
         properties.setCreator("sipas");
         properties.setTitle(report.label());
-        properties.setCreated(NO_DATE);
-        properties.setModified(NO_DATE);
+        try {
+            properties.setCreated(NO_DATE);
+            properties.setModified(NO_DATE);
+        } catch (InvalidFormatException e) {
+            throw new IllegalStateException(NO_DATE + " is a date", e);
+        }
     }
 
     private static void copyWithoutTimes(Path workbook, OutputStream output) throws IOException {
