@@ -88,7 +88,7 @@ final class LevelBars {
         }
         String middle = Numbers.place(left / width);
         return Html.of(
-                "<svg role=\"img\" focusable=\"false\" aria-label=\"{}\"><line class=\"middle\" x1=\"{}\" x2=\"{}\" y1=\"-8\" y2=\"32\"/>{}</svg>",
+                "<svg role=\"img\" focusable=\"false\" aria-label=\"{}\"><line class=\"middle\" x1=\"{}\" x2=\"{}\" y1=\"-5\" y2=\"29\"/>{}</svg>",
                 page.say(Words.BAR_NAME, page.say(node.label()), String.join(", ", words)),
                 middle,
                 middle,

@@ -15,11 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
     private static final List<String> HOSTILE = List.of(
-            "<script>alert(1)</script>",
-            "\" onmouseover=\"alert(1)",
-            "]]><img src=x onerror=alert(1)>",
-            "W".repeat(300),
-            "=1+1");
+            "<script>alert(1)</script>", "\" onmouseover=\"alert(1)", "]]><img src=x onerror=alert(1)>", "=1+1");
 
     private static String html(Report report) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -65,6 +61,13 @@ class HtmlReportTest {
         Document page = parse(Samples.national(HOSTILE, 5));
         List<String> names = page.select(".plot tbody .name").eachText();
         assertThat(names).containsAll(HOSTILE);
+    }
+
+    @Test
+    void breaksVeryLongWords() throws IOException {
+        Document page = parse(Samples.national(Samples.PROVINCES, 1).withTitle("W".repeat(300)));
+        assertThat(page.select("h1").text()).hasSize(300);
+        assertThat(page.select("style").html()).contains("overflow-wrap: anywhere");
     }
 
     @Test
