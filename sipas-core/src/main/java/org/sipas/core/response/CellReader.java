@@ -90,8 +90,7 @@ abstract class CellReader {
 
     abstract void read(String cell, ResponseTable.Builder row, int source, Told told);
 
-    void readPick(
-            String cell, int option, ResponseTable.Builder row, int source, Told told) {
+    void readPick(String cell, int option, ResponseTable.Builder row, int source, Told told) {
         throw new IllegalStateException("only a multiple choice has picks: " + name);
     }
 
@@ -100,8 +99,7 @@ abstract class CellReader {
     }
 
     /** Reads what every kind of column has in common, the blank cell and the words for a missing answer; tells whether it was one of them. */
-    final boolean missing(
-            String cell, ResponseTable.Builder row, int source, Told told) {
+    final boolean missing(String cell, ResponseTable.Builder row, int source, Told told) {
         String key = Wording.key(cell);
         Missing reason = key.isEmpty() ? Missing.BLANK : meaning(key);
         if (reason == null) {
@@ -122,12 +120,7 @@ abstract class CellReader {
     }
 
     final void invalid(
-            String code,
-            Missing reason,
-            String vi,
-            String en,
-            ResponseTable.Builder row,
-            int source, Told told) {
+            String code, Missing reason, String vi, String en, ResponseTable.Builder row, int source, Told told) {
         row.missing(column, reason);
         told.tell(code, Severity.WARNING, source, new Bilingual(vi, en));
     }
@@ -200,7 +193,7 @@ abstract class CellReader {
 
         private int byKey(String key) {
             Integer position = positions.get(key);
-            if (position == null && WHOLE.matcher(key).matches()) {
+            if (position == null && key.endsWith(".0") && WHOLE.matcher(key).matches()) {
                 position = positions.get(key.substring(0, key.length() - 2));
             }
             return position == null ? NONE : position;
@@ -228,7 +221,8 @@ abstract class CellReader {
                 int start = first == 0 ? 0 : cuts.get(first - 1).end();
                 Set<BitSet> found = new HashSet<>();
                 for (int last = first; last <= cuts.size() && last < first + longest; last++) {
-                    int end = last == cuts.size() ? key.length() : cuts.get(last).start();
+                    int end =
+                            last == cuts.size() ? key.length() : cuts.get(last).start();
                     String part = key.substring(start, end).strip();
                     int option = byKey(part);
                     if (option != NONE || part.isEmpty()) {
@@ -291,8 +285,7 @@ abstract class CellReader {
             }
         }
 
-        private void refuse(
-                String cell, ResponseTable.Builder row, int source, Told told) {
+        private void refuse(String cell, ResponseTable.Builder row, int source, Told told) {
             String value = Wording.clip(cell);
             if (options.readings(cell).stream().anyMatch(reading -> reading.cardinality() > 1)) {
                 invalid(
@@ -380,11 +373,7 @@ abstract class CellReader {
         }
 
         @Override
-        void readPick(
-                String cell,
-                int option,
-                ResponseTable.Builder row,
-                int source, Told told) {
+        void readPick(String cell, int option, ResponseTable.Builder row, int source, Told told) {
             String key = Wording.key(cell);
             if (key.isEmpty() || NO.contains(key) || meaning(key) == Missing.BLANK) {
                 return;

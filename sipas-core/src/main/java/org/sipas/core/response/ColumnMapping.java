@@ -260,7 +260,10 @@ public final class ColumnMapping {
         }
 
         private boolean repeated(String name) {
-            return header.stream().filter(other -> Wording.key(other).equals(Wording.key(name))).count() > 1;
+            return header.stream()
+                            .filter(other -> Wording.key(other).equals(Wording.key(name)))
+                            .count()
+                    > 1;
         }
 
         /** Leaves unread the column with the picks in one cell where the picks have columns of their own too, as in exports of web forms. */
@@ -305,7 +308,9 @@ public final class ColumnMapping {
         private void unusedAndAbsent(List<Target> targets) {
             for (int c = 0; c < targets.size(); c++) {
                 String name = header.get(c);
-                if (!(targets.get(c) instanceof Target.Unread) || Wording.clean(name).isEmpty() || told.contains(c)) {
+                if (!(targets.get(c) instanceof Target.Unread)
+                        || Wording.clean(name).isEmpty()
+                        || told.contains(c)) {
                     continue;
                 }
                 if (byWording.containsKey(Wording.key(name))) {
@@ -314,7 +319,8 @@ public final class ColumnMapping {
                             Severity.WARNING,
                             name,
                             "tiêu đề “" + name + "” là lời của nhiều câu hỏi; cột không được dùng, hãy ghi mã câu hỏi",
-                            "“" + name + "” is the wording of several questions; the column is not used, head it with a code");
+                            "“" + name
+                                    + "” is the wording of several questions; the column is not used, head it with a code");
                 } else {
                     problem(
                             "unknown-column",

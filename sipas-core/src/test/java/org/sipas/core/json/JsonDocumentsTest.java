@@ -31,8 +31,16 @@ class JsonDocumentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.0, 1", "1e3, 1000", "-0, 0", "-0.0, 0", "0e10, 0", "1.50, 1.5", "1E-2, 0.01", "-12.500, -12.5",
-        "100, 100", "12345678901234567890.10, 12345678901234567890.1"
+        "1.0, 1",
+        "1e3, 1000",
+        "-0, 0",
+        "-0.0, 0",
+        "0e10, 0",
+        "1.50, 1.5",
+        "1E-2, 0.01",
+        "-12.500, -12.5",
+        "100, 100",
+        "12345678901234567890.10, 12345678901234567890.1"
     })
     void aNumberHasOneCanonicalForm(String written, String canonical) throws IOException {
         assertThat(canonical(written)).isEqualTo(canonical);
@@ -50,17 +58,35 @@ class JsonDocumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "1e-999999999", "1e65", "-1E+100"})
     void anExponentThatWouldFillTheMemoryIsRefused(String number) throws IOException {
-        assertThat(read("{\"a\": [0, " + number + "]}").problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo("json-syntax");
-            assertThat(problem.location()).isEqualTo(new Location.Json("a.json", "$.a[1]"));
-        });
+        assertThat(read("{\"a\": [0, " + number + "]}").problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("json-syntax");
+                    assertThat(problem.location()).isEqualTo(new Location.Json("a.json", "$.a[1]"));
+                });
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "  ", "{", "[1,", "{\"a\"", "{\"a\":}", "[1 2]", "{'a':1}", "[01]", "[NaN]", "[1,]", "{} {}", "nul", "\"a", "[.5]",
-                "// x\n{}", "1e", "\"\u0001\""
+                "",
+                "  ",
+                "{",
+                "[1,",
+                "{\"a\"",
+                "{\"a\":}",
+                "[1 2]",
+                "{'a':1}",
+                "[01]",
+                "[NaN]",
+                "[1,]",
+                "{} {}",
+                "nul",
+                "\"a",
+                "[.5]",
+                "// x\n{}",
+                "1e",
+                "\"\u0001\""
             })
     void whatIsNotJsonIsOneSyntaxProblem(String json) throws IOException {
         Outcome<JsonValue> outcome = read(json);
@@ -74,7 +100,8 @@ class JsonDocumentsTest {
 
     @Test
     void aSyntaxProblemNamesLineAndColumn() throws IOException {
-        assertThat(read("{\n  \"a\": x}").problems().get(0).location().toString()).contains("line 2, cột/column 8");
+        assertThat(read("{\n  \"a\": x}").problems().get(0).location().toString())
+                .contains("line 2, cột/column 8");
     }
 
     @Test
@@ -91,15 +118,18 @@ class JsonDocumentsTest {
         InputStream endless = new SequenceInputStream(
                 new ByteArrayInputStream("{}".getBytes(UTF_8)), new ByteArrayInputStream(spaces));
 
-        assertThat(JsonDocuments.read("a.json", endless).problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo("json-syntax");
-            assertThat(problem.message().en()).contains("longer than 33554432 bytes");
-        });
+        assertThat(JsonDocuments.read("a.json", endless).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("json-syntax");
+                    assertThat(problem.message().en()).contains("longer than 33554432 bytes");
+                });
     }
 
     @Test
     void everyKeyThatStandsTwiceIsToldWithItsPath() throws IOException {
-        assertThat(read("{\"a\": {\"b\": 1, \"b\": 1}, \"c\": [{\"d\": 1, \"\\u0064\": 2}]}").problems())
+        assertThat(read("{\"a\": {\"b\": 1, \"b\": 1}, \"c\": [{\"d\": 1, \"\\u0064\": 2}]}")
+                        .problems())
                 .extracting(problem -> problem.code() + " " + problem.location())
                 .containsExactly("json-duplicate-key a.json $.a.b", "json-duplicate-key a.json $.c[0].d");
     }
@@ -107,26 +137,31 @@ class JsonDocumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\": \"\\ud800\"}", "{\"a\": \"x\\udc00y\"}", "{\"\\ud800\": 1}"})
     void halfACharacterIsRefused(String json) throws IOException {
-        assertThat(read(json).problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.code()).isEqualTo("json-syntax"));
+        assertThat(read(json).problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("json-syntax"));
         assertThat(read("\"\\ud83d\\ude00\"").value()).contains(new JsonValue.Str("😀"));
     }
 
     @Test
     void aMarkOfTheByteOrderIsNoPartOfTheDocument() throws IOException {
-        assertThat(read("\ufeff{\"a\": \"ế\"}")).extracting(outcome -> JsonDocuments.canonical(outcome.orThrow()))
+        assertThat(read("\ufeff{\"a\": \"ế\"}"))
+                .extracting(outcome -> JsonDocuments.canonical(outcome.orThrow()))
                 .isEqualTo("{\"a\":\"ế\"}");
     }
 
     @Test
     void whatNotepadSavesAsUnicodeIsReadToo() throws IOException {
-        for (byte[] bytes : new byte[][] {"{\"a\": \"ế\"}".getBytes(UTF_16), "\ufeff{\"a\": \"ế\"}".getBytes(UTF_16LE)}) {
+        for (byte[] bytes :
+                new byte[][] {"{\"a\": \"ế\"}".getBytes(UTF_16), "\ufeff{\"a\": \"ế\"}".getBytes(UTF_16LE)}) {
             assertThat(JsonDocuments.canonical(read(bytes).orThrow())).isEqualTo("{\"a\":\"ế\"}");
         }
     }
 
     @Test
     void bytesThatAreNotUtf8AreRefused() throws IOException {
-        assertThat(read(new byte[] {'"', (byte) 0xe0, (byte) 0xea, '"'}).problems()).singleElement().satisfies(problem ->
-                assertThat(problem.code()).isEqualTo("json-syntax"));
+        assertThat(read(new byte[] {'"', (byte) 0xe0, (byte) 0xea, '"'}).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("json-syntax"));
     }
 }

@@ -83,8 +83,8 @@ class AnswerReaderTest {
             assertThat(problem.code()).isEqualTo(code);
             assertThat(problem.severity()).isEqualTo(Severity.INFO);
             assertThat(problem.location()).isEqualTo(new Location.Cell("a.csv", "", 2, "q1"));
-            assertThat(problem.message()).isEqualTo(
-                    code.equals("blank-answer") ? new Bilingual("để trống", "left blank") : reason.label());
+            assertThat(problem.message())
+                    .isEqualTo(code.equals("blank-answer") ? new Bilingual("để trống", "left blank") : reason.label());
         });
     }
 
@@ -171,17 +171,12 @@ class AnswerReaderTest {
 
     @Test
     void aLabelOfTwoOptionsStandsForNeither() {
-        Reading reading = Reading.of(
-                Reading.form(
-                        """
+        Reading reading = Reading.of(Reading.form("""
                         {"format": "sipas-form/1", "id": "f", "version": "1", "languages": ["vi"], "title": {"vi": "F"},
                          "sections": [{"code": "s", "title": {"vi": "S"}, "questions": [
                            {"code": "q", "kind": "single", "text": {"vi": "Q"}, "options": [
                              {"code": "1", "label": {"vi": "Khác"}}, {"code": "2", "label": {"vi": "khác"}}]}]}]}
-                        """),
-                List.of("q"),
-                List.of(),
-                List.of(List.of("Khác")));
+                        """), List.of("q"), List.of(), List.of(List.of("Khác")));
 
         assertThat(reading.codes()).containsExactly("unknown-answer");
     }
@@ -196,8 +191,10 @@ class AnswerReaderTest {
         for (List<String> language : labels) {
             for (int set = 1; set < 15; set++) {
                 int bits = set;
-                List<Integer> expected =
-                        IntStream.range(0, 4).filter(o -> (bits >> o & 1) == 1).boxed().toList();
+                List<Integer> expected = IntStream.range(0, 4)
+                        .filter(o -> (bits >> o & 1) == 1)
+                        .boxed()
+                        .toList();
                 List<String> texts = expected.stream().map(language::get).toList();
                 for (String separator : List.of(", ", ";", ",", "; ", "|", "\n")) {
                     Reading reading = Reading.cell("why", String.join(separator, texts));
@@ -212,7 +209,17 @@ class AnswerReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"a b d|0 1 3", "d;a;|0 3", "A,B|0 1", "a+d|0 3", "a/a/b|0 1", "b và d|1 3", "0|4", "0.0|4", "chờ lâu|1"})
+            value = {
+                "a b d|0 1 3",
+                "d;a;|0 3",
+                "A,B|0 1",
+                "a+d|0 3",
+                "a/a/b|0 1",
+                "b và d|1 3",
+                "0|4",
+                "0.0|4",
+                "chờ lâu|1"
+            })
     void picksComeInManySpellings(String cell, String picks) {
         assertThat(Reading.cell("why", cell).picks("why")).map(String::valueOf).containsExactly(picks.split(" ", -1));
     }
@@ -220,8 +227,7 @@ class AnswerReaderTest {
     @Test
     void aListThatCanBeDividedInTwoWaysIsNoAnswer() {
         Reading reading = Reading.of(
-                Reading.form(
-                        """
+                Reading.form("""
                         {"format": "sipas-form/1", "id": "f", "version": "1", "languages": ["vi"], "title": {"vi": "F"},
                          "sections": [{"code": "s", "title": {"vi": "S"}, "questions": [
                            {"code": "q", "kind": "multiple", "text": {"vi": "Q"}, "options": [
@@ -235,7 +241,9 @@ class AnswerReaderTest {
         assertThat(reading.codes()).containsExactly("ambiguous-answer");
         assertThat(reading.table().missing(0, 0)).contains(INVALID);
         assertThat(reading.table().picked(0, 1, 0)).isTrue();
-        assertThat(reading.table().picked(0, 2, 2)).as("the whole cell is a label").isTrue();
+        assertThat(reading.table().picked(0, 2, 2))
+                .as("the whole cell is a label")
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -286,7 +294,9 @@ class AnswerReaderTest {
 
         assertThat(reading.codes()).isEqualTo(problem == null ? List.of() : List.of(problem));
         if (picks.matches("[0-9 ]+")) {
-            assertThat(reading.picks("why")).map(String::valueOf).containsExactly(picks.strip().split(" ", -1));
+            assertThat(reading.picks("why"))
+                    .map(String::valueOf)
+                    .containsExactly(picks.strip().split(" ", -1));
         } else {
             assertThat(reading.table().missing(reading.column("why"), 0)).contains(Missing.valueOf(picks));
         }
@@ -321,7 +331,14 @@ class AnswerReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "age|34|34", "age|34.0|34", "age|' 34,0'|34", "age|+34|34", "hours|1,25|1.25", "hours|0.5|0.5", "hours|-2|-2", "age|1500|1500"
+                "age|34|34",
+                "age|34.0|34",
+                "age|' 34,0'|34",
+                "age|+34|34",
+                "hours|1,25|1.25",
+                "hours|0.5|0.5",
+                "hours|-2|-2",
+                "age|1500|1500"
             })
     void numbersComeWithPointOrComma(String column, String cell, double expected) {
         Reading reading = Reading.cell(column, cell);
@@ -414,7 +431,8 @@ class AnswerReaderTest {
     @Test
     void eachProblemNamesItsOwnRowAndColumn() {
         Reading reading = Reading.of(
-                List.of("q1", "g1", "age"), List.of(List.of("4", "4", "40"), List.of("7", "", "x"), List.of("4;5", "4", "20")));
+                List.of("q1", "g1", "age"),
+                List.of(List.of("4", "4", "40"), List.of("7", "", "x"), List.of("4;5", "4", "20")));
 
         assertThat(reading.problems().stream().map(Problem::toString).map(text -> text.replaceAll(": .*", "")))
                 .containsExactly(

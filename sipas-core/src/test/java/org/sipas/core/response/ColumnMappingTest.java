@@ -75,7 +75,8 @@ class ColumnMappingTest {
         List<String> header = List.of("why", "why/a", "why/b");
 
         assertThat(problems(header)).extracting(Problem::code).containsExactly("repeated-column");
-        assertThat(Reading.of(header, List.of(List.of("a d", "0", "1"))).picks("why")).containsExactly(1);
+        assertThat(Reading.of(header, List.of(List.of("a d", "0", "1"))).picks("why"))
+                .containsExactly(1);
     }
 
     @Test
@@ -90,7 +91,10 @@ class ColumnMappingTest {
     void questionsWithoutAColumnAreToldByHowMuchTheyMatter() {
         List<Problem> problems = map(List.of("q1")).problems();
 
-        assertThat(problems).extracting(Problem::code).containsOnly("absent-column").hasSize(12);
+        assertThat(problems)
+                .extracting(Problem::code)
+                .containsOnly("absent-column")
+                .hasSize(12);
         assertThat(problems)
                 .filteredOn(problem -> problem.severity() == Severity.WARNING)
                 .extracting(problem -> ((Location.Cell) problem.location()).column())
@@ -132,7 +136,12 @@ class ColumnMappingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nowhere, wanted-column-absent", "g1, wanted-column-absent", "why_a, wanted-column-unfit", "xã, wanted-column-unfit"})
+    @CsvSource({
+        "nowhere, wanted-column-absent",
+        "g1, wanted-column-absent",
+        "why_a, wanted-column-unfit",
+        "xã, wanted-column-unfit"
+    })
     void aWantedColumnThatIsAbsentOrHoldsNoUnitsIsAnError(String wanted, String code) {
         Outcome<ColumnMapping> outcome = map(List.of("q1", "why_a", "why_b", "Xã", "xã"), wanted);
 

@@ -11,8 +11,7 @@ import org.sipas.core.questionnaire.Questionnaire;
 
 /** A small form with every kind of question, and what reading a file for it gave. */
 record Reading(ResponseTable table, List<Problem> problems) {
-    static final Questionnaire FORM = form(
-            """
+    static final Questionnaire FORM = form("""
             {"format": "sipas-form/1", "id": "small", "version": "1", "languages": ["vi", "en"],
              "title": {"vi": "Phiếu nhỏ", "en": "Small form"}, "missingWords": {"KB": "dont-know"},
              "scales": {"five": [
@@ -69,8 +68,7 @@ record Reading(ResponseTable table, List<Problem> problems) {
         AnswerReader reader = AnswerReader.of(mapping);
         for (List<String> row : rows) {
             int number = table.rows() + 2;
-            reader.read(
-                    row::get, table, c -> new Location.Cell("a.csv", "", number, header.get(c)), problems::add);
+            reader.read(row::get, table, c -> new Location.Cell("a.csv", "", number, header.get(c)), problems::add);
         }
         return new Reading(table.build(), problems);
     }

@@ -24,7 +24,9 @@ import org.sipas.core.response.ResponseLedger.Verdict;
 class ResponseLedgerProperties {
     record Row(String id, int answers, long time) {
         byte[] content() {
-            return ByteBuffer.allocate(32).putLong(answers * 0x9E37_79B9_7F4A_7C15L).array();
+            return ByteBuffer.allocate(32)
+                    .putLong(answers * 0x9E37_79B9_7F4A_7C15L)
+                    .array();
         }
     }
 
@@ -47,7 +49,8 @@ class ResponseLedgerProperties {
 
     private static List<Verdict> expected(List<Row> rows, Rule rule) {
         Map<String, List<Row>> byId = new HashMap<>();
-        rows.forEach(row -> byId.computeIfAbsent(row.id, id -> new ArrayList<>()).add(row));
+        rows.forEach(
+                row -> byId.computeIfAbsent(row.id, id -> new ArrayList<>()).add(row));
         Map<String, Integer> counted = new HashMap<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (Row row : rows) {
@@ -60,7 +63,11 @@ class ResponseLedgerProperties {
                     .map(Row::answers)
                     .distinct()
                     .count();
-            int winner = group.stream().filter(other -> other.time == newest).findFirst().orElseThrow().answers;
+            int winner = group.stream()
+                    .filter(other -> other.time == newest)
+                    .findFirst()
+                    .orElseThrow()
+                    .answers;
             if (row.id.isBlank()) {
                 verdicts.add(Verdict.COUNTS);
             } else if (different > 1 && (rule == Rule.NONE_COUNTS || !timed || newestDifferent > 1)) {

@@ -63,14 +63,12 @@ class ResponseTableTest {
         String options = IntStream.range(0, 120)
                 .mapToObj(o -> "{\"code\": \"" + o + "\", \"label\": {\"vi\": \"Mục " + o + "\"}}")
                 .collect(Collectors.joining(","));
-        Questionnaire form = Reading.form(
-                """
+        Questionnaire form = Reading.form("""
                 {"format": "sipas-form/1", "id": "f", "version": "1", "languages": ["vi"], "title": {"vi": "F"},
                  "sections": [{"code": "s", "title": {"vi": "S"}, "questions": [
                    {"code": "q", "kind": "multiple", "text": {"vi": "Q"}, "options": [%s]},
                    {"code": "one", "kind": "single", "text": {"vi": "O"}, "options": [%s]}]}]}
-                """
-                        .formatted(options, options));
+                """.formatted(options, options));
         List<List<String>> rows = new ArrayList<>();
         for (int o = 0; o < 120; o++) {
             rows.add(List.of(o + "; " + (119 - o), "Mục " + o));
@@ -140,7 +138,9 @@ class ResponseTableTest {
         assertThatThrownBy(builder::removeRow).isInstanceOf(IllegalStateException.class);
         builder.addRow();
         assertThat(builder.isFull()).isTrue();
-        assertThatThrownBy(builder::addRow).isInstanceOf(IllegalStateException.class).hasMessageContaining("[0, 1]");
+        assertThatThrownBy(builder::addRow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("[0, 1]");
     }
 
     @Test
@@ -150,7 +150,15 @@ class ResponseTableTest {
                 header,
                 List.of(
                         List.of("1", "2026-01-01", "4", "a;b", "34", "1.5", "2026-05-13", "rất tốt"),
-                        List.of("2", "2026-01-02", "HÀI LÒNG", "Chờ lâu, Thủ tục rườm rà, phức tạp", "34.0", "1,50", "13/5/2026", " rất  tốt")));
+                        List.of(
+                                "2",
+                                "2026-01-02",
+                                "HÀI LÒNG",
+                                "Chờ lâu, Thủ tục rườm rà, phức tạp",
+                                "34.0",
+                                "1,50",
+                                "13/5/2026",
+                                " rất  tốt")));
         ContentDigest digest = new ContentDigest();
 
         assertThat(reading.problems()).isEmpty();

@@ -58,9 +58,9 @@ final class IndexMethodReader {
         JsonCursor formId = json.at("form");
         if (!formId.text().equals(form.id()) && formId.value() instanceof JsonValue.Str) {
             formId.problem(
-                            "other-form",
-                            "phương pháp này tính cho phiếu khác, không phải “" + form.id() + "”",
-                            "this method scores another form than “" + form.id() + "”");
+                    "other-form",
+                    "phương pháp này tính cho phiếu khác, không phải “" + form.id() + "”",
+                    "this method scores another form than “" + form.id() + "”");
         }
         Set<String> satisfied = codes(json, "satisfied", "4", "5");
         if (satisfied.isEmpty()) {

@@ -54,7 +54,8 @@ public final class IndexPlan {
                 .mapToInt(item -> {
                     Integer position = positions.get(item);
                     if (position == null) {
-                        throw new IllegalArgumentException("no closed question of the form " + layout.form() + ": " + item);
+                        throw new IllegalArgumentException(
+                                "no closed question of the form " + layout.form() + ": " + item);
                     }
                     return position;
                 })

@@ -236,7 +236,9 @@ final class Scorer {
             case ITEMS, POOLED -> IndexNode.Level.INDEX;
         };
         return node.level().compareTo(level) < 0
-                ? node.children().stream().flatMap(child -> parts(child).stream()).toList()
+                ? node.children().stream()
+                        .flatMap(child -> parts(child).stream())
+                        .toList()
                 : List.of(node);
     }
 

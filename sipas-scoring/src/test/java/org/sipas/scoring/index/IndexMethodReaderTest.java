@@ -11,13 +11,11 @@ import org.sipas.core.Problem;
 
 /** Every mistake in a method definition is told with its path, in both languages, and all of them at once. */
 class IndexMethodReaderTest {
-    private static final String METHOD =
-            """
+    private static final String METHOD = """
             {"format": "sipas-method/1", "id": "m", "version": "1", "languages": ["vi"], "form": "small",
              "title": {"vi": "M"}, "note": {"vi": "N"}, "satisfied": ["4", "5"], "dissatisfied": ["1"],
              "aggregation": "items", "missing": "exclude-answer", "minimumCoverage": 0.5, "decimals": 1, "tree": %s}
-            """
-                    .formatted(Small.TREE);
+            """.formatted(Small.TREE);
 
     private static List<String> problems(String json) {
         return Small.read(json, Small.FORM).problems().stream()

@@ -61,8 +61,11 @@ class IndexResultTest {
             table.addRow();
             for (int domain = 0; domain < 2; domain++) {
                 byte answer = (byte) (row < (domain == 0 ? first : second) ? 3 : 2);
-                method.tree().children().get(domain).items().forEach(item ->
-                        table.closed(layout.column(item).orElseThrow(), answer));
+                method.tree()
+                        .children()
+                        .get(domain)
+                        .items()
+                        .forEach(item -> table.closed(layout.column(item).orElseThrow(), answer));
             }
         }
         Tally tally = IndexPlan.of(method, layout, List.of()).newTally();
@@ -81,21 +84,28 @@ class IndexResultTest {
     })
     void theNationalFiguresFollowFromTheirDomains(int first, int second, Aggregation aggregation, BigDecimal published)
             throws IOException {
-        assertThat(national(first, second, aggregation).share().orElseThrow().percent(2)).isEqualTo(published);
+        assertThat(national(first, second, aggregation).share().orElseThrow().percent(2))
+                .isEqualTo(published);
     }
 
     @Test
     void theNationalTreeHasThirtyNineItemsNineFactorsAndTwoDomains() throws IOException {
         Packs packs = Packs.of(IndexResultTest.class.getClassLoader());
         Questionnaire form = Questionnaire.bundled(packs, "sipas-2023");
-        List<IndexNode> nodes = IndexMethod.bundled(packs, "sipas-2023", form).tree().nodes().toList();
+        List<IndexNode> nodes =
+                IndexMethod.bundled(packs, "sipas-2023", form).tree().nodes().toList();
 
-        assertThat(IntStream.range(0, 4).mapToObj(level -> nodes.stream()
-                        .filter(node -> node.level().ordinal() == level)
-                        .count()))
+        assertThat(IntStream.range(0, 4)
+                        .mapToObj(level -> nodes.stream()
+                                .filter(node -> node.level().ordinal() == level)
+                                .count()))
                 .containsExactly(1L, 2L, 9L, 39L);
-        assertThat(nodes).as("51 indicators: 39 items, 9 factors, 2 domains, 1 index").hasSize(51);
-        assertThat(nodes.get(0).children()).extracting(domain -> domain.items().size()).containsExactly(23, 16);
+        assertThat(nodes)
+                .as("51 indicators: 39 items, 9 factors, 2 domains, 1 index")
+                .hasSize(51);
+        assertThat(nodes.get(0).children())
+                .extracting(domain -> domain.items().size())
+                .containsExactly(23, 16);
     }
 
     /**
@@ -110,9 +120,8 @@ class IndexResultTest {
     })
     void aMissingAnswerDoesWhatTheRuleSays(MissingRule rule, String shares, String answered) {
         UnitResult result = Small.score(Small.method(Aggregation.ITEMS, rule), FIVE_FORMS);
-        List<NodeResult> items = IntStream.range(0, 6)
-                .mapToObj(k -> result.node("i" + k))
-                .toList();
+        List<NodeResult> items =
+                IntStream.range(0, 6).mapToObj(k -> result.node("i" + k)).toList();
 
         assertThat(items).map(item -> item.share().orElseThrow().toString()).containsExactly(shares.split(" ", -1));
         assertThat(items).map(item -> String.valueOf(item.answered())).containsExactly(answered.split(" ", -1));
@@ -155,16 +164,14 @@ class IndexResultTest {
     /** Factor f holds two factors of its own: the outer one counts once, as the mean of its three items. Index ((1+0+0)/3 + 1)/2 = 2/3. */
     @Test
     void aFactorWithinAFactorCountsOnce() {
-        String tree =
-                """
+        String tree = """
                 {"code": "index", "level": "index", "label": {"vi": "C"}, "children": [
                   {"code": "f", "level": "factor", "label": {"vi": "F"}, "children": [
                     {"code": "fa", "level": "factor", "label": {"vi": "FA"}, "items": ["i0", "i1"]},
                     {"code": "fb", "level": "factor", "label": {"vi": "FB"}, "items": ["i2"]}]},
                   {"code": "g", "level": "factor", "label": {"vi": "G"}, "items": ["i3"]}]}
                 """;
-        IndexMethod method =
-                Small.method(Small.FORM, tree, Aggregation.FACTORS, MissingRule.EXCLUDE_ANSWER, "1");
+        IndexMethod method = Small.method(Small.FORM, tree, Aggregation.FACTORS, MissingRule.EXCLUDE_ANSWER, "1");
         UnitResult result = Small.score(method, List.of(new int[] {5, 1, 1, 5, 0, 0}));
 
         assertThat(result.index().share().orElseThrow()).hasToString("2/3");
@@ -180,8 +187,14 @@ class IndexResultTest {
         UnitResult more = Small.score(
                 Small.method(Small.FORM, Small.TREE, Aggregation.ITEMS, MissingRule.EXCLUDE_ANSWER, "0.51"), rows);
 
-        assertThat(((NodeResult.Value.Undefined) strict.index().value()).reason().vi()).endsWith(": i1");
-        assertThat(((NodeResult.Value.Undefined) strict.node("i1").value()).reason().en()).endsWith(": i1");
+        assertThat(((NodeResult.Value.Undefined) strict.index().value())
+                        .reason()
+                        .vi())
+                .endsWith(": i1");
+        assertThat(((NodeResult.Value.Undefined) strict.node("i1").value())
+                        .reason()
+                        .en())
+                .endsWith(": i1");
         assertThat(strict.node("d2").share()).isPresent();
         assertThat(half.node("f1").share().orElseThrow()).hasToString("1/1");
         assertThat(half.index().share().orElseThrow()).hasToString("3/10");
@@ -207,8 +220,10 @@ class IndexResultTest {
             rows.add(new int[] {i < satisfied ? 4 : 3, 3, 3, 3, 3, 3});
         }
         UnitResult result = Small.score(Small.method(Aggregation.ITEMS, MissingRule.EXCLUDE_ANSWER), rows);
-        Interval.Bounds bounds = (Interval.Bounds)
-                ((NodeResult.Value.Defined) result.node("i0").value()).estimate().interval();
+        Interval.Bounds bounds =
+                (Interval.Bounds) ((NodeResult.Value.Defined) result.node("i0").value())
+                        .estimate()
+                        .interval();
 
         assertThat(bounds.lower()).isCloseTo(lower, within(5e-5));
         assertThat(bounds.upper()).isCloseTo(upper, within(5e-5));
@@ -248,7 +263,8 @@ class IndexResultTest {
         for (int forms = 2; forms < 60; forms++) {
             List<int[]> rows = new ArrayList<>();
             for (int i = 0; i < forms; i++) {
-                rows.add(new int[] {5, i % 3 == 0 ? 4 : 0, i % 7 == 0 ? 4 : 0, 5, i % 2 == 0 ? 5 : 0, i % 5 == 0 ? 5 : 0});
+                rows.add(new int[] {5, i % 3 == 0 ? 4 : 0, i % 7 == 0 ? 4 : 0, 5, i % 2 == 0 ? 5 : 0, i % 5 == 0 ? 5 : 0
+                });
             }
             for (Aggregation aggregation : Aggregation.values()) {
                 UnitResult result = Small.score(Small.method(aggregation, MissingRule.EXCLUDE_ANSWER), rows);
@@ -261,9 +277,11 @@ class IndexResultTest {
 
     @Test
     void formsThatAreAllAlikeHaveNoVariance() {
-        List<int[]> rows = IntStream.range(0, 30).mapToObj(i -> new int[] {5, 1, 5, 2, 3, 4}).toList();
-        Estimate estimate = estimate(
-                Small.score(Small.method(Aggregation.ITEMS, MissingRule.EXCLUDE_ANSWER), rows).index());
+        List<int[]> rows = IntStream.range(0, 30)
+                .mapToObj(i -> new int[] {5, 1, 5, 2, 3, 4})
+                .toList();
+        Estimate estimate = estimate(Small.score(Small.method(Aggregation.ITEMS, MissingRule.EXCLUDE_ANSWER), rows)
+                .index());
 
         assertThat(estimate.standardError()).isZero();
         assertThat(estimate.effectiveSize()).isEqualTo(30);
@@ -283,12 +301,14 @@ class IndexResultTest {
 
     @Test
     void theMeanLevelIsThatOfTheAnswersGiven() {
-        UnitResult result =
-                Small.score(Small.method(Aggregation.ITEMS, MissingRule.NOT_SATISFIED), FIVE_FORMS);
+        UnitResult result = Small.score(Small.method(Aggregation.ITEMS, MissingRule.NOT_SATISFIED), FIVE_FORMS);
 
         // i1: 4 3 4 5 → 16/4; i2: 4 3 4 → 11/3; f1: (17/5 + 4)/2 = 37/10.
         assertThat(List.of("i1", "i2", "f1"))
-                .map(code -> ((NodeResult.Value.Defined) result.node(code).value()).mean().orElseThrow().toString())
+                .map(code -> ((NodeResult.Value.Defined) result.node(code).value())
+                        .mean()
+                        .orElseThrow()
+                        .toString())
                 .containsExactly("4/1", "11/3", "37/10");
     }
 
@@ -317,8 +337,17 @@ class IndexResultTest {
         assertThat(result.units())
                 .map(unit -> unit.by() + "=" + unit.unit() + ":" + unit.forms() + " " + unit.label())
                 .containsExactly(
-                        "sex=:1 ", "sex=f:1 Nữ", "sex=m:1 Nam", "ward=:1 ", "ward=Cửa Nam:2 ", "age=:1 ", "age=100:1 ",
-                        "age=2.5:1 ", "day=:1 ", "day=1970-01-01:1 ", "day=1970-01-02:1 ");
+                        "sex=:1 ",
+                        "sex=f:1 Nữ",
+                        "sex=m:1 Nam",
+                        "ward=:1 ",
+                        "ward=Cửa Nam:2 ",
+                        "age=:1 ",
+                        "age=100:1 ",
+                        "age=2.5:1 ",
+                        "day=:1 ",
+                        "day=1970-01-01:1 ",
+                        "day=1970-01-02:1 ");
     }
 
     @Test
@@ -345,7 +374,9 @@ class IndexResultTest {
 
         assertThat(tables).extracting(QuestionTable::code).containsExactly("sex", "why");
         assertThat(tables.get(0).rows()).extracting(QuestionTable.Row::count).containsExactly(2L, 2L);
-        assertThat(tables.get(1).rows()).extracting(row -> row.share().toString()).containsExactly("1/1", "1/3");
+        assertThat(tables.get(1).rows())
+                .extracting(row -> row.share().toString())
+                .containsExactly("1/1", "1/3");
         assertThat(tables.get(1).base()).isEqualTo(3);
         assertThat(tables.get(1).asked()).isEqualTo(4);
         assertThat(tables.get(1).missing()).isEqualTo(Map.of(Missing.BLANK, 1L));

@@ -37,9 +37,8 @@ class IndexVarianceProperties {
 
     @Provide
     Arbitrary<List<int[]>> forms() {
-        Arbitrary<Integer> answer =
-                Arbitraries.frequency(Tuple.of(1, -1), Tuple.of(2, 0),
-                        Tuple.of(2, 1), Tuple.of(2, 3), Tuple.of(3, 4), Tuple.of(3, 5));
+        Arbitrary<Integer> answer = Arbitraries.frequency(
+                Tuple.of(1, -1), Tuple.of(2, 0), Tuple.of(2, 1), Tuple.of(2, 3), Tuple.of(3, 4), Tuple.of(3, 5));
         return answer.list()
                 .ofSize(Small.ITEMS)
                 .map(row -> row.stream().mapToInt(Integer::intValue).toArray())
@@ -60,7 +59,10 @@ class IndexVarianceProperties {
     private static double mean(String node, Aggregation aggregation, IntToDoubleFunction ofItem) {
         List<List<Integer>> parts = FACTORS.get(node);
         if (aggregation == Aggregation.FACTORS) {
-            return parts.stream().mapToDouble(part -> meanOf(part, ofItem)).average().orElseThrow();
+            return parts.stream()
+                    .mapToDouble(part -> meanOf(part, ofItem))
+                    .average()
+                    .orElseThrow();
         } else if (aggregation == Aggregation.DOMAINS && node.equals("index")) {
             return (mean("d1", Aggregation.ITEMS, ofItem) + mean("d2", Aggregation.ITEMS, ofItem)) / 2;
         }
@@ -85,7 +87,8 @@ class IndexVarianceProperties {
         }
 
         for (String code : FACTORS.keySet()) {
-            List<Integer> items = FACTORS.get(code).stream().flatMap(List::stream).toList();
+            List<Integer> items =
+                    FACTORS.get(code).stream().flatMap(List::stream).toList();
             NodeResult node = result.node(code);
             if (items.stream().anyMatch(k -> counted[k] == 0)) {
                 assertThat(node.value()).isInstanceOf(NodeResult.Value.Undefined.class);
@@ -101,11 +104,15 @@ class IndexVarianceProperties {
                 IntToDoubleFunction a = k -> isCounted(form, k, rule) ? 1 : 0;
                 IntToDoubleFunction s = k -> form[k] >= 4 ? a.applyAsDouble(k) : 0;
                 double derivative = pooled
-                        ? items.stream().mapToDouble(k -> s.applyAsDouble(k) - p * a.applyAsDouble(k)).sum() / allCounted
+                        ? items.stream()
+                                        .mapToDouble(k -> s.applyAsDouble(k) - p * a.applyAsDouble(k))
+                                        .sum()
+                                / allCounted
                         : mean(
                                 code,
                                 aggregation,
-                                k -> (s.applyAsDouble(k) - satisfied[k] / counted[k] * a.applyAsDouble(k)) / counted[k]);
+                                k -> (s.applyAsDouble(k) - satisfied[k] / counted[k] * a.applyAsDouble(k))
+                                        / counted[k]);
                 sum += derivative * derivative;
                 n += items.stream().anyMatch(k -> isCounted(form, k, rule)) ? 1 : 0;
             }
@@ -122,7 +129,10 @@ class IndexVarianceProperties {
                 double variance = sum * n / (n - 1);
                 assertThat(defined.estimate().standardError())
                         .isCloseTo(Math.sqrt(variance), within(1e-12 + RELATIVE * Math.sqrt(variance)));
-                assertWilson((Interval.Bounds) defined.estimate().interval(), p, variance < 1e-20 ? n : p * (1 - p) / variance);
+                assertWilson(
+                        (Interval.Bounds) defined.estimate().interval(),
+                        p,
+                        variance < 1e-20 ? n : p * (1 - p) / variance);
             }
         }
     }

@@ -82,7 +82,9 @@ class KansasCityIndexTest {
             assertThat(value.mean().orElseThrow().value()).isCloseTo(Double.parseDouble(cells[8]), within(R_DIGITS));
             assertThat(value.share().value()).isCloseTo(Double.parseDouble(cells[9]), within(R_DIGITS));
             assertThat(item.asked()).isEqualTo(unit.forms());
-            assertThat(item.missing().values().stream().mapToLong(Long::longValue).sum())
+            assertThat(item.missing().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .isEqualTo(item.asked() - item.answered());
         }
     }
@@ -91,7 +93,9 @@ class KansasCityIndexTest {
     void allFormsAreCountedInTheWholeAndOnceInADistrict() {
         assertThat(result.overall().forms()).isEqualTo(1033);
         assertThat(result.units().stream().mapToLong(UnitResult::forms).sum()).isEqualTo(1033);
-        assertThat(problems).extracting(Problem::code).isSubsetOf("marked-blank", "not-known", "blank-answer", "not-applicable");
+        assertThat(problems)
+                .extracting(Problem::code)
+                .isSubsetOf("marked-blank", "not-known", "blank-answer", "not-applicable");
     }
 
     @Test

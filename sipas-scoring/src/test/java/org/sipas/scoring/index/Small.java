@@ -18,8 +18,7 @@ final class Small {
     static final int BLANK = 0;
 
     /** Domain d1 with factors f1 (i0, i1) and f2 (i2); domain d2 with factor f3 (i3, i4, i5). */
-    static final String TREE =
-            """
+    static final String TREE = """
             {"code": "index", "level": "index", "label": {"vi": "Chung"}, "children": [
               {"code": "d1", "level": "domain", "label": {"vi": "D1"}, "children": [
                 {"code": "f1", "level": "factor", "label": {"vi": "F1"}, "items": ["i0", "i1"]},
@@ -35,14 +34,14 @@ final class Small {
 
     static Questionnaire form(int items) {
         String questions = IntStream.range(0, items)
-                .mapToObj(k -> "{\"code\": \"i" + k + "\", \"kind\": \"rating\", \"scale\": \"five\", \"text\": {\"vi\": \"I" + k
-                        + "\"}}, ")
+                .mapToObj(k -> "{\"code\": \"i" + k
+                        + "\", \"kind\": \"rating\", \"scale\": \"five\", \"text\": {\"vi\": \"I" + k + "\"}}, ")
                 .collect(Collectors.joining());
         String options = IntStream.rangeClosed(1, 5)
-                .mapToObj(c -> "{\"code\": \"" + c + "\", \"label\": {\"vi\": \"Mức " + c + "\"}, \"score\": " + c + "}")
+                .mapToObj(
+                        c -> "{\"code\": \"" + c + "\", \"label\": {\"vi\": \"Mức " + c + "\"}, \"score\": " + c + "}")
                 .collect(Collectors.joining(", "));
-        String json =
-                """
+        String json = """
                 {"format": "sipas-form/1", "id": "small", "version": "1", "languages": ["vi"], "title": {"vi": "Nhỏ"},
                  "scales": {"five": [%s, {"code": "9", "label": {"vi": "KB"}, "missing": "dont-know"}]},
                  "sections": [{"code": "s", "title": {"vi": "S"}, "questions": [%s
@@ -52,8 +51,7 @@ final class Small {
                      {"code": "a", "label": {"vi": "A"}}, {"code": "b", "label": {"vi": "B"}}]},
                    {"code": "age", "kind": "number", "text": {"vi": "Tuổi"}},
                    {"code": "day", "kind": "date", "text": {"vi": "Ngày"}}]}]}
-                """
-                        .formatted(options, questions);
+                """.formatted(options, questions);
         try {
             return Questionnaire.read("form", stream(json)).orThrow();
         } catch (IOException e) {
@@ -84,8 +82,7 @@ final class Small {
                         {"format": "sipas-method/1", "id": "m", "version": "1", "languages": ["vi"], "form": "small",
                          "title": {"vi": "M"}, "note": {"vi": "N"}, "minimumCoverage": %s,
                          "aggregation": "%s", "missing": "%s", "tree": %s}
-                        """
-                                .formatted(
+                        """.formatted(
                                         coverage,
                                         aggregation.name().toLowerCase(java.util.Locale.ROOT),
                                         missing.name()
