@@ -193,7 +193,7 @@ abstract class CellReader {
 
         private int byKey(String key) {
             Integer position = positions.get(key);
-            if (position == null && WHOLE.matcher(key).matches()) {
+            if (position == null && key.endsWith(".0") && WHOLE.matcher(key).matches()) {
                 position = positions.get(key.substring(0, key.length() - 2));
             }
             return position == null ? NONE : position;

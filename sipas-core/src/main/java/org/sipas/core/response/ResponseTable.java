@@ -173,6 +173,11 @@ public final class ResponseTable {
             if (kind == Variable.Kind.NUMBER) {
                 doubles = new double[rows];
             }
+            Arrays.fill(ints, Missing.NOT_ASKED.code());
+            Arrays.fill(bytes, Missing.NOT_ASKED.code());
+            for (int row = 0; row < rows && kind == Variable.Kind.MULTIPLE; row++) {
+                missing(row, Missing.NOT_ASKED);
+            }
         }
 
         int state(int row) {
@@ -260,9 +265,6 @@ public final class ResponseTable {
             if (isFull()) {
                 throw new IllegalStateException("rows not in [0, " + capacity + "]: " + (rows + 1));
             }
-            for (Column column : columns) {
-                column.missing(rows, Missing.NOT_ASKED);
-            }
             rows++;
         }
 
@@ -276,6 +278,9 @@ public final class ResponseTable {
                 throw new IllegalStateException("rows not in [0, " + capacity + "]: -1");
             }
             rows--;
+            for (Column column : columns) {
+                column.missing(rows, Missing.NOT_ASKED);
+            }
         }
 
         /**
