@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,9 +96,9 @@ class IndexResultTest {
         List<IndexNode> nodes =
                 IndexMethod.bundled(packs, "sipas-2023", form).tree().nodes().toList();
 
-        assertThat(IntStream.range(0, 4)
-                        .mapToObj(level -> nodes.stream()
-                                .filter(node -> node.level().ordinal() == level)
+        assertThat(Stream.of(IndexNode.Level.values())
+                        .map(level -> nodes.stream()
+                                .filter(node -> node.level() == level)
                                 .count()))
                 .containsExactly(1L, 2L, 9L, 39L);
         assertThat(nodes)
