@@ -39,6 +39,15 @@ public record ReadingSummary(
     }
 
     /**
+     * Tells whether the whole file could be read; after an error such as an unbalanced quotation mark the rest of a file is lost.
+     *
+     * @return whether every row was read
+     */
+    public boolean complete() {
+        return severities.getOrDefault(Severity.ERROR, 0L) == conflicting;
+    }
+
+    /**
      * Returns the rows that do not count.
      *
      * @return repeated, conflicting and superseded rows
