@@ -21,7 +21,8 @@ public final class BrewerSampler implements Sampler {
     private BrewerSampler(double[] pi) {
         this.pi = pi;
         this.uncertain = Positions.uncertain(pi);
-        this.sampleSize = (int) Math.rint(Arrays.stream(uncertain).mapToDouble(k -> pi[k]).sum());
+        this.sampleSize =
+                (int) Math.rint(Arrays.stream(uncertain).mapToDouble(k -> pi[k]).sum());
     }
 
     /**
@@ -63,8 +64,7 @@ public final class BrewerSampler implements Sampler {
         }
         double[] probabilities = new double[pi.length];
         for (int k : uncertain) {
-            probabilities[k] =
-                    taken[k] ? 0 : pi[k] * (rest - pi[k]) / (rest - pi[k] * (sampleSize - draw + 1));
+            probabilities[k] = taken[k] ? 0 : pi[k] * (rest - pi[k]) / (rest - pi[k] * (sampleSize - draw + 1));
         }
         double sum = Arrays.stream(probabilities).sum();
         Arrays.setAll(probabilities, k -> probabilities[k] / sum);

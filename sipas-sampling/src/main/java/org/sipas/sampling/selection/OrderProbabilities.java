@@ -38,8 +38,8 @@ public final class OrderProbabilities {
     private OrderProbabilities(OrderRule rule, double[] targets, double[] nodes, double[] weights) {
         this.rule = rule;
         this.targets = targets;
-        this.sampleSize = (int) Math.rint(
-                Arrays.stream(targets).filter(p -> p < 1).sum());
+        this.sampleSize =
+                (int) Math.rint(Arrays.stream(targets).filter(p -> p < 1).sum());
         this.nodes = nodes;
         this.weights = weights;
     }

@@ -157,7 +157,10 @@ public final class OrderSampler implements Sampler {
          * @return at most n positions, rising
          */
         public long[] sample() {
-            return kept.stream().flatMapToLong(unit -> LongStream.of(unit.position())).sorted().toArray();
+            return kept.stream()
+                    .flatMapToLong(unit -> LongStream.of(unit.position()))
+                    .sorted()
+                    .toArray();
         }
     }
 }

@@ -7,7 +7,9 @@ final class Passes {
     private Passes() {}
 
     static int[] over(int populationSize, OnePass pass) {
-        return IntStream.range(0, populationSize).filter(k -> pass.takes(Double.NaN)).toArray();
+        return IntStream.range(0, populationSize)
+                .filter(k -> pass.takes(Double.NaN))
+                .toArray();
     }
 
     static int[] over(double[] pi, OnePass pass) {

@@ -75,8 +75,7 @@ public final class SampfordSampler implements Sampler {
         for (int k = p.length - 1; k >= 0; k--) {
             double q = 1 - p[k];
             for (int j = 1; j <= sampleSize; j++) {
-                weighted[k][j] =
-                        q * weighted[k + 1][j] + p[k] * (weighted[k + 1][j - 1] + q * count[k + 1][j - 1]);
+                weighted[k][j] = q * weighted[k + 1][j] + p[k] * (weighted[k + 1][j - 1] + q * count[k + 1][j - 1]);
             }
         }
         return weighted;

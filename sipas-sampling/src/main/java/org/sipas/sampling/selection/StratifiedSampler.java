@@ -36,7 +36,8 @@ public final class StratifiedSampler implements Sampler {
         }
         int[][] units = Groups.members(strata, samplers.size());
         for (int h = 0; h < units.length; h++) {
-            Checks.sameLength("units of stratum " + h, units[h].length, samplers.get(h).populationSize());
+            Checks.sameLength(
+                    "units of stratum " + h, units[h].length, samplers.get(h).populationSize());
         }
         return new StratifiedSampler(strata.length, List.copyOf(samplers), units);
     }

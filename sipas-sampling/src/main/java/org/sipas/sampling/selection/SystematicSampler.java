@@ -60,15 +60,17 @@ public record SystematicSampler(Rule rule, int populationSize, int sampleSize) i
         Checks.between("start", start, 0, starts() - 1);
         int step = populationSize / sampleSize;
         return switch (rule) {
-            case FRACTIONAL -> IntStream.range(0, sampleSize)
-                    .map(i -> (int) ((start + (long) i * populationSize) / sampleSize))
-                    .toArray();
-            case INTEGER -> IntStream.iterate(start, k -> k < populationSize, k -> k + step)
-                    .toArray();
-            case CIRCULAR -> IntStream.range(0, sampleSize)
-                    .map(i -> (int) ((start + (long) i * step) % populationSize))
-                    .sorted()
-                    .toArray();
+            case FRACTIONAL ->
+                IntStream.range(0, sampleSize)
+                        .map(i -> (int) ((start + (long) i * populationSize) / sampleSize))
+                        .toArray();
+            case INTEGER ->
+                IntStream.iterate(start, k -> k < populationSize, k -> k + step).toArray();
+            case CIRCULAR ->
+                IntStream.range(0, sampleSize)
+                        .map(i -> (int) ((start + (long) i * step) % populationSize))
+                        .sorted()
+                        .toArray();
         };
     }
 

@@ -45,7 +45,8 @@ public final class TwoStageSampler implements Sampler {
         }
         int[][] units = Groups.members(clusters, within.size());
         for (int i = 0; i < units.length; i++) {
-            Checks.sameLength("units of cluster " + i, units[i].length, within.get(i).populationSize());
+            Checks.sameLength(
+                    "units of cluster " + i, units[i].length, within.get(i).populationSize());
         }
         return new TwoStageSampler(clusters.clone(), first, List.copyOf(within), units);
     }
@@ -95,7 +96,8 @@ public final class TwoStageSampler implements Sampler {
         Optional<double[][]> outer = first.jointInclusionProbabilities();
         if (outer.isEmpty()
                 || !within.stream()
-                        .allMatch(sampler -> sampler.jointInclusionProbabilities().isPresent())) {
+                        .allMatch(
+                                sampler -> sampler.jointInclusionProbabilities().isPresent())) {
             return Optional.empty();
         }
         double[] conditional = conditionalProbabilities();

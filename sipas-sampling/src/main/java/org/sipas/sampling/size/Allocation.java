@@ -144,12 +144,15 @@ public final class Allocation {
      * @throws IllegalArgumentException if {@code total} is not between the sum of the values rounded down and rounded up
      */
     public static long[] rounded(double[] values, long total) {
-        long[] whole = Arrays.stream(values).mapToLong(value -> (long) Math.floor(value)).toArray();
+        long[] whole = Arrays.stream(values)
+                .mapToLong(value -> (long) Math.floor(value))
+                .toArray();
         long up = total - Arrays.stream(whole).sum();
         Integer[] order = new Integer[values.length];
         Arrays.setAll(order, h -> h);
         Arrays.sort(order, (a, b) -> Double.compare(values[b] - whole[b], values[a] - whole[a]));
-        long most = Arrays.stream(values).filter(value -> value != Math.rint(value)).count();
+        long most =
+                Arrays.stream(values).filter(value -> value != Math.rint(value)).count();
         if (up < 0 || up > most) {
             throw new IllegalArgumentException(
                     "total not in [" + (total - up) + ", " + (total - up + most) + "]: " + total);

@@ -175,8 +175,9 @@ public final class BudgetAllocation {
 
     /** Partial solutions by rising cost and falling objective. */
     private static List<Partial> undominated(List<Partial> partials) {
-        partials.sort((a, b) ->
-                a.cost() != b.cost() ? Double.compare(a.cost(), b.cost()) : Double.compare(a.objective(), b.objective()));
+        partials.sort((a, b) -> a.cost() != b.cost()
+                ? Double.compare(a.cost(), b.cost())
+                : Double.compare(a.objective(), b.objective()));
         List<Partial> front = new ArrayList<>();
         double least = Double.POSITIVE_INFINITY;
         for (Partial partial : partials) {

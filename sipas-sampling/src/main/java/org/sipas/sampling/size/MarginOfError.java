@@ -31,7 +31,8 @@ public final class MarginOfError {
      * @throws IllegalArgumentException if {@code proportion} is not in [0, 1], {@code answers} is not positive or
      *     {@code confidenceLevel} is not in (0, 1)
      */
-    public static double ofProportion(double proportion, double answers, double confidenceLevel, Conditions conditions) {
+    public static double ofProportion(
+            double proportion, double answers, double confidenceLevel, Conditions conditions) {
         Checks.closed("proportion", proportion, 0, 1);
         double m = effective(answers, conditions);
         double population = conditions.populationSize();

@@ -45,13 +45,16 @@ public final class MultipleTargets {
      *     first, as long as every target holds
      * @param cost the cost of the whole sizes
      * @param lowerBound what any sizes that reach the targets cost at least, by duality
+     * @param multipliers λ<sub>j</sub>, by how much the least cost rises per unit by which the right side 1 of condition j
+     *     falls; 0 for a target that others imply
      */
     public record Result(
             Convergence convergence,
             List<Double> fractional,
             List<Long> whole,
             double cost,
-            double lowerBound) {}
+            double lowerBound,
+            List<Double> multipliers) {}
 
     /**
      * Returns the coefficients a<sub>jh</sub> of one target.
@@ -103,7 +106,8 @@ public final class MultipleTargets {
         double[] most = Arrays.stream(upper).asDoubleStream().toArray();
         if (worst(coefficients, most) > 1 + 1e-12) {
             double cost = cost(costs, most);
-            return result(Convergence.TARGETS_OUT_OF_REACH, most, upper.clone(), cost, cost);
+            return result(
+                    Convergence.TARGETS_OUT_OF_REACH, most, upper.clone(), cost, cost, new double[coefficients.length]);
         }
         double[] multipliers = new double[coefficients.length];
         Arrays.fill(multipliers, cost(costs, most));
@@ -128,16 +132,18 @@ public final class MultipleTargets {
         }
         long[] whole = whole(coefficients, costs, lower, upper, best);
         double cost = cost(costs, Arrays.stream(whole).asDoubleStream().toArray());
-        return result(convergence, best, whole, cost, bound);
+        return result(convergence, best, whole, cost, bound, multipliers);
     }
 
-    private static Result result(Convergence convergence, double[] n, long[] whole, double cost, double bound) {
+    private static Result result(
+            Convergence convergence, double[] n, long[] whole, double cost, double bound, double[] multipliers) {
         return new Result(
                 convergence,
                 Arrays.stream(n).boxed().toList(),
                 Arrays.stream(whole).boxed().toList(),
                 cost,
-                bound);
+                bound,
+                Arrays.stream(multipliers).boxed().toList());
     }
 
     private static double[] sizes(double[][] a, double[] multipliers, double[] costs, long[] lower, long[] upper) {

@@ -131,7 +131,8 @@ public record Planner(
      * @return the table, one line each, with a heading
      */
     public static String table(List<Line> lines) {
-        StringBuilder table = new StringBuilder("    m     v     q    phiếu   deff    ±điểm  thay đổi          chi phí\n");
+        StringBuilder table =
+                new StringBuilder("    m     v     q    phiếu   deff    ±điểm  thay đổi          chi phí\n");
         for (Line line : lines) {
             table.append(String.format(
                     Locale.ROOT,

@@ -51,9 +51,9 @@ public final class TwoProportions {
     public static double power(double first, double second, double answers, double confidenceLevel) {
         Checks.open("answers", answers, 0, Double.POSITIVE_INFINITY);
         double difference = difference(first, second);
-        return Checks.cumulative((Math.sqrt(answers) * difference
-                        - Checks.z(confidenceLevel) * nullDeviation(first, second))
-                / deviation(first, second));
+        return Checks.cumulative(
+                (Math.sqrt(answers) * difference - Checks.z(confidenceLevel) * nullDeviation(first, second))
+                        / deviation(first, second));
     }
 
     /**
