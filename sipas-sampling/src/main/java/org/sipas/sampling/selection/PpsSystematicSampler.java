@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  * @see "Madow, W. G. (1949). On the theory of systematic sampling, II. Annals of Mathematical Statistics 20, 333-354."
  */
 public final class PpsSystematicSampler implements Sampler {
+    /** A start below this one counts as this one, so that rounding where the frame ends does not change the size. */
+    private static final double LEAST_START = 1e-9;
+
     private final double[] pi;
 
     private PpsSystematicSampler(double[] pi) {
@@ -51,7 +54,7 @@ public final class PpsSystematicSampler implements Sampler {
         private double lost;
 
         Cumulated(double start) {
-            this.next = Math.max(start, Double.MIN_VALUE);
+            this.next = Math.max(start, LEAST_START);
         }
 
         @Override
