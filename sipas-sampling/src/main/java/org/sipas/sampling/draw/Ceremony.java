@@ -122,7 +122,9 @@ public final class Ceremony {
 
     private Map<String, String> values(Step step) {
         Map<String, String> values = new HashMap<>();
-        entries.stream().filter(entry -> entry.step() == step).forEach(entry -> values.put(entry.body(), entry.value()));
+        entries.stream()
+                .filter(entry -> entry.step() == step)
+                .forEach(entry -> values.put(entry.body(), entry.value()));
         return values;
     }
 
@@ -153,7 +155,8 @@ public final class Ceremony {
     }
 
     private Optional<String[]> refusal(Entry entry) {
-        Instant last = entries.isEmpty() ? frozen : entries.get(entries.size() - 1).time();
+        Instant last =
+                entries.isEmpty() ? frozen : entries.get(entries.size() - 1).time();
         if (entry.time().isBefore(last)) {
             return refuse("time-backwards", "thời điểm lùi lại", "the time goes backwards");
         }
@@ -202,7 +205,10 @@ public final class Ceremony {
         Map<String, String> commits = values(Step.COMMIT);
         Map<String, String> missing = values(Step.MISSING);
         if (values(Step.REVEAL).containsKey(body) || missing.containsKey(body)) {
-            return refuse("reveal-twice", body + " đã công bố hoặc đã ghi vắng", body + " has revealed or is minuted as missing");
+            return refuse(
+                    "reveal-twice",
+                    body + " đã công bố hoặc đã ghi vắng",
+                    body + " has revealed or is minuted as missing");
         }
         if (entry.step() == Step.MISSING) {
             return Optional.empty();

@@ -130,8 +130,7 @@ public record DrawPlan(
         require(
                 bodies.stream().noneMatch(body -> body.isBlank() || body.indexOf('\n') >= 0),
                 "the name of a body is blank or has a line break");
-        require(
-                status == Status.TRIAL || !publicNumber.source().isBlank(), "an official draw needs a public number");
+        require(status == Status.TRIAL || !publicNumber.source().isBlank(), "an official draw needs a public number");
     }
 
     private static void require(boolean condition, String message) {

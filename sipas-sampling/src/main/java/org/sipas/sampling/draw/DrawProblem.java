@@ -10,8 +10,7 @@ final class DrawProblem {
     private DrawProblem() {}
 
     static Problem at(String source, long row, String column, String code, String vi, String en) {
-        return new Problem(
-                code, Severity.ERROR, new Location.Cell(source, "", row, column), new Bilingual(vi, en));
+        return new Problem(code, Severity.ERROR, new Location.Cell(source, "", row, column), new Bilingual(vi, en));
     }
 
     static Problem in(String source, String path, String code, String vi, String en) {

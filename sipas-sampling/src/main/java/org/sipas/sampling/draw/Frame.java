@@ -63,7 +63,12 @@ public final class Frame {
         List<Problem> problems = new ArrayList<>();
         if (records.isEmpty() || !records.get(0).equals(HEADER)) {
             problems.add(DrawProblem.at(
-                    source, 1, "", "frame-header", "dòng đầu phải là id,stratum,size", "the first line must be id,stratum,size"));
+                    source,
+                    1,
+                    "",
+                    "frame-header",
+                    "dòng đầu phải là id,stratum,size",
+                    "the first line must be id,stratum,size"));
             return Outcome.failed(problems);
         }
         int units = records.size() - 1;

@@ -66,15 +66,15 @@ public final class FrameCheck {
                 continue;
             }
             if (!Normalizer.isNormalized(id, Normalizer.Form.NFC)) {
+                at(k, "id", "id-not-nfc", "mã không ở dạng Unicode NFC: " + id, "the id is not in Unicode NFC: " + id);
+            }
+            if (id.chars().anyMatch(Character::isISOControl)) {
                 at(
                         k,
                         "id",
-                        "id-not-nfc",
-                        "mã không ở dạng Unicode NFC: " + id,
-                        "the id is not in Unicode NFC: " + id);
-            }
-            if (id.chars().anyMatch(Character::isISOControl)) {
-                at(k, "id", "id-line-break", "mã có ngắt dòng hoặc ký tự điều khiển", "the id has a line break or control character");
+                        "id-line-break",
+                        "mã có ngắt dòng hoặc ký tự điều khiển",
+                        "the id has a line break or control character");
             }
             if (id.startsWith(PublicDraw.START)) {
                 at(k, "id", "id-reserved", "mã không được bắt đầu bằng start:", "the id must not begin with start:");

@@ -53,7 +53,11 @@ public final class MinutesText {
                         "Mỗi số phiếu thăm = SHA-256 của (SHA-256 của hạt giống, rồi mã đơn vị), viết thập phân, đảo ngược chữ số.",
                         "Đơn vị thay thế luôn là đơn vị kế tiếp trong thứ tự của tầng ở selection.csv.",
                         "Bất kỳ ai cũng có thể chạy lại bằng chương trình độc lập với các tệp kèm theo."));
-        text.add("Ký tên", plan.bodies().stream().map(body -> body + ": ....................").toList());
+        text.add(
+                "Ký tên",
+                plan.bodies().stream()
+                        .map(body -> body + ": ....................")
+                        .toList());
         return text;
     }
 
@@ -109,15 +113,17 @@ public final class MinutesText {
         return render(
                 TITLE + "\n",
                 section -> "\n" + section.title() + "\n"
-                        + section.lines().stream().map(line -> "  " + line + "\n").collect(Collectors.joining()),
+                        + section.lines().stream()
+                                .map(line -> "  " + line + "\n")
+                                .collect(Collectors.joining()),
                 "");
     }
 
     /** Returns the minutes as one HTML page, without anything from elsewhere. */
     public byte[] html() {
         return render(
-                "<!DOCTYPE html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<title>" + TITLE + "</title>\n<h1>" + TITLE
-                        + "</h1>\n",
+                "<!DOCTYPE html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<title>" + TITLE + "</title>\n<h1>"
+                        + TITLE + "</h1>\n",
                 section -> "<h2>" + escaped(section.title()) + "</h2>\n<ul>\n"
                         + section.lines().stream()
                                 .map(line -> "<li>" + escaped(line) + "</li>\n")

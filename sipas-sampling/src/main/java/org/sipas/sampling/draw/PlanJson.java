@@ -70,7 +70,8 @@ public final class PlanJson {
         DrawPlan.PublicNumber publicNumber = publicNumber(at);
         DrawPlan.MissingReveal missing = at.at("missing-reveal").choice(DrawPlan.MissingReveal.LEAVE_OUT);
         DrawPlan.Certainties certainties = at.choice("certainties", DrawPlan.Certainties.TAKE);
-        long substitute = at.number("substitute-size").map(BigDecimal::longValue).orElse(0L);
+        long substitute =
+                at.number("substitute-size").map(BigDecimal::longValue).orElse(0L);
         String previous = at.text("previous-selection", "");
         at.refuseUnknownMembers();
         if (!problems.isEmpty()) {
@@ -79,11 +80,25 @@ public final class PlanJson {
         try {
             return Outcome.of(
                     new DrawPlan(
-                            name, stage, status, method, order, strata, bodies, publicNumber, missing, certainties,
-                            substitute, previous, basis),
+                            name,
+                            stage,
+                            status,
+                            method,
+                            order,
+                            strata,
+                            bodies,
+                            publicNumber,
+                            missing,
+                            certainties,
+                            substitute,
+                            previous,
+                            basis),
                     problems);
         } catch (IllegalArgumentException e) {
-            at.problem("plan-wrong", "kế hoạch mâu thuẫn: " + e.getMessage(), "the plan contradicts itself: " + e.getMessage());
+            at.problem(
+                    "plan-wrong",
+                    "kế hoạch mâu thuẫn: " + e.getMessage(),
+                    "the plan contradicts itself: " + e.getMessage());
             return Outcome.failed(problems);
         }
     }
@@ -119,8 +134,7 @@ public final class PlanJson {
                                 "size", number(stratum.size()),
                                 "reserve", number(stratum.reserve())))
                         .toList()));
-        members.put(
-                "bodies", array(plan.bodies().stream().map(PlanJson::text).toList()));
+        members.put("bodies", array(plan.bodies().stream().map(PlanJson::text).toList()));
         if (!plan.publicNumber().source().isEmpty()) {
             members.put(
                     "public-number",

@@ -106,28 +106,33 @@ public final class PublicDraw {
             List<Unit> found = take.signum() == 0
                     ? List.of()
                     : others.stream()
-                            .filter(unit -> take.multiply(BigInteger.valueOf(unit.size())).compareTo(all) >= 0)
+                            .filter(unit -> take.multiply(BigInteger.valueOf(unit.size()))
+                                            .compareTo(all)
+                                    >= 0)
                             .toList();
             if (found.isEmpty()) {
                 return total;
             }
             certain.addAll(found);
-            others.removeIf(unit -> take.multiply(BigInteger.valueOf(unit.size())).compareTo(all) >= 0);
+            others.removeIf(
+                    unit -> take.multiply(BigInteger.valueOf(unit.size())).compareTo(all) >= 0);
         }
     }
 
     private List<Unit> ranked(DrawPlan.StratumSize stratum, List<Unit> units, BigInteger take, BigInteger total) {
         return switch (plan.method()) {
             case SIMPLE_RANDOM -> sorted(units, BY_TICKET);
-            case SEQUENTIAL_POISSON -> sorted(
-                    units,
-                    Comparator.<Unit, Fraction>comparing(
-                                    unit -> new Fraction(unit.numerator(), BigInteger.valueOf(unit.size())))
-                            .thenComparing(BY_TICKET));
-            case PARETO -> sorted(
-                    units,
-                    Comparator.<Unit, Fraction>comparing(unit -> pareto(unit, take, total))
-                            .thenComparing(BY_TICKET));
+            case SEQUENTIAL_POISSON ->
+                sorted(
+                        units,
+                        Comparator.<Unit, Fraction>comparing(
+                                        unit -> new Fraction(unit.numerator(), BigInteger.valueOf(unit.size())))
+                                .thenComparing(BY_TICKET));
+            case PARETO ->
+                sorted(
+                        units,
+                        Comparator.<Unit, Fraction>comparing(unit -> pareto(unit, take, total))
+                                .thenComparing(BY_TICKET));
             case SYSTEMATIC -> systematic(units, positions(stratum, units.size()));
             case PPS_SYSTEMATIC -> systematic(units, positions(stratum, units, take, total));
         };
@@ -205,9 +210,7 @@ public final class PublicDraw {
         boolean always = i < certain;
         Selection.ListName list = i < stratum.size()
                 ? Selection.ListName.OFFICIAL
-                : i < (long) stratum.size() + stratum.reserve()
-                        ? Selection.ListName.RESERVE
-                        : Selection.ListName.REST;
+                : i < (long) stratum.size() + stratum.reserve() ? Selection.ListName.RESERVE : Selection.ListName.REST;
         return new Selection.Row(
                 stratum.stratum(),
                 i + 1,

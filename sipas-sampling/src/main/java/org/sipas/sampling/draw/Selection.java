@@ -69,8 +69,8 @@ public record Selection(List<Row> rows) {
         }
     }
 
-    private static final String HEADER = Csv.line(
-            "stratum", "rank", "id", "ticket", "size", "list", "probability", "weight");
+    private static final String HEADER =
+            Csv.line("stratum", "rank", "id", "ticket", "size", "list", "probability", "weight");
 
     /** Creates a selection. */
     public Selection {

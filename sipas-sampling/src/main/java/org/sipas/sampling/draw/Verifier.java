@@ -117,7 +117,8 @@ public final class Verifier {
         equal("Kế hoạch không đổi từ khi khóa", minutes.get().planDigest(), Digests.of(file(PLAN)));
         line("Khung mẫu hợp lệ", first(FrameCheck.problems(FRAME, frame.get(), plan.get())));
         previous(frame.get(), plan.get());
-        Optional<Ceremony> ceremony = value("Nghi thức cam kết và công bố", minutes.get().replay(plan.get()));
+        Optional<Ceremony> ceremony =
+                value("Nghi thức cam kết và công bố", minutes.get().replay(plan.get()));
         if (ceremony.isEmpty()) {
             return;
         }
@@ -140,8 +141,8 @@ public final class Verifier {
         line("Biên bản dạng HTML", difference(text.html(), file(MINUTES_HTML)));
         if (files.containsKey(SUBSTITUTIONS)) {
             value("Đọc danh sách thay thế", Substitutions.read(SUBSTITUTIONS, file(SUBSTITUTIONS)))
-                    .ifPresent(substitutions -> line(
-                            "Thay thế đúng thứ tự", first(substitutions.problems(SUBSTITUTIONS, selection))));
+                    .ifPresent(substitutions ->
+                            line("Thay thế đúng thứ tự", first(substitutions.problems(SUBSTITUTIONS, selection))));
         }
     }
 
@@ -165,7 +166,9 @@ public final class Verifier {
                 .map(DrawPlan.StratumSize::stratum)
                 .filter(stratum -> !drawn.contains(stratum))
                 .findFirst();
-        line("Các tầng là đơn vị đã chọn ở giai đoạn trước", other.map(name -> name + " không được chọn").orElse(""));
+        line(
+                "Các tầng là đơn vị đã chọn ở giai đoạn trước",
+                other.map(name -> name + " không được chọn").orElse(""));
         String stray = "";
         for (int k = 0; k < frame.units() && stray.isEmpty(); k++) {
             stray = frame.id(k).startsWith(frame.stratum(k) + "/") ? "" : frame.id(k);
