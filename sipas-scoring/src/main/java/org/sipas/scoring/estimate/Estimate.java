@@ -1,0 +1,73 @@
+package org.sipas.scoring.estimate;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.sipas.core.Bilingual;
+
+/**
+ * One number about a population, with what a reader needs to trust it. Immutable.
+ *
+ * <p>An estimate without any base, such as the mean of an empty domain, has the value {@code NaN}, the standard error {@code NaN}, n = 0 and no interval; the
+ * reason is in the interval. No other estimate holds {@code NaN}.
+ *
+ * @param value the estimate
+ * @param standardError the design-based standard error, not negative
+ * @param interval the confidence interval, or why there is none
+ * @param n the number of rows in the base
+ * @param effectiveSize the number of rows of a simple random sample with replacement that would have the same variance; n where the variance is 0
+ * @param degreesOfFreedom the design degrees of freedom: sampling units of the first stage minus strata, of those that have members in the domain
+ * @param base who counts
+ * @param method how value, standard error and interval were computed
+ */
+public record Estimate(
+        double value,
+        double standardError,
+        Interval interval,
+        long n,
+        double effectiveSize,
+        double degreesOfFreedom,
+        Bilingual base,
+        Bilingual method) {
+    /**
+     * Creates an estimate.
+     *
+     * @throws IllegalArgumentException if the standard error or n is negative, or a number is missing where n is not 0
+     */
+    public Estimate {
+        Objects.requireNonNull(interval, "interval");
+        Objects.requireNonNull(base, "base");
+        Objects.requireNonNull(method, "method");
+        if (n < 0) {
+            throw new IllegalArgumentException("n not in [0, infinity): " + n);
+        }
+        if (n > 0 && Double.isNaN(value)) {
+            throw new IllegalArgumentException("value not a number, but n is " + n);
+        }
+        if (n > 0 ? !(standardError >= 0) : standardError < 0) {
+            throw new IllegalArgumentException("standardError not in [0, infinity): " + standardError);
+        }
+    }
+
+    /**
+     * Returns the coefficient of variation, the standard error over the absolute value.
+     *
+     * @return the coefficient, infinite where the value is 0 and the standard error is not, {@code NaN} where both are 0 or there is no base
+     */
+    public double coefficientOfVariation() {
+        return standardError / Math.abs(value);
+    }
+
+    /** Returns the number, its standard error, interval, n and degrees of freedom in one line. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%.6g (s.e. %.4g; %s; n = %d, effective %.1f; df = %.6g)",
+                value,
+                standardError,
+                interval,
+                n,
+                effectiveSize,
+                degreesOfFreedom);
+    }
+}
