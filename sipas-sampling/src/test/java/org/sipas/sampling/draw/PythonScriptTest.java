@@ -39,7 +39,9 @@ class PythonScriptTest {
         List<Path> paths = new ArrayList<>();
         List<String> library = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            Map<String, byte[]> files = List.of(Tampering.values()).get(i % Tampering.values().length).apply(random);
+            Map<String, byte[]> files = List.of(Tampering.values())
+                    .get(i % Tampering.values().length)
+                    .apply(random);
             paths.add(folders.resolve("t" + i));
             DrawFolder.write(paths.get(i), files);
             library.add(Verifier.allRight(Verifier.verify(files)) ? "ĐÚNG" : "SAI");

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
         name = "sipas",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Measures satisfaction with public services.")
+        description = "Measures satisfaction with public services.",
+        subcommands = DrawCommand.class)
 public final class Sipas implements Runnable {
     private Sipas() {}
 
