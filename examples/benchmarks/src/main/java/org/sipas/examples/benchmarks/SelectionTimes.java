@@ -52,7 +52,10 @@ public final class SelectionTimes {
         decisions();
         if (args.length > 0) {
             System.out.flush();
-            new ProcessBuilder("Rscript", Path.of(args[0]).toString()).inheritIO().start().waitFor();
+            new ProcessBuilder("Rscript", Path.of(args[0]).toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         }
     }
 
@@ -71,7 +74,9 @@ public final class SelectionTimes {
             sum += size(k);
         }
         double rate = SAMPLE / sum;
-        time("simple random, selection and rejection", () -> run(SimpleRandomSampler.pass(FRAME, SAMPLE, chance()), rate));
+        time(
+                "simple random, selection and rejection",
+                () -> run(SimpleRandomSampler.pass(FRAME, SAMPLE, chance()), rate));
         time("Bernoulli", () -> {
             OnePass pass = PoissonSampler.pass(chance());
             long taken = 0;
@@ -119,7 +124,9 @@ public final class SelectionTimes {
         Arrays.setAll(sizes, k -> Math.exp(random.nextGaussian() * 0.8 + 8.5));
         double[] pi = InclusionProbabilities.proportionalTo(sizes, 500);
         time("Sampford, 500 of 11,000", () -> SampfordSampler.of(pi).draw(chance()).length);
-        time("conditional Poisson, 500 of 11,000", () -> ConditionalPoissonSampler.of(pi).draw(chance()).length);
+        time(
+                "conditional Poisson, 500 of 11,000",
+                () -> ConditionalPoissonSampler.of(pi).draw(chance()).length);
     }
 
     private static void decisions() {
@@ -146,8 +153,7 @@ public final class SelectionTimes {
         Dossier[] dossiers = new Dossier[1_000_000];
         Arrays.setAll(
                 dossiers,
-                k -> new Dossier(
-                        "H" + k, "xã A", "đất đai", "một cửa", Dossier.Result.ON_TIME, "person" + k, now));
+                k -> new Dossier("H" + k, "xã A", "đất đai", "một cửa", Dossier.Result.ON_TIME, "person" + k, now));
         time("invitations, 1,000,000 decisions", () -> {
             Inviter inviter = new Inviter(plan, seed, new MemoryContactBook());
             PeriodSeed.Drawer drawer = inviter.drawer();
