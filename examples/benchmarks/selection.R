@@ -5,7 +5,7 @@ step <- function(name, work, runs = 3) {
   times <- numeric(0); size <- NA
   for (run in seq_len(runs)) {
     setTimeLimit(elapsed = 120, transient = TRUE)
-    t <- tryCatch(system.time(size <- work())[["elapsed"]], error = function(e) Inf)
+    t <- tryCatch(system.time(size <- work())[["elapsed"]], error = function(e) { cat(conditionMessage(e), ""); Inf })
     times <- c(times, t)
     if (is.infinite(t)) break
   }

@@ -1,6 +1,8 @@
 package org.sipas.examples.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +36,8 @@ import org.sipas.sampling.selection.SystematicSampler;
 
 /**
  * Times selection: 40,000 of 30,000,000 units by every one-pass method, Sampford and conditional Poisson of 500 of 11,000, tickets
- * and invitations; then the same with R's package sampling, if Rscript and the script's path are given. Elapsed seconds, the
- * middle of three runs.
+ * and invitations; then the same with R's package sampling, if Rscript and the script's path are given. Elapsed seconds and
+ * those of the processor, the middle of three runs.
  *
  * <p>Usage: {@code java -cp … org.sipas.examples.benchmarks.SelectionTimes [examples/benchmarks/selection.R]}
  */
@@ -166,14 +168,25 @@ public final class SelectionTimes {
     }
 
     private static void time(String name, LongSupplier work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double[] seconds = new double[RUNS];
+        double[] processor = new double[RUNS];
         long result = 0;
         for (int run = 0; run < RUNS; run++) {
             long start = System.nanoTime();
+            long used = threads.getCurrentThreadCpuTime();
             result = work.getAsLong();
+            processor[run] = (threads.getCurrentThreadCpuTime() - used) / 1e9;
             seconds[run] = (System.nanoTime() - start) / 1e9;
         }
+        Arrays.sort(processor);
         Arrays.sort(seconds);
-        System.out.printf(Locale.ROOT, "%-42s %9.3f s   (%d)%n", name, seconds[RUNS / 2], result);
+        System.out.printf(
+                Locale.ROOT,
+                "%-42s %9.3f s, of processor %7.3f s   (%d)%n",
+                name,
+                seconds[RUNS / 2],
+                processor[RUNS / 2],
+                result);
     }
 }
