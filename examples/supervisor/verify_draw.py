@@ -36,7 +36,7 @@ def ranking(method, sized, n, rest, start):  # rest: (ticket, id, size) in the o
 def selection(frame, plan, seed, sized):
     yield ["stratum", "rank", "id", "ticket", "size", "list", "probability", "weight"]
     for h, n, reserve in ((s["stratum"], s["size"], s["reserve"]) for s in plan["strata"]):
-        units = [(ticket(seed, i), i, int(not sized and (x or -1) or x or 0) or plan["substitute-size"]) for i, g, x in frame if g == h]
+        units = [(ticket(seed, i), i, (int(x or 0) or plan["substitute-size"]) if sized else int(x or -1)) for i, g, x in frame if g == h]
         for k, (u, p) in enumerate(ranking(plan["method"], sized, n, units, number(ticket(seed, "start:" + h)))):
             kind, w = "chính thức" if k < n else "dự phòng" if k < n + reserve else "còn lại", round(10 ** 6 / p) if k < n else 0
             yield [h, str(k + 1), u[1], "0." + u[0], str(u[2]) if u[2] >= 0 else "", kind, f"{p.numerator}/{p.denominator}",

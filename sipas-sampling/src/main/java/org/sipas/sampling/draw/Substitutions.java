@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.sipas.core.Outcome;
@@ -187,5 +188,27 @@ public record Substitutions(List<Entry> entries) {
             counts.add(new Count(stratum, n, originals, substitutes, answered));
         });
         return counts;
+    }
+
+    /**
+     * Returns the response rates with and without substitutes, in Vietnamese, a line for each stratum.
+     *
+     * @param selection the selection, to which these substitutions belong without problems
+     * @return the lines
+     */
+    public List<String> rates(Selection selection) {
+        return counts(selection).stream()
+                .map(count -> String.format(
+                                Locale.ROOT,
+                                "%s: tỷ lệ trả lời không tính thay thế %.1f %% (%d/%d), tính cả thay thế %.1f %% (%d/%d)",
+                                count.stratum(),
+                                100 * count.rateWithoutSubstitutes(),
+                                count.originals(),
+                                count.drawn(),
+                                100 * count.rateWithSubstitutes(),
+                                count.answered(),
+                                count.drawn() + count.substitutes())
+                        .replaceAll("(\\d)\\.(\\d) %", "$1,$2 %"))
+                .toList();
     }
 }

@@ -30,7 +30,9 @@ class PythonScriptTest {
             paths.add(folders.resolve("d" + i));
             DrawFolder.write(paths.get(i), RandomDraws.folder(random));
         }
-        assertThat(run(paths)).hasSize(1000).allSatisfy(line -> assertThat(line).startsWith("ĐÚNG"));
+        List<String> lines = run(paths);
+        assertThat(lines).hasSize(1000);
+        assertThat(lines.stream().filter(line -> !line.startsWith("ĐÚNG"))).isEmpty();
     }
 
     @Test

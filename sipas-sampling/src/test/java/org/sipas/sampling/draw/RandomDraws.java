@@ -38,6 +38,11 @@ final class RandomDraws {
 
     /** A ceremony in which everybody does everything. */
     static Ceremony ceremony(byte[] frame, byte[] plan, String salt) {
+        return ceremony(frame, plan, salt, List.of());
+    }
+
+    /** A ceremony in which some bodies, but not all, do not reveal. */
+    static Ceremony ceremony(byte[] frame, byte[] plan, String salt, List<String> absent) {
         String planDigest = Digests.of(plan);
         Ceremony ceremony = Ceremony.freeze(
                 Digests.of(frame), planDigest, PlanJson.read("plan.json", plan).orThrow(), FROZEN);
@@ -47,7 +52,9 @@ final class RandomDraws {
             ceremony = with(ceremony, Ceremony.Step.COMMIT, bodies.get(i), commitment, 60 + i);
         }
         for (int i = 0; i < bodies.size(); i++) {
-            ceremony = with(ceremony, Ceremony.Step.REVEAL, bodies.get(i), contribution(i, salt), 120 + i);
+            ceremony = absent.contains(bodies.get(i))
+                    ? with(ceremony, Ceremony.Step.MISSING, bodies.get(i), "", 120 + i)
+                    : with(ceremony, Ceremony.Step.REVEAL, bodies.get(i), contribution(i, salt), 120 + i);
         }
         if (ceremony.plan().publicNumber().source().isEmpty()) {
             return ceremony;
@@ -86,11 +93,33 @@ final class RandomDraws {
                 ids.toArray(String[]::new),
                 strata.toArray(String[]::new),
                 sizes.stream().mapToLong(Long::longValue).toArray());
-        byte[] plan = plan(method, wanted.toArray(DrawPlan.StratumSize[]::new)).bytes();
-        Ceremony ceremony = ceremony(frame.bytes(), plan, Integer.toString(random.nextInt()));
+        byte[] plan = varied(plan(method, wanted.toArray(DrawPlan.StratumSize[]::new)), random)
+                .bytes();
+        Ceremony ceremony = ceremony(
+                frame.bytes(),
+                plan,
+                Integer.toString(random.nextInt()),
+                random.nextInt(3) == 0 ? BODIES.subList(1, 2 + random.nextInt(2)) : List.of());
         Map<String, byte[]> files = DrawFolder.complete(frame.bytes(), plan, ceremony);
         files.put(Verifier.SUBSTITUTIONS, substitutions(frame, ceremony, random).bytes());
         return files;
+    }
+
+    private static DrawPlan varied(DrawPlan plan, Random random) {
+        return new DrawPlan(
+                plan.name(),
+                1,
+                plan.status(),
+                plan.method(),
+                plan.order(),
+                plan.strata(),
+                plan.bodies(),
+                plan.publicNumber(),
+                random.nextBoolean() ? DrawPlan.MissingReveal.LEAVE_OUT : DrawPlan.MissingReveal.USE_COMMITMENT,
+                plan.certainties(),
+                random.nextBoolean() ? 0 : 7,
+                "",
+                plan.basis());
     }
 
     private static Substitutions substitutions(Frame frame, Ceremony ceremony, Random random) {

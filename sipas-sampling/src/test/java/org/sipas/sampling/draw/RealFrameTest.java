@@ -105,6 +105,30 @@ class RealFrameTest {
     }
 
     @Test
+    void weightsOfAllStagesAddUpToThePersonsOfTheFrame() throws IOException {
+        Frame communes = communes();
+        DrawPlan first = plan(Preset.twoLevels(), 1, communes, "");
+        Selection drawn = PublicDraw.select(communes, first, "a");
+        Frame villages = below(
+                drawn.of(Selection.ListName.OFFICIAL).stream()
+                        .map(Selection.Row::id)
+                        .toList(),
+                "thôn",
+                7);
+        Selection second = PublicDraw.select(villages, plan(Preset.twoLevels(), 2, villages, ""), "b");
+        DrawDesign design = DrawDesign.of(List.of(drawn, second));
+        // Every commune has seven villages here, so the weights of simple random samples add up to 7 · 3321.
+        assertThat(design.units().stream().mapToDouble(DrawDesign.Unit::weight).sum())
+                .isCloseTo(7 * 3321, org.assertj.core.api.Assertions.within(1e-6));
+        DrawDesign.Unit unit = design.units().get(0);
+        assertThat(unit.stages()).hasSize(2);
+        assertThat(unit.stages().get(1).stratum())
+                .isEqualTo(unit.stages().get(0).unit());
+        assertThat(unit.stages().get(1).populationSize()).isEqualTo(7);
+        assertThat(unit.stages().get(1).sampleSize()).isEqualTo(3);
+    }
+
+    @Test
     void refusesSizesThatNobodyKnowsUntilThePlanNamesASubstitute() throws IOException {
         Frame communes = communes();
         DrawPlan equal = plan(Preset.twoLevels(), 1, communes, "");

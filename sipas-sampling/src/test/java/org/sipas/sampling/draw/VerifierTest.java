@@ -78,6 +78,8 @@ class VerifierTest {
         assertThat(count.rateWithoutSubstitutes()).isEqualTo(0.5);
         assertThat(count.rateWithSubstitutes()).isEqualTo(1.0 / 3);
         assertThat(count.weightFactor()).isEqualTo(2);
+        assertThat(right.rates(selection))
+                .containsExactly("h: tỷ lệ trả lời không tính thay thế 50,0 % (1/2), tính cả thay thế 33,3 % (1/3)");
 
         Substitutions byHand = new Substitutions(List.of(new Substitutions.Entry("h", first, "vắng", fourth)));
         assertThat(byHand.problems("s.csv", selection).get(0).message().en())

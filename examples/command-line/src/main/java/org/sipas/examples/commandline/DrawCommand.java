@@ -22,6 +22,9 @@ import org.sipas.sampling.draw.FrameCheck;
 import org.sipas.sampling.draw.MinutesJson;
 import org.sipas.sampling.draw.PlanJson;
 import org.sipas.sampling.draw.Preset;
+import org.sipas.sampling.draw.PublicDraw;
+import org.sipas.sampling.draw.Selection;
+import org.sipas.sampling.draw.Substitutions;
 import org.sipas.sampling.draw.Tickets;
 import org.sipas.sampling.draw.Verifier;
 import picocli.CommandLine.Command;
@@ -35,7 +38,14 @@ import picocli.CommandLine.Spec;
         name = "draw",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Draws a sample in public: plan, commit, reveal, select, verify.")
+        description = {
+            "Bốc thăm mẫu công khai: plan, commit, reveal, select, verify.",
+            "Draws a sample in public: plan, commit, reveal, select, verify."
+        },
+        footerHeading = "%nMã thoát / exit codes:%n",
+        footer =
+                "0 xong / done; 1 bị từ chối hoặc SAI / refused or wrong; 2 gọi sai hoặc tệp không đọc được / unusable.",
+        exitCodeOnExecutionException = Sipas.UNUSABLE)
 final class DrawCommand {
     private static final int PROBLEMS = 1;
 
@@ -216,9 +226,26 @@ final class DrawCommand {
 
     @Command(name = "verify", description = "Derives a draw anew: a line per check, ĐÚNG or SAI.")
     int verify(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
-        List<Verifier.Line> lines = Verifier.verify(DrawFolder.read(folder));
+        Map<String, byte[]> files = DrawFolder.read(folder);
+        List<Verifier.Line> lines = Verifier.verify(files);
         lines.forEach(out()::println);
-        return Verifier.allRight(lines) ? 0 : PROBLEMS;
+        if (!Verifier.allRight(lines)) {
+            return PROBLEMS;
+        }
+        if (files.containsKey(Verifier.SUBSTITUTIONS)) {
+            Ceremony ceremony = ceremony(folder).orThrow();
+            Selection selection = PublicDraw.select(
+                    Frame.read(Verifier.FRAME, Files.readAllBytes(folder.resolve(Verifier.FRAME)))
+                            .orThrow(),
+                    ceremony.plan(),
+                    ceremony.seed().orElseThrow());
+            Path path = folder.resolve(Verifier.SUBSTITUTIONS);
+            Substitutions.read(Verifier.SUBSTITUTIONS, Files.readAllBytes(path))
+                    .orThrow()
+                    .rates(selection)
+                    .forEach(out()::println);
+        }
+        return 0;
     }
 
     private int refuse(List<Problem> problems) {
