@@ -84,7 +84,13 @@ class ArchitectureTest {
             .that(resideInAPackage(SAMPLING))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    SAMPLING, CORE, "java..", "org.apache.commons.math3..", "jakarta.validation..", "org.jspecify.."));
+                    SAMPLING,
+                    CORE,
+                    "java..",
+                    "javax.crypto..",
+                    "org.apache.commons.math3..",
+                    "jakarta.validation..",
+                    "org.jspecify.."));
 
     @ArchTest
     static final ArchRule scoringNeedsCoreAndCommonsMathOnly = classes()

@@ -1,0 +1,258 @@
+package org.sipas.examples.commandline;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
+import org.sipas.sampling.draw.Ceremony;
+import org.sipas.sampling.draw.Digests;
+import org.sipas.sampling.draw.DrawFolder;
+import org.sipas.sampling.draw.DrawPlan;
+import org.sipas.sampling.draw.Frame;
+import org.sipas.sampling.draw.FrameCheck;
+import org.sipas.sampling.draw.MinutesJson;
+import org.sipas.sampling.draw.PlanJson;
+import org.sipas.sampling.draw.Preset;
+import org.sipas.sampling.draw.PublicDraw;
+import org.sipas.sampling.draw.Selection;
+import org.sipas.sampling.draw.Substitutions;
+import org.sipas.sampling.draw.Tickets;
+import org.sipas.sampling.draw.Verifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The public draw: a folder holds frame, plan, minutes and selection, and every subcommand takes it one step on. */
+@Command(
+        name = "draw",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Bốc thăm mẫu công khai: plan, commit, reveal, select, verify.",
+            "Draws a sample in public: plan, commit, reveal, select, verify."
+        },
+        footerHeading = "%nMã thoát / exit codes:%n",
+        footer =
+                "0 xong / done; 1 bị từ chối hoặc SAI / refused or wrong; 2 gọi sai hoặc tệp không đọc được / unusable.",
+        exitCodeOnExecutionException = Sipas.UNUSABLE)
+final class DrawCommand {
+    private static final int PROBLEMS = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Picocli sets it.
+    private CommandSpec spec;
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    @Command(name = "tickets", description = "Prints the ids of a file with their tickets, in ticket order.")
+    int tickets(
+            @Option(names = "--seed", required = true, description = "the seed") String seed,
+            @Option(names = "--ids", required = true, description = "a file with one id a line") Path ids)
+            throws IOException {
+        List<String> lines = Files.readAllLines(ids, StandardCharsets.UTF_8);
+        new Tickets(seed).inOrder(lines).forEach(entry -> out().println(entry.getKey() + "\t" + entry.getValue()));
+        return 0;
+    }
+
+    /** The presets that can be named. */
+    enum PresetName {
+        GUIDANCE_2014(Preset::guidance2014),
+        PATTERN_2024(() -> Preset.pattern2024(List.of("01", "79"))),
+        TWO_LEVELS(Preset::twoLevels),
+        TRANSACTIONS(Preset::transactions);
+
+        private final Supplier<Preset> preset;
+
+        PresetName(Supplier<Preset> preset) {
+            this.preset = preset;
+        }
+    }
+
+    @Command(
+            name = "plan",
+            description =
+                    "Checks frame.csv and plan.json of a folder and freezes them. With --preset, plan.json is made first.")
+    int plan(
+            @Parameters(paramLabel = "FOLDER") Path folder,
+            @Option(names = "--preset", description = "${COMPLETION-CANDIDATES}") PresetName preset,
+            @Option(names = "--stage", defaultValue = "1", description = "the stage of the preset") int stage,
+            @Option(names = "--body", description = "a body that contributes to the seed; repeat for each")
+                    List<String> bodies,
+            @Option(names = "--public-number", defaultValue = "", description = "what public number enters the seed")
+                    String source,
+            @Option(names = "--at", defaultValue = "1970-01-01T00:00:00Z", description = "when it will be known")
+                    Instant at)
+            throws IOException {
+        if (Files.exists(folder.resolve(Verifier.MINUTES))) {
+            err().println("đã khóa từ trước / frozen already: " + folder.resolve(Verifier.MINUTES));
+            return PROBLEMS;
+        }
+        byte[] frameBytes = Files.readAllBytes(folder.resolve(Verifier.FRAME));
+        Outcome<Frame> frame = Frame.read(Verifier.FRAME, frameBytes);
+        if (frame.value().isEmpty()) {
+            return refuse(frame.problems());
+        }
+        if (preset != null) {
+            Path previous = folder.resolve(Verifier.PREVIOUS);
+            DrawPlan made = preset.preset
+                    .get()
+                    .plan(
+                            stage,
+                            frame.orThrow(),
+                            source.isEmpty() ? DrawPlan.Status.TRIAL : DrawPlan.Status.OFFICIAL,
+                            bodies == null ? List.of("Ban tổ chức") : bodies,
+                            new DrawPlan.PublicNumber(source, at),
+                            Files.exists(previous) ? Digests.of(Files.readAllBytes(previous)) : "");
+            Files.write(folder.resolve(Verifier.PLAN), made.bytes());
+        }
+        byte[] planBytes = Files.readAllBytes(folder.resolve(Verifier.PLAN));
+        Outcome<DrawPlan> plan = PlanJson.read(Verifier.PLAN, planBytes);
+        if (plan.value().isEmpty()) {
+            return refuse(plan.problems());
+        }
+        List<Problem> problems = FrameCheck.problems(Verifier.FRAME, frame.orThrow(), plan.orThrow());
+        if (!problems.isEmpty()) {
+            return refuse(problems);
+        }
+        Ceremony ceremony = Ceremony.freeze(Digests.of(frameBytes), Digests.of(planBytes), plan.orThrow(), now());
+        Files.write(
+                folder.resolve(Verifier.MINUTES), MinutesJson.of(ceremony, "").bytes());
+        out().println(ceremony.frameDigest() + "  " + Verifier.FRAME);
+        out().println(ceremony.planDigest() + "  " + Verifier.PLAN);
+        return 0;
+    }
+
+    @Command(
+            name = "commit",
+            description =
+                    "Notes a body's commitment; with --contribution, prints the commitment to a contribution first.")
+    int commit(
+            @Parameters(paramLabel = "FOLDER") Path folder,
+            @Option(names = "--body", required = true) String body,
+            @Option(names = "--digest", defaultValue = "", description = "the commitment") String digest,
+            @Option(names = "--contribution", defaultValue = "", description = "32 or more hexadecimal digits")
+                    String contribution)
+            throws IOException {
+        String planDigest = Digests.of(Files.readAllBytes(folder.resolve(Verifier.PLAN)));
+        String value = digest.isEmpty() ? Ceremony.commitment(planDigest, body, contribution) : digest;
+        out().println(value);
+        return note(folder, new Ceremony.Entry(Ceremony.Step.COMMIT, body, value, now()));
+    }
+
+    @Command(name = "reveal", description = "Notes a body's contribution, that it is missing, or the public number.")
+    int reveal(
+            @Parameters(paramLabel = "FOLDER") Path folder,
+            @Option(names = "--body", defaultValue = "") String body,
+            @Option(names = "--contribution", defaultValue = "", description = "empty: the body is minuted as missing")
+                    String contribution,
+            @Option(names = "--public-number", defaultValue = "") String number)
+            throws IOException {
+        Ceremony.Entry entry;
+        if (!number.isEmpty()) {
+            entry = new Ceremony.Entry(Ceremony.Step.PUBLIC_NUMBER, "", number, now());
+        } else if (contribution.isEmpty()) {
+            entry = new Ceremony.Entry(Ceremony.Step.MISSING, body, "", now());
+        } else {
+            entry = new Ceremony.Entry(Ceremony.Step.REVEAL, body, contribution, now());
+        }
+        return note(folder, entry);
+    }
+
+    private int note(Path folder, Ceremony.Entry entry) throws IOException {
+        Outcome<Ceremony> ceremony = ceremony(folder);
+        Outcome<Ceremony> next =
+                ceremony.value().isPresent() ? ceremony.orThrow().with(entry) : ceremony;
+        if (next.value().isEmpty()) {
+            return refuse(next.problems());
+        }
+        Files.write(
+                folder.resolve(Verifier.MINUTES),
+                MinutesJson.of(next.orThrow(), "").bytes());
+        return 0;
+    }
+
+    private static Outcome<Ceremony> ceremony(Path folder) throws IOException {
+        Outcome<DrawPlan> plan = PlanJson.read(Verifier.PLAN, Files.readAllBytes(folder.resolve(Verifier.PLAN)));
+        Outcome<MinutesJson> minutes =
+                MinutesJson.read(Verifier.MINUTES, Files.readAllBytes(folder.resolve(Verifier.MINUTES)));
+        if (plan.value().isEmpty()) {
+            return Outcome.failed(plan.problems());
+        }
+        return minutes.value().isEmpty()
+                ? Outcome.failed(minutes.problems())
+                : minutes.orThrow().replay(plan.orThrow());
+    }
+
+    @Command(name = "select", description = "Selects, and writes selection and minutes.")
+    int select(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
+        Outcome<Ceremony> ceremony = ceremony(folder);
+        if (ceremony.value().isEmpty()) {
+            return refuse(ceremony.problems());
+        }
+        try {
+            Map<String, byte[]> files = DrawFolder.complete(
+                    Files.readAllBytes(folder.resolve(Verifier.FRAME)),
+                    Files.readAllBytes(folder.resolve(Verifier.PLAN)),
+                    ceremony.orThrow());
+            DrawFolder.write(folder, files);
+        } catch (IllegalArgumentException e) {
+            err().println(e.getMessage());
+            return PROBLEMS;
+        }
+        out().println(ceremony.orThrow().seed().orElseThrow() + "  seed");
+        return 0;
+    }
+
+    @Command(name = "verify", description = "Derives a draw anew: a line per check, ĐÚNG or SAI.")
+    int verify(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
+        Map<String, byte[]> files = DrawFolder.read(folder);
+        List<Verifier.Line> lines = Verifier.verify(files);
+        lines.forEach(out()::println);
+        if (!Verifier.allRight(lines)) {
+            return PROBLEMS;
+        }
+        if (files.containsKey(Verifier.SUBSTITUTIONS)) {
+            Ceremony ceremony = ceremony(folder).orThrow();
+            Selection selection = PublicDraw.select(
+                    Frame.read(Verifier.FRAME, Files.readAllBytes(folder.resolve(Verifier.FRAME)))
+                            .orThrow(),
+                    ceremony.plan(),
+                    ceremony.seed().orElseThrow());
+            Path path = folder.resolve(Verifier.SUBSTITUTIONS);
+            Substitutions.read(Verifier.SUBSTITUTIONS, Files.readAllBytes(path))
+                    .orThrow()
+                    .rates(selection)
+                    .forEach(out()::println);
+        }
+        return 0;
+    }
+
+    private int refuse(List<Problem> problems) {
+        for (Problem problem : problems) {
+            err().println(problem.location() + " " + problem.code() + ": "
+                    + problem.message().vi() + " / " + problem.message().en());
+        }
+        return PROBLEMS;
+    }
+}

@@ -1,0 +1,182 @@
+package org.sipas.sampling.draw;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.sipas.core.json.JsonDocuments;
+
+/**
+ * All that decides a draw and is fixed before its seed exists. One plan, one stage; a later stage has a plan, a frame and a seed
+ * of its own. Immutable.
+ *
+ * @param name what is drawn, for people
+ * @param stage the stage, from 1
+ * @param status whether the draw is official or a trial
+ * @param method how units are ranked
+ * @param order how the frame was put in its order, for people
+ * @param strata the sizes by stratum
+ * @param bodies the names of the bodies that contribute to the seed, in the order in which they enter it
+ * @param publicNumber the public number; mandatory for official draws
+ * @param missingReveal what stands in the seed for a contribution that was not revealed
+ * @param certainties what to do with units whose size is above the interval
+ * @param substituteSize the size of units whose size is not known or 0; 0 refuses them
+ * @param previousSelection the digest of the selection of the stage before, empty at the first stage
+ * @param basis where each element comes from
+ */
+public record DrawPlan(
+        String name,
+        int stage,
+        Status status,
+        DrawMethod method,
+        String order,
+        List<StratumSize> strata,
+        List<String> bodies,
+        PublicNumber publicNumber,
+        MissingReveal missingReveal,
+        Certainties certainties,
+        long substituteSize,
+        String previousSelection,
+        List<Basis> basis) {
+    /** Whether a draw counts. */
+    public enum Status {
+        /** It counts; a public number is mandatory. */
+        OFFICIAL,
+        /** A rehearsal or an example. */
+        TRIAL
+    }
+
+    /** What stands in the seed for a contribution that was not revealed. */
+    public enum MissingReveal {
+        /** The word {@code missing}. */
+        LEAVE_OUT,
+        /** The body's commitment, or {@code missing} if it made none. */
+        USE_COMMITMENT
+    }
+
+    /** What to do with units whose size is above the interval. */
+    public enum Certainties {
+        /** They are in the sample for certain. */
+        TAKE,
+        /** They are problems, and nothing is drawn. */
+        REFUSE
+    }
+
+    /** Whether an element of a plan is prescribed. */
+    public enum BasisKind {
+        /** A rule or a published pattern. */
+        OFFICIAL,
+        /** An assumption of whoever made the plan. */
+        ASSUMPTION
+    }
+
+    /**
+     * The size of a sample in a stratum. Immutable.
+     *
+     * @param stratum the stratum's name
+     * @param size n, at least 1
+     * @param reserve how many units of the ranking after them go on the reserve list
+     */
+    public record StratumSize(String stratum, int size, int reserve) {
+        /**
+         * Creates a size.
+         *
+         * @throws IllegalArgumentException if {@code size} is below 1 or {@code reserve} below 0
+         */
+        public StratumSize {
+            if (size < 1 || reserve < 0) {
+                throw new IllegalArgumentException("size not from 1, or reserve not from 0: " + size + ", " + reserve);
+            }
+        }
+    }
+
+    /**
+     * The announcement of a public number, such as a lottery draw. Immutable.
+     *
+     * @param source what number it will be, and where it is published; empty for none
+     * @param at when it will be known
+     */
+    public record PublicNumber(String source, Instant at) {
+        /** No public number. */
+        public static final PublicNumber NONE = new PublicNumber("", Instant.EPOCH);
+    }
+
+    /**
+     * Where an element of the plan comes from. Immutable.
+     *
+     * @param element the element, in Vietnamese
+     * @param kind whether it is prescribed
+     * @param source the rule, or the reason for the assumption
+     */
+    public record Basis(String element, BasisKind kind, String source) {}
+
+    /**
+     * Creates a plan.
+     *
+     * @throws IllegalArgumentException if there is no stratum or no body, a stratum or body stands twice, a size is out of range,
+     *     or an official plan has no public number
+     */
+    public DrawPlan {
+        strata = List.copyOf(strata);
+        bodies = List.copyOf(bodies);
+        basis = List.copyOf(basis);
+        require(stage >= 1, "stage not from 1: " + stage);
+        require(substituteSize >= 0, "substituteSize not from 0: " + substituteSize);
+        require(!strata.isEmpty(), "a plan needs a stratum");
+        require(!bodies.isEmpty(), "a plan needs a body");
+        require(
+                strata.stream().map(StratumSize::stratum).distinct().count() == strata.size(),
+                "a stratum stands twice in the plan");
+        require(bodies.stream().distinct().count() == bodies.size(), "a body stands twice in the plan");
+        require(
+                bodies.stream().noneMatch(body -> body.isBlank() || body.indexOf('\n') >= 0),
+                "the name of a body is blank or has a line break");
+        require(status == Status.TRIAL || !publicNumber.source().isBlank(), "an official draw needs a public number");
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** Returns the file of this plan: canonical JSON and a line feed. */
+    public byte[] bytes() {
+        return (JsonDocuments.canonical(PlanJson.write(this)) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns this plan with other sizes. */
+    public DrawPlan withStrata(List<StratumSize> newStrata) {
+        return new DrawPlan(
+                name,
+                stage,
+                status,
+                method,
+                order,
+                newStrata,
+                bodies,
+                publicNumber,
+                missingReveal,
+                certainties,
+                substituteSize,
+                previousSelection,
+                basis);
+    }
+
+    /** Returns this plan with a size for units whose size is not known. */
+    public DrawPlan withSubstituteSize(long newSubstituteSize) {
+        return new DrawPlan(
+                name,
+                stage,
+                status,
+                method,
+                order,
+                strata,
+                bodies,
+                publicNumber,
+                missingReveal,
+                certainties,
+                newSubstituteSize,
+                previousSelection,
+                basis);
+    }
+}

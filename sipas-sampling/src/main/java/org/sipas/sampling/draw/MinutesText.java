@@ -1,0 +1,138 @@
+package org.sipas.sampling.draw;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The minutes of a draw for people, in Vietnamese: plain text and HTML with the same words. Immutable. */
+public final class MinutesText {
+    private record Section(String title, List<String> lines) {}
+
+    private static final String TITLE = "BIÊN BẢN BỐC THĂM MẪU";
+
+    private final List<Section> sections = new ArrayList<>();
+
+    private MinutesText() {}
+
+    /**
+     * Writes the minutes.
+     *
+     * @param ceremony the ceremony, at its end
+     * @param selection the selection
+     * @return the minutes
+     */
+    public static MinutesText of(Ceremony ceremony, Selection selection) {
+        MinutesText text = new MinutesText();
+        DrawPlan plan = ceremony.plan();
+        boolean official = plan.status() == DrawPlan.Status.OFFICIAL;
+        text.add(
+                "Kế hoạch",
+                List.of(
+                        "Tên: " + plan.name(),
+                        "Giai đoạn: " + plan.stage(),
+                        "Tình trạng: " + (official ? "CHÍNH THỨC" : "CHẠY THỬ, KHÔNG CHÍNH THỨC"),
+                        "Phương pháp: " + plan.method().vietnamese(),
+                        "Thứ tự khung mẫu: " + plan.order(),
+                        "Quy mô thay thế khi thiếu: "
+                                + (plan.substituteSize() == 0 ? "không có" : Long.toString(plan.substituteSize())),
+                        "SHA-256 của frame.csv: " + ceremony.frameDigest(),
+                        "SHA-256 của plan.json: " + ceremony.planDigest(),
+                        "Khóa khung mẫu và kế hoạch lúc: " + ceremony.frozen()));
+        text.add("Căn cứ", plan.basis().stream().map(MinutesText::basis).toList());
+        List<String> steps =
+                ceremony.entries().stream().map(MinutesText::entry).collect(Collectors.toCollection(ArrayList::new));
+        steps.add("Hạt giống: " + ceremony.seed().orElse("chưa có"));
+        text.add("Diễn biến", steps);
+        text.add("Kết quả", results(plan, selection));
+        text.add(
+                "Cách kiểm tra",
+                List.of(
+                        "Mỗi số phiếu thăm = SHA-256 của (SHA-256 của hạt giống, rồi mã đơn vị), viết thập phân, đảo ngược chữ số.",
+                        "Đơn vị thay thế luôn là đơn vị kế tiếp trong thứ tự của tầng ở selection.csv.",
+                        "Bất kỳ ai cũng có thể chạy lại bằng chương trình độc lập với các tệp kèm theo."));
+        text.add(
+                "Ký tên",
+                plan.bodies().stream()
+                        .map(body -> body + ": ....................")
+                        .toList());
+        return text;
+    }
+
+    private void add(String title, List<String> lines) {
+        sections.add(new Section(title, List.copyOf(lines)));
+    }
+
+    private static String basis(DrawPlan.Basis basis) {
+        String kind = basis.kind() == DrawPlan.BasisKind.OFFICIAL ? "chính thức" : "giả định";
+        return basis.element() + ": " + kind + (basis.source().isEmpty() ? "" : " (" + basis.source() + ")");
+    }
+
+    private static String entry(Ceremony.Entry entry) {
+        return entry.time()
+                + " "
+                + switch (entry.step()) {
+                    case COMMIT -> entry.body() + " cam kết: " + entry.value();
+                    case REVEAL -> entry.body() + " công bố: " + entry.value();
+                    case MISSING -> entry.body() + " VẮNG, tiếp tục theo quy tắc của kế hoạch";
+                    case PUBLIC_NUMBER -> "Số công khai: " + entry.value();
+                };
+    }
+
+    private static List<String> results(DrawPlan plan, Selection selection) {
+        Map<String, Map<Selection.ListName, Long>> counts = selection.rows().stream()
+                .collect(Collectors.groupingBy(
+                        Selection.Row::stratum, Collectors.groupingBy(Selection.Row::list, Collectors.counting())));
+        List<String> lines = new ArrayList<>();
+        for (DrawPlan.StratumSize stratum : plan.strata()) {
+            Map<Selection.ListName, Long> count = counts.getOrDefault(stratum.stratum(), Map.of());
+            long units = count.values().stream().mapToLong(Long::longValue).sum();
+            lines.add(stratum.stratum()
+                    + ": "
+                    + units
+                    + " đơn vị, danh sách chính thức "
+                    + count.getOrDefault(Selection.ListName.OFFICIAL, 0L)
+                    + ", dự phòng "
+                    + count.getOrDefault(Selection.ListName.RESERVE, 0L));
+        }
+        lines.add("SHA-256 của selection.csv: " + Digests.of(selection.bytes()));
+        return lines;
+    }
+
+    private byte[] render(String before, Function<Section, String> section, String after) {
+        return sections.stream()
+                .map(section)
+                .collect(Collectors.joining("", before, after))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the minutes as plain text. */
+    public byte[] text() {
+        return render(
+                TITLE + "\n",
+                section -> "\n" + section.title() + "\n"
+                        + section.lines().stream()
+                                .map(line -> "  " + line + "\n")
+                                .collect(Collectors.joining()),
+                "");
+    }
+
+    /** Returns the minutes as one HTML page, without anything from elsewhere. */
+    public byte[] html() {
+        return render(
+                "<!DOCTYPE html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<title>" + TITLE + "</title>\n<h1>"
+                        + TITLE + "</h1>\n",
+                section -> "<h2>" + escaped(section.title()) + "</h2>\n<ul>\n"
+                        + section.lines().stream()
+                                .map(line -> "<li>" + escaped(line) + "</li>\n")
+                                .collect(Collectors.joining())
+                        + "</ul>\n",
+                "</html>\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

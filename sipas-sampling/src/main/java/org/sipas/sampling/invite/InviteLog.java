@@ -1,0 +1,139 @@
+package org.sipas.sampling.invite;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the log of a period says: the non-response picture, and whether it follows from the seed. */
+public final class InviteLog {
+    /** Shares are lowered to this many decimal places. */
+    private static final int SHARE_PLACES = 6;
+
+    private InviteLog() {}
+
+    /**
+     * A weight that is not a design weight but a model's: that those who answered speak for the served dossiers of their stratum,
+     * those without a chance included. Immutable.
+     *
+     * @param value served over answered; infinite if nobody answered
+     * @param label the name under which it is published
+     */
+    public record ModelWeight(double value, String label) {}
+
+    /**
+     * The dossiers of a stratum. Immutable.
+     *
+     * @param stratum the stratum
+     * @param gates how many ended at each gate
+     * @param answered how many invited ones answered
+     */
+    public record Picture(Stratum stratum, Map<Gate, Long> gates, long answered) {
+        /** Creates a picture. */
+        public Picture {
+            gates = Map.copyOf(gates);
+        }
+
+        /** Returns all dossiers. */
+        public long served() {
+            return gates.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** Returns the invited ones. */
+        public long invited() {
+            return gates.getOrDefault(Gate.INVITED, 0L);
+        }
+
+        /** Returns those that had no chance. */
+        public long undercoverage() {
+            return gates.entrySet().stream()
+                    .filter(entry -> entry.getKey().isUndercoverage())
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+
+        /** Returns the weight that corrects non-response and under-coverage, if the model holds. */
+        public ModelWeight modelWeight() {
+            return new ModelWeight(
+                    (double) served() / answered,
+                    "quyền số mô hình: không trả lời và thiếu phủ, không phải quyền số thiết kế");
+        }
+    }
+
+    /**
+     * Returns the picture: served, invited, answered by stratum.
+     *
+     * @param decisions the log
+     * @param answered the ids of the dossiers whose invitation was answered
+     * @return the strata, by name
+     */
+    public static List<Picture> pictures(List<Decision> decisions, Set<String> answered) {
+        Map<String, List<Decision>> strata = decisions.stream()
+                .collect(Collectors.groupingBy(
+                        decision -> decision.stratum().toString(), TreeMap::new, Collectors.toList()));
+        List<Picture> pictures = new ArrayList<>();
+        for (List<Decision> stratum : strata.values()) {
+            Map<Gate, Long> gates = stratum.stream()
+                    .collect(Collectors.groupingBy(
+                            Decision::gate, () -> new EnumMap<>(Gate.class), Collectors.counting()));
+            long answers = stratum.stream()
+                    .filter(decision -> decision.gate() == Gate.INVITED && answered.contains(decision.dossier()))
+                    .count();
+            pictures.add(new Picture(stratum.get(0).stratum(), gates, answers));
+        }
+        return pictures;
+    }
+
+    /**
+     * Recomputes every draw of a period from its revealed seed.
+     *
+     * @param decisions the log
+     * @param plan the rules of the period
+     * @param seed the revealed seed
+     * @return the dossiers whose decision does not follow: invited ones that were not drawn, ones said not to be drawn that were, and
+     *     ones with another probability than the plan's
+     * @throws IllegalArgumentException if the seed is not the one that the plan commits to
+     */
+    public static List<String> wrongDecisions(List<Decision> decisions, InvitePlan plan, PeriodSeed seed) {
+        if (!seed.commitment().equals(plan.seedCommitment())) {
+            throw new IllegalArgumentException("the seed is not the one that the plan commits to");
+        }
+        PeriodSeed.Drawer drawer = seed.drawer();
+        return decisions.stream()
+                .filter(decision -> {
+                    if (decision.gate().isUndercoverage()) {
+                        return decision.probability().signum() != 0
+                                || decision.gate() == Gate.RESTRICTED
+                                        && !plan.restricted()
+                                                .contains(decision.stratum().procedure());
+                    }
+                    BigDecimal share = plan.share(decision.stratum());
+                    boolean drawn = drawer.draws(decision.dossier(), share);
+                    return drawn != (decision.gate() == Gate.INVITED)
+                            || decision.probability().compareTo(share) != 0;
+                })
+                .map(Decision::dossier)
+                .toList();
+    }
+
+    /**
+     * Returns the share for the next period that, with as many dossiers, meets the cap on average: share · cap / (share · dossiers
+     * that could be asked), never above the share.
+     *
+     * @param share the share of this period
+     * @param cap the cap
+     * @param eligible the dossiers that the cap or the share kept from an invitation, or that were invited
+     * @return the share, rounded down to six places
+     */
+    public static BigDecimal nextShare(BigDecimal share, int cap, long eligible) {
+        BigDecimal meeting = eligible == 0
+                ? share
+                : BigDecimal.valueOf(cap).divide(BigDecimal.valueOf(eligible), SHARE_PLACES, RoundingMode.DOWN);
+        return meeting.min(share);
+    }
+}

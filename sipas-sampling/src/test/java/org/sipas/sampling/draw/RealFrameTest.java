@@ -1,0 +1,194 @@
+package org.sipas.sampling.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.Collator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.sipas.core.Problem;
+
+/** Draws from the real lists of provinces, districts and communes; villages and persons are made up and say so. */
+class RealFrameTest {
+    private static final String SYNTHETIC = "giả lập-";
+
+    private record Unit(String id, String stratum, long size) {}
+
+    private static List<List<String>> table(String name) throws IOException {
+        try (InputStream input = RealFrameTest.class.getResourceAsStream("/vn-admin/" + name + ".csv")) {
+            return Csv.read(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Frame frame(List<Unit> units) {
+        return Frame.of(
+                units.stream().map(Unit::id).toArray(String[]::new),
+                units.stream().map(Unit::stratum).toArray(String[]::new),
+                units.stream().mapToLong(Unit::size).toArray());
+    }
+
+    /** The communes in force in July 2025, by province. */
+    private static Frame communes() throws IOException {
+        List<Unit> units = table("communes_2tier").stream()
+                .skip(1)
+                .filter(row -> row.get(10).equals("2025-07-01"))
+                .map(row -> new Unit(
+                        row.get(4) + "/" + row.get(0),
+                        row.get(4),
+                        row.get(6).isEmpty() ? Frame.UNKNOWN : Long.parseLong(row.get(6))))
+                .toList();
+        return frame(units);
+    }
+
+    private static DrawPlan plan(Preset preset, int stage, Frame frame, String previous) {
+        return preset.plan(
+                stage,
+                frame,
+                DrawPlan.Status.TRIAL,
+                RandomDraws.BODIES,
+                new DrawPlan.PublicNumber("xổ số miền Bắc", RandomDraws.PUBLIC),
+                previous);
+    }
+
+    private static Map<String, byte[]> draw(Frame frame, DrawPlan plan) {
+        byte[] bytes = frame.bytes();
+        return DrawFolder.complete(bytes, plan.bytes(), RandomDraws.ceremony(bytes, plan.bytes(), "s" + plan.stage()));
+    }
+
+    private static List<String> official(Map<String, byte[]> folder) {
+        return Csv.read(new String(folder.get(Verifier.SELECTION), StandardCharsets.UTF_8)).stream()
+                .filter(fields -> fields.get(5).equals("chính thức"))
+                .map(fields -> fields.get(2))
+                .toList();
+    }
+
+    /** Units below each drawn one that no list exists for. */
+    private static Frame below(List<String> drawn, String kind, int each) {
+        List<Unit> units = new ArrayList<>();
+        for (String parent : drawn) {
+            for (int k = 1; k <= each; k++) {
+                units.add(new Unit(parent + "/" + SYNTHETIC + kind + "-" + k, parent, Frame.UNKNOWN));
+            }
+        }
+        return frame(units);
+    }
+
+    @Test
+    void drawsCommunesVillagesAndPersonsOfTheTwoLevelCountry() throws IOException {
+        Frame communes = communes();
+        assertThat(communes.units()).isEqualTo(3321);
+        Preset preset = Preset.twoLevels();
+        Map<String, byte[]> first = draw(communes, plan(preset, 1, communes, ""));
+        assertThat(official(first)).hasSize(34 * 12);
+        assertThat(Verifier.allRight(Verifier.verify(first))).isTrue();
+
+        Frame villages = below(official(first), "thôn", 7);
+        Map<String, byte[]> second =
+                draw(villages, plan(preset, 2, villages, Digests.of(first.get(Verifier.SELECTION))));
+        second.put(Verifier.PREVIOUS, first.get(Verifier.SELECTION));
+        assertThat(Verifier.allRight(Verifier.verify(second))).isTrue();
+
+        Frame persons = below(official(second), "người", 45);
+        Map<String, byte[]> third = draw(persons, plan(preset, 3, persons, Digests.of(second.get(Verifier.SELECTION))));
+        third.put(Verifier.PREVIOUS, second.get(Verifier.SELECTION));
+        assertThat(Verifier.allRight(Verifier.verify(third))).isTrue();
+        assertThat(official(third)).hasSize(34 * 12 * 3 * 30).allMatch(id -> id.contains(SYNTHETIC));
+        assertThat(new String(first.get(Verifier.MINUTES_TEXT), StandardCharsets.UTF_8))
+                .contains("Tình trạng: CHẠY THỬ, KHÔNG CHÍNH THỨC", "giả định (12 xã mỗi tỉnh");
+    }
+
+    @Test
+    void weightsOfAllStagesAddUpToThePersonsOfTheFrame() throws IOException {
+        Frame communes = communes();
+        DrawPlan first = plan(Preset.twoLevels(), 1, communes, "");
+        Selection drawn = PublicDraw.select(communes, first, "a");
+        Frame villages = below(
+                drawn.of(Selection.ListName.OFFICIAL).stream()
+                        .map(Selection.Row::id)
+                        .toList(),
+                "thôn",
+                7);
+        Selection second = PublicDraw.select(villages, plan(Preset.twoLevels(), 2, villages, ""), "b");
+        DrawDesign design = DrawDesign.of(List.of(drawn, second));
+        // Every commune has seven villages here, so the weights of simple random samples add up to 7 · 3321.
+        assertThat(design.units().stream().mapToDouble(DrawDesign.Unit::weight).sum())
+                .isCloseTo(7 * 3321, org.assertj.core.api.Assertions.within(1e-6));
+        DrawDesign.Unit unit = design.units().get(0);
+        assertThat(unit.stages()).hasSize(2);
+        assertThat(unit.stages().get(1).stratum())
+                .isEqualTo(unit.stages().get(0).unit());
+        assertThat(unit.stages().get(1).populationSize()).isEqualTo(7);
+        assertThat(unit.stages().get(1).sampleSize()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesSizesThatNobodyKnowsUntilThePlanNamesASubstitute() throws IOException {
+        Frame communes = communes();
+        DrawPlan equal = plan(Preset.twoLevels(), 1, communes, "");
+        DrawPlan bySize = new DrawPlan(
+                equal.name(),
+                1,
+                equal.status(),
+                DrawMethod.SEQUENTIAL_POISSON,
+                equal.order(),
+                equal.strata(),
+                equal.bodies(),
+                equal.publicNumber(),
+                equal.missingReveal(),
+                equal.certainties(),
+                0,
+                "",
+                equal.basis());
+        List<Problem> problems = FrameCheck.problems("frame.csv", communes, bySize);
+        assertThat(problems).hasSize(291).allMatch(problem -> problem.code().equals("size-missing"));
+        assertThat(problems.get(0).location().toString()).matches("frame\\.csv:\\d+ \\(size\\)");
+
+        Map<String, byte[]> folder = draw(communes, bySize.withSubstituteSize(20_000));
+        assertThat(Verifier.allRight(Verifier.verify(folder))).isTrue();
+        assertThat(official(folder)).hasSize(34 * 12);
+        assertThat(new String(folder.get(Verifier.MINUTES_TEXT), StandardCharsets.UTF_8))
+                .contains("Quy mô thay thế khi thiếu: 20000");
+    }
+
+    @Test
+    void drawsProvincesOfRegionsInAlphabeticalOrder() throws IOException {
+        Collator vietnamese = Collator.getInstance(Locale.forLanguageTag("vi"));
+        Map<String, String> names = table("provinces_3tier").stream()
+                .skip(1)
+                .collect(Collectors.toMap(row -> row.get(0), row -> row.get(2)));
+        List<Unit> units = table("provinces_3tier").stream()
+                .skip(1)
+                .map(row -> new Unit(row.get(0), row.get(5), Frame.UNKNOWN))
+                .sorted(Comparator.comparing((Unit unit) -> names.get(unit.id()), vietnamese))
+                .toList();
+        Frame provinces = frame(units);
+        Map<String, byte[]> folder = draw(provinces, plan(Preset.guidance2014(), 1, provinces, ""));
+        assertThat(Verifier.allRight(Verifier.verify(folder))).isTrue();
+        assertThat(official(folder).size()).isBetween(16, 22);
+    }
+
+    @Test
+    void drawsDistrictsOfThePatternOf2024() throws IOException {
+        List<Unit> units = table("districts_3tier").stream()
+                .skip(1)
+                .map(row -> new Unit(row.get(4) + "/" + row.get(0), row.get(4), Frame.UNKNOWN))
+                .toList();
+        Frame districts = frame(units);
+        Map<String, byte[]> folder = draw(districts, plan(Preset.pattern2024(List.of("01", "79")), 1, districts, ""));
+        assertThat(Verifier.allRight(Verifier.verify(folder))).isTrue();
+        assertThat(official(folder)).hasSize(195);
+    }
+
+    @Test
+    void sizesOfTransactionsFollowTheFormulaOfTheGuidance() {
+        assertThat(Preset.transactions().stages().get(0).size().size("sở/thủ tục", 1000))
+                .isEqualTo(286);
+    }
+}
