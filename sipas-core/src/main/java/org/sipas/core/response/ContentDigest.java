@@ -4,6 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.questionnaire.Role;
 
 /**
@@ -11,7 +15,11 @@ import org.sipas.core.questionnaire.Role;
  * answers in other words have the same digest. Not thread-safe.
  */
 public final class ContentDigest {
+    private static final Set<Role> HANDING_IN = EnumSet.of(Role.RESPONSE_ID, Role.TIME);
+
     private final MessageDigest sha256;
+    private @Nullable ResponseLayout layout;
+    private int[] contents = {};
 
     /** Creates a digest. */
     public ContentDigest() {
@@ -30,16 +38,36 @@ public final class ContentDigest {
      * @return the 32 bytes of the digest
      */
     public byte[] of(ResponseTable table, int row) {
-        ResponseLayout layout = table.layout();
-        for (int c = 0; c < layout.size(); c++) {
-            Role role = c < layout.variables().size()
-                    ? layout.variables().get(c).head().role()
-                    : Role.NONE;
-            if (role != Role.RESPONSE_ID && role != Role.TIME) {
-                table.digest(c, row, sha256);
-            }
+        for (int column : contents(table.layout())) {
+            table.digest(column, row, sha256);
         }
         return sha256.digest();
+    }
+
+    /**
+     * Returns the SHA-256 digest of the answers of the row that a builder began last.
+     *
+     * @param table the builder
+     * @return the 32 bytes of the digest
+     */
+    public byte[] of(ResponseTable.Builder table) {
+        for (int column : contents(table.layout())) {
+            table.digest(column, sha256);
+        }
+        return sha256.digest();
+    }
+
+    /** Returns the columns that say something, kept for the layout asked about last. */
+    private int[] contents(ResponseLayout of) {
+        if (of != layout) {
+            layout = of;
+            contents = IntStream.range(0, of.size())
+                    .filter(column -> column >= of.variables().size()
+                            || !HANDING_IN.contains(
+                                    of.variables().get(column).head().role()))
+                    .toArray();
+        }
+        return contents;
     }
 
     /** Returns the digest of an id, of which the ledger keeps 96 bits. */

@@ -140,27 +140,7 @@ public final class ResponseTable {
 
     /** Feeds one answer to a digest: its state, and its value if there is one, each in a form that no other answer has. */
     void digest(int column, int row, MessageDigest digest) {
-        Column cells = columns[column];
-        int state = cells.state(row);
-        digest.update((byte) Math.min(state, 0));
-        switch (cells.kind) {
-            case CLOSED -> digest.update(cells.bytes[row]);
-            case MULTIPLE -> digest.update(cells.bytes, row * cells.stride, cells.stride);
-            case NUMBER -> update(digest, state < 0 ? 0 : Double.doubleToLongBits(cells.doubles[row]));
-            case DAY -> update(digest, cells.ints[row]);
-            case TEXT -> {
-                byte[] text =
-                        state < 0 ? new byte[0] : cells.dictionary.get(state).getBytes(StandardCharsets.UTF_8);
-                update(digest, text.length);
-                digest.update(text);
-            }
-        }
-    }
-
-    private static void update(MessageDigest digest, long value) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            digest.update((byte) (value >> shift));
-        }
+        columns[column].digest(row, digest);
     }
 
     /** One column; which of the arrays is used depends on its kind. */
@@ -211,6 +191,28 @@ public final class ResponseTable {
                     bytes[row * stride] = (byte) -reason.code();
                 }
                 case DAY, TEXT -> ints[row] = reason.code();
+            }
+        }
+
+        void digest(int row, MessageDigest digest) {
+            int state = state(row);
+            digest.update((byte) Math.min(state, 0));
+            switch (kind) {
+                case CLOSED -> digest.update(bytes[row]);
+                case MULTIPLE -> digest.update(bytes, row * stride, stride);
+                case NUMBER -> update(digest, state < 0 ? 0 : Double.doubleToLongBits(doubles[row]));
+                case DAY -> update(digest, ints[row]);
+                case TEXT -> {
+                    byte[] text = state < 0 ? NO_BYTES : dictionary.get(state).getBytes(StandardCharsets.UTF_8);
+                    update(digest, text.length);
+                    digest.update(text);
+                }
+            }
+        }
+
+        private static void update(MessageDigest digest, long value) {
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                digest.update((byte) (value >> shift));
             }
         }
 
@@ -368,6 +370,16 @@ public final class ResponseTable {
                 texts.codes.put(text, code);
             }
             texts.ints[rows - 1] = code;
+        }
+
+        /** Feeds one answer of the row begun last to a digest. */
+        void digest(int column, MessageDigest digest) {
+            columns[column].digest(rows - 1, digest);
+        }
+
+        /** Returns the columns' layout. */
+        ResponseLayout layout() {
+            return layout;
         }
 
         /**
