@@ -1,6 +1,7 @@
 package org.sipas.core.expression;
 
 import java.time.LocalDate;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,19 @@ public final class Condition {
         return problems.isEmpty()
                 ? Outcome.of(new Condition(tree.get().tree(), scope), problems)
                 : Outcome.failed(problems);
+    }
+
+    /**
+     * Checks a tree against the questions of a form.
+     *
+     * @param where the place of the tree, for messages
+     * @param tree the tree
+     * @param scope the questions
+     * @return the condition; or none and every problem, as for a text
+     */
+    public static Outcome<Condition> of(Location where, Expression tree, Scope scope) {
+        List<Problem> problems = TypeChecker.check(where, new Parsed(tree, new IdentityHashMap<>()), scope);
+        return problems.isEmpty() ? Outcome.of(new Condition(tree, scope), problems) : Outcome.failed(problems);
     }
 
     /**
