@@ -172,7 +172,15 @@ public final class TableFile {
      */
     public RowCursor rows(Consumer<Problem> problems) throws IOException {
         Objects.requireNonNull(problems, "problems");
-        return new CheckedCursor(this, content.rows(this::columnName, problems), problems);
+        // The problems of the header came when the file was opened.
+        Consumer<Problem> below = problem -> {
+            if (problem.severity() == ERROR
+                    || !(problem.location() instanceof Location.Cell cell)
+                    || cell.row() > content.headerRow()) {
+                problems.accept(problem);
+            }
+        };
+        return new CheckedCursor(this, content.rows(this::columnName, below), problems);
     }
 
     /** Returns the header of a column, or its letter where there is none. */
