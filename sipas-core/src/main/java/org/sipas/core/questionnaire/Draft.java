@@ -26,6 +26,7 @@ import org.sipas.core.json.JsonValue;
  * @param note what a user of the pack must know, {@link Text#NONE} if nothing
  * @param languages the BCP-47 tags of the languages in which every label is given, the form's own language first
  * @param fallback what happens where a text is missing in a language
+ * @param anonymity whether answers that lead to one person are kept
  * @param missingWords texts that stand for a missing answer in data of this form, beside those that every reader knows
  * @param sections the sections, in order
  */
@@ -39,6 +40,7 @@ public record Draft(
         Text note,
         List<String> languages,
         Fallback fallback,
+        Anonymity anonymity,
         Map<String, Missing> missingWords,
         List<Section> sections) {
 
@@ -98,6 +100,7 @@ public record Draft(
                 note,
                 languages,
                 fallback,
+                anonymity,
                 missingWords,
                 sections);
     }
@@ -110,7 +113,18 @@ public record Draft(
      */
     public Draft withVersion(String other) {
         return new Draft(
-                id, other, title, validFrom, validTo, legalBasis, note, languages, fallback, missingWords, sections);
+                id,
+                other,
+                title,
+                validFrom,
+                validTo,
+                legalBasis,
+                note,
+                languages,
+                fallback,
+                anonymity,
+                missingWords,
+                sections);
     }
 
     /**
@@ -121,7 +135,18 @@ public record Draft(
      */
     public Draft withTitle(Text other) {
         return new Draft(
-                id, version, other, validFrom, validTo, legalBasis, note, languages, fallback, missingWords, sections);
+                id,
+                version,
+                other,
+                validFrom,
+                validTo,
+                legalBasis,
+                note,
+                languages,
+                fallback,
+                anonymity,
+                missingWords,
+                sections);
     }
 
     /**
@@ -132,7 +157,8 @@ public record Draft(
      * @return the copy
      */
     public Draft withValidity(@Nullable LocalDate from, @Nullable LocalDate to) {
-        return new Draft(id, version, title, from, to, legalBasis, note, languages, fallback, missingWords, sections);
+        return new Draft(
+                id, version, title, from, to, legalBasis, note, languages, fallback, anonymity, missingWords, sections);
     }
 
     /**
@@ -143,7 +169,18 @@ public record Draft(
      */
     public Draft withLegalBasis(String other) {
         return new Draft(
-                id, version, title, validFrom, validTo, other, note, languages, fallback, missingWords, sections);
+                id,
+                version,
+                title,
+                validFrom,
+                validTo,
+                other,
+                note,
+                languages,
+                fallback,
+                anonymity,
+                missingWords,
+                sections);
     }
 
     /**
@@ -154,7 +191,18 @@ public record Draft(
      */
     public Draft withNote(Text other) {
         return new Draft(
-                id, version, title, validFrom, validTo, legalBasis, other, languages, fallback, missingWords, sections);
+                id,
+                version,
+                title,
+                validFrom,
+                validTo,
+                legalBasis,
+                other,
+                languages,
+                fallback,
+                anonymity,
+                missingWords,
+                sections);
     }
 
     /**
@@ -166,7 +214,40 @@ public record Draft(
      */
     public Draft withLanguages(List<String> others, Fallback rule) {
         return new Draft(
-                id, version, title, validFrom, validTo, legalBasis, note, others, rule, missingWords, sections);
+                id,
+                version,
+                title,
+                validFrom,
+                validTo,
+                legalBasis,
+                note,
+                others,
+                rule,
+                anonymity,
+                missingWords,
+                sections);
+    }
+
+    /**
+     * Returns a copy with another anonymity mode.
+     *
+     * @param other whether answers that lead to one person are kept
+     * @return the copy
+     */
+    public Draft withAnonymity(Anonymity other) {
+        return new Draft(
+                id,
+                version,
+                title,
+                validFrom,
+                validTo,
+                legalBasis,
+                note,
+                languages,
+                fallback,
+                other,
+                missingWords,
+                sections);
     }
 
     /**
@@ -177,7 +258,18 @@ public record Draft(
      */
     public Draft withSections(List<Section> others) {
         return new Draft(
-                id, version, title, validFrom, validTo, legalBasis, note, languages, fallback, missingWords, others);
+                id,
+                version,
+                title,
+                validFrom,
+                validTo,
+                legalBasis,
+                note,
+                languages,
+                fallback,
+                anonymity,
+                missingWords,
+                others);
     }
 
     /**

@@ -123,6 +123,15 @@ public final class Questionnaire {
     }
 
     /**
+     * Returns whether answers that lead to one person are kept; fixed when the form is published.
+     *
+     * @return the mode
+     */
+    public Anonymity anonymity() {
+        return draft.anonymity();
+    }
+
+    /**
      * Returns the texts that stand for a missing answer in data of this form, beside those that every reader knows.
      *
      * @return the texts

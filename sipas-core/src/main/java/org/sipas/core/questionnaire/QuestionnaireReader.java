@@ -113,6 +113,7 @@ final class QuestionnaireReader {
                 json.has("note") ? texts.read(json.at("note")) : Text.NONE,
                 texts.languages(),
                 texts.fallback(),
+                json.choice("anonymity", Anonymity.IDENTIFIED),
                 missingWords,
                 json.list("sections").stream().map(this::section).toList());
         json.refuseUnknownMembers();

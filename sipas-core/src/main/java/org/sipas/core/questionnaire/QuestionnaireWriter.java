@@ -62,6 +62,9 @@ final class QuestionnaireWriter {
         if (form.fallback() == Fallback.FIRST_LANGUAGE) {
             members.put("fallback", new JsonValue.Bool(true));
         }
+        if (form.anonymity() != Anonymity.IDENTIFIED) {
+            members.text("anonymity", JsonCursor.kebab(form.anonymity()));
+        }
         Members provenance = new Members();
         for (String language : form.languages()) {
             if (usual.getOrDefault(language, Provenance.UNVERIFIED) != Provenance.UNVERIFIED) {

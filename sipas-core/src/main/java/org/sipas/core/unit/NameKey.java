@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A name in the forms in which names are compared. Words are lower-case; a tone mark stands at the end of its word, so that its place does not matter; y
- * counts as i at the end of a word, leading zeros of numbers are dropped.
+ * A name in the forms in which names are compared: in lower case, without spaces, as names from other languages are written with and without them. A tone
+ * mark stands at the end of its word, so that its place does not matter; y counts as i at the end of a word, leading zeros of numbers are dropped.
  *
  * @param full the words with the kind word
  * @param shortened the words without it
@@ -33,7 +33,7 @@ record NameKey(String full, String shortened) {
     private static Map<List<String>, String> kinds(List<String>... families) {
         Map<List<String>, String> kinds = new HashMap<>();
         for (List<String> family : families) {
-            family.forEach(word -> kinds.put(words(word), String.join(" ", words(family.get(0)))));
+            family.forEach(word -> kinds.put(words(word), String.join("", words(family.get(0)))));
         }
         return Map.copyOf(kinds);
     }
@@ -49,8 +49,8 @@ record NameKey(String full, String shortened) {
                 best = kind;
             }
         }
-        String rest = String.join(" ", words.subList(best.size(), words.size()));
-        return new NameKey(best.isEmpty() ? rest : KINDS.get(best) + " " + rest, rest);
+        String rest = String.join("", words.subList(best.size(), words.size()));
+        return new NameKey(best.isEmpty() ? rest : KINDS.get(best) + rest, rest);
     }
 
     String at(NameMatch.Certainty certainty) {
@@ -85,7 +85,7 @@ record NameKey(String full, String shortened) {
             char c = word.charAt(i);
             (TONES.indexOf(c) < 0 ? letters : tones).append(c);
         }
-        String base = letters.toString().replaceFirst("^0+(?=\\d)", "").replaceFirst("(?<=[^aeou])y$", "i");
+        String base = letters.toString().replaceFirst("^0+(?=\\d)", "").replaceFirst("(?<=[^aeou]|qu)y$", "i");
         return base + tones;
     }
 }
