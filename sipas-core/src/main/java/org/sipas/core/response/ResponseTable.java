@@ -173,6 +173,11 @@ public final class ResponseTable {
             if (kind == Variable.Kind.NUMBER) {
                 doubles = new double[rows];
             }
+            Arrays.fill(ints, Missing.NOT_ASKED.code());
+            Arrays.fill(bytes, Missing.NOT_ASKED.code());
+            for (int row = 0; row < rows && kind == Variable.Kind.MULTIPLE; row++) {
+                missing(row, Missing.NOT_ASKED);
+            }
         }
 
         int state(int row) {
@@ -185,7 +190,11 @@ public final class ResponseTable {
 
         void missing(int row, Missing reason) {
             switch (kind) {
-                case CLOSED, NUMBER -> bytes[row] = reason.code();
+                case CLOSED -> bytes[row] = reason.code();
+                case NUMBER -> {
+                    bytes[row] = reason.code();
+                    doubles[row] = 0;
+                }
                 case MULTIPLE -> {
                     Arrays.fill(bytes, row * stride, (row + 1) * stride, (byte) 0);
                     bytes[row * stride] = (byte) -reason.code();
@@ -256,15 +265,22 @@ public final class ResponseTable {
             if (isFull()) {
                 throw new IllegalStateException("rows not in [0, " + capacity + "]: " + (rows + 1));
             }
-            for (Column column : columns) {
-                column.missing(rows, Missing.NOT_ASKED);
-            }
             rows++;
         }
 
-        /** Takes the row begun last back. */
+        /**
+         * Takes the row begun last back.
+         *
+         * @throws IllegalStateException if there is none
+         */
         public void removeRow() {
+            if (rows == 0) {
+                throw new IllegalStateException("rows not in [0, " + capacity + "]: -1");
+            }
             rows--;
+            for (Column column : columns) {
+                column.missing(rows, Missing.NOT_ASKED);
+            }
         }
 
         /**
