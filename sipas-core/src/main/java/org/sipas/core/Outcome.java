@@ -2,6 +2,7 @@ package org.sipas.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,17 @@ public final class Outcome<T> {
      */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /**
+     * Returns the outcome of applying a function to the value; the problems stay.
+     *
+     * @param <R> the type of the new value
+     * @param function the function, applied only if there is a value
+     * @return the outcome with the new value, or without one
+     */
+    public <R> Outcome<R> map(Function<? super T, ? extends R> function) {
+        return new Outcome<>(value == null ? null : function.apply(value), problems);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.sipas.core;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something found in input that a person should know: where, how bad, and what it means. Immutable. Problems are data, not exceptions: a reader
@@ -10,14 +11,32 @@ import java.util.Objects;
  * @param severity how much it matters
  * @param location where it is
  * @param message what it is, in both languages
+ * @param fix what a person can do about it, in both languages; null where the message says it all
  */
-public record Problem(String code, Severity severity, Location location, Bilingual message) {
+public record Problem(
+        String code,
+        Severity severity,
+        Location location,
+        Bilingual message,
+        @Nullable Bilingual fix) {
     /** Creates a problem. */
     public Problem {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(message, "message");
+    }
+
+    /**
+     * Creates a problem whose message says it all.
+     *
+     * @param code a stable code in kebab case
+     * @param severity how much it matters
+     * @param location where it is
+     * @param message what it is, in both languages
+     */
+    public Problem(String code, Severity severity, Location location, Bilingual message) {
+        this(code, severity, location, message, null);
     }
 
     /** Returns severity, place, code and the English text in one line. */

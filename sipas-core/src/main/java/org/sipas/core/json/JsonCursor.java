@@ -65,6 +65,15 @@ public final class JsonCursor {
     }
 
     /**
+     * Returns this place as the location of a problem.
+     *
+     * @return the location
+     */
+    public Location location() {
+        return new Location.Json(source, path);
+    }
+
+    /**
      * Notes an error at this place.
      *
      * @param code the stable code
@@ -72,7 +81,7 @@ public final class JsonCursor {
      * @param en the English message
      */
     public void problem(String code, String vi, String en) {
-        problems.add(new Problem(code, Severity.ERROR, new Location.Json(source, path), new Bilingual(vi, en)));
+        problems.add(new Problem(code, Severity.ERROR, location(), new Bilingual(vi, en)));
     }
 
     /**

@@ -11,5 +11,7 @@ public enum Provenance {
     /** Written for this pack, for instance a translation, or a wording for a content that the source only names. */
     DRAFTED,
     /** Of unknown origin, or known to be in doubt. */
-    UNVERIFIED
+    UNVERIFIED,
+    /** Not to be had: the pack knows that the item exists, but not its words. The label is empty. */
+    MISSING
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sipas.core.expression.TextPattern;
 
 /** A question of a form. Immutable; the kinds are closed. */
 public sealed interface Question {
@@ -16,8 +17,39 @@ public sealed interface Question {
      * @param shortText a wording for tables and charts, the wording itself if none is given
      * @param role what the question is for
      * @param required whether a form without an answer to it is incomplete
+     * @param rules when it is asked and what an answer must meet
      */
-    record Head(String code, Text text, Text shortText, Role role, boolean required) {}
+    record Head(String code, Text text, Text shortText, Role role, boolean required, Rules rules) {
+        /**
+         * Returns a copy with another wording; a short wording that was the same follows.
+         *
+         * @param wording the wording
+         * @return the copy
+         */
+        public Head withText(Text wording) {
+            return new Head(code, wording, shortText.equals(text) ? wording : shortText, role, required, rules);
+        }
+
+        /**
+         * Returns a copy with another role.
+         *
+         * @param other the role
+         * @return the copy
+         */
+        public Head withRole(Role other) {
+            return new Head(code, text, shortText, other, required, rules);
+        }
+
+        /**
+         * Returns a copy with other rules.
+         *
+         * @param others the rules
+         * @return the copy
+         */
+        public Head withRules(Rules others) {
+            return new Head(code, text, shortText, role, required, others);
+        }
+    }
 
     /**
      * One of several options.
@@ -90,8 +122,9 @@ public sealed interface Question {
      *
      * @param head what every question has
      * @param maximumLength the greatest number of characters (Unicode code points)
+     * @param pattern what the whole text must match, or null
      */
-    record FreeText(Head head, int maximumLength) implements Question {}
+    record FreeText(Head head, int maximumLength, @Nullable TextPattern pattern) implements Question {}
 
     /**
      * A day.
@@ -131,6 +164,33 @@ public sealed interface Question {
      * @return the head
      */
     Head head();
+
+    /**
+     * Returns a copy with another head.
+     *
+     * @param head the head
+     * @return the copy
+     */
+    default Question withHead(Head head) {
+        if (this instanceof SingleChoice single) {
+            return new SingleChoice(head, single.options());
+        } else if (this instanceof MultipleChoice multiple) {
+            return new MultipleChoice(head, multiple.options(), multiple.minimum(), multiple.maximum());
+        } else if (this instanceof Rating rating) {
+            return new Rating(head, rating.scale());
+        } else if (this instanceof Matrix matrix) {
+            return new Matrix(head, matrix.rows(), matrix.scale());
+        } else if (this instanceof Numeric number) {
+            return new Numeric(head, number.minimum(), number.maximum(), number.decimals(), number.unit());
+        } else if (this instanceof FreeText text) {
+            return new FreeText(head, text.maximumLength(), text.pattern());
+        } else if (this instanceof Day day) {
+            return new Day(head, day.earliest(), day.latest());
+        } else if (this instanceof YesNo yesNo) {
+            return new YesNo(head, yesNo.options());
+        }
+        return new Note(head);
+    }
 
     /**
      * Returns the columns of data that answers to this question fill: none for a note, one for each row of a matrix, one for every other kind.

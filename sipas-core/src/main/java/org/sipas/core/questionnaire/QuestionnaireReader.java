@@ -15,8 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sipas.core.Location;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
+import org.sipas.core.expression.Condition;
+import org.sipas.core.expression.Expression;
+import org.sipas.core.expression.TextPattern;
 import org.sipas.core.json.JsonCursor;
 import org.sipas.core.json.JsonDocuments;
 import org.sipas.core.json.JsonValue;
@@ -29,29 +33,63 @@ final class QuestionnaireReader {
 
     private static final Pattern OPTION_CODE = Pattern.compile("[\\p{L}0-9_./ -]{1,32}");
     private static final int MAXIMUM_OPTIONS = 120;
-    private static final int LONGEST_TEXT = 100_000;
+    static final int LONGEST_TEXT = 100_000;
 
     private final TextReader texts;
+    private final List<Problem> problems;
+    private final List<WrittenCondition> conditions = new ArrayList<>();
     private final Map<String, Scale> scales = new LinkedHashMap<>();
     private final Set<String> codes = new HashSet<>();
 
-    private QuestionnaireReader(TextReader texts) {
+    private QuestionnaireReader(TextReader texts, List<Problem> problems) {
         this.texts = texts;
+        this.problems = problems;
     }
 
+    /** A condition as it was written, to be checked when all questions are known. */
+    record WrittenCondition(Location where, String text) {}
+
     static Outcome<Questionnaire> read(String source, InputStream json) throws IOException {
+        Outcome<JsonValue> document = JsonDocuments.read(source, json);
+        return document.value()
+                .map(tree -> published(source, tree))
+                .orElseGet(() -> Outcome.failed(document.problems()));
+    }
+
+    /** Reads a form that is whole: any problem stands in its way. */
+    static Outcome<Questionnaire> published(String source, JsonValue document) {
+        List<Problem> problems = new ArrayList<>();
+        Draft draft = draft(source, document, problems);
+        return problems.isEmpty() ? Outcome.of(new Questionnaire(draft, document), problems) : Outcome.failed(problems);
+    }
+
+    /** Reads a form that is being written: texts may be missing. */
+    static Outcome<Draft> drafted(String source, InputStream json) throws IOException {
         Outcome<JsonValue> document = JsonDocuments.read(source, json);
         Optional<JsonValue> tree = document.value();
         if (tree.isEmpty()) {
             return Outcome.failed(document.problems());
         }
         List<Problem> problems = new ArrayList<>();
-        JsonCursor root = JsonCursor.of(source, tree.get(), problems);
-        Questionnaire form = new QuestionnaireReader(TextReader.of(root)).form(root);
-        return problems.isEmpty() ? Outcome.of(form, problems) : Outcome.failed(problems);
+        Draft draft = draft(source, tree.get(), problems);
+        boolean textsOnly = problems.stream().allMatch(problem -> problem.code().equals("missing-text"));
+        return textsOnly ? Outcome.of(draft, problems) : Outcome.failed(problems);
     }
 
-    private Questionnaire form(JsonCursor json) {
+    private static Draft draft(String source, JsonValue document, List<Problem> problems) {
+        JsonCursor root = JsonCursor.of(source, document, problems);
+        QuestionnaireReader reader = new QuestionnaireReader(TextReader.of(root), problems);
+        Draft draft = reader.form(root);
+        FormScope scope = new FormScope(draft.sections());
+        for (WrittenCondition condition : reader.conditions) {
+            problems.addAll(
+                    Condition.of(condition.where(), condition.text(), scope).problems());
+        }
+        problems.addAll(LogicOrder.cycles(source, draft.sections()));
+        return draft;
+    }
+
+    private Draft form(JsonCursor json) {
         JsonCursor format = json.at("format");
         if (!format.text().equals(FORMAT) && format.value() instanceof JsonValue.Str) {
             format.problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
@@ -65,7 +103,7 @@ final class QuestionnaireReader {
                     .members()
                     .forEach((word, value) -> missingWords.put(word, value.choice(Missing.BLANK)));
         }
-        Questionnaire form = new Questionnaire(
+        Draft draft = new Draft(
                 json.text("id"),
                 json.text("version"),
                 texts.read(json.at("title")),
@@ -74,11 +112,12 @@ final class QuestionnaireReader {
                 json.text("legalBasis", ""),
                 json.has("note") ? texts.read(json.at("note")) : Text.NONE,
                 texts.languages(),
+                texts.fallback(),
+                json.choice("anonymity", Anonymity.IDENTIFIED),
                 missingWords,
-                json.list("sections").stream().map(this::section).toList(),
-                JsonDocuments.digest(json.value()));
+                json.list("sections").stream().map(this::section).toList());
         json.refuseUnknownMembers();
-        return form;
+        return draft;
     }
 
     private Section section(JsonCursor json) {
@@ -113,11 +152,18 @@ final class QuestionnaireReader {
                 new Question.Matrix(
                         head, json.list("rows").stream().map(this::row).toList(), scale(json));
             case NUMBER -> number(json, head);
-            case TEXT -> new Question.FreeText(head, json.integer("maximumLength", LONGEST_TEXT));
+            case TEXT -> new Question.FreeText(head, json.integer("maximumLength", LONGEST_TEXT), pattern(json));
             case DATE -> new Question.Day(head, day(json, "earliest"), day(json, "latest"));
             case YES_NO -> new Question.YesNo(head, optionsOf(json));
             case NOTE -> new Question.Note(head);
         };
+        if ((kind == Kind.NOTE || kind == Kind.MATRIX) && head.rules().constraint() != null) {
+            json.at("constraint")
+                    .problem(
+                            "no-answer",
+                            "mục này không có câu trả lời nên không thể có ràng buộc",
+                            "this holds no answer that could be constrained");
+        }
         json.refuseUnknownMembers();
         return question;
     }
@@ -136,7 +182,38 @@ final class QuestionnaireReader {
                 text,
                 json.has("short") ? texts.read(json.at("short")) : text,
                 json.choice("role", Role.NONE),
-                json.flag("required", false));
+                json.flag("required", false),
+                rules(json));
+    }
+
+    private Rules rules(JsonCursor json) {
+        Expression relevant = json.has("relevant") ? condition(json.at("relevant")) : Expression.ALWAYS;
+        Rules.Constraint constraint = null;
+        if (json.has("constraint")) {
+            JsonCursor member = json.at("constraint");
+            constraint = new Rules.Constraint(condition(member.at("condition")), texts.read(member.at("message")));
+            member.refuseUnknownMembers();
+        }
+        return relevant.equals(Expression.ALWAYS) && constraint == null ? Rules.NONE : new Rules(relevant, constraint);
+    }
+
+    /** Reads a condition; what is wrong with it is told once all questions are known. */
+    private Expression condition(JsonCursor json) {
+        String text = json.text();
+        if (json.value() instanceof JsonValue.Str) {
+            conditions.add(new WrittenCondition(json.location(), text));
+        }
+        return Expression.parse(json.location(), text).value().orElse(Expression.ALWAYS);
+    }
+
+    private @Nullable TextPattern pattern(JsonCursor json) {
+        if (!json.has("pattern")) {
+            return null;
+        }
+        JsonCursor member = json.at("pattern");
+        Outcome<TextPattern> pattern = TextPattern.parse(member.location(), member.text());
+        problems.addAll(pattern.problems());
+        return pattern.value().orElse(null);
     }
 
     private String unique(JsonCursor json) {

@@ -17,7 +17,7 @@ public record Text(Map<String, Label> labels) {
     /**
      * A label in one language.
      *
-     * @param text the text, in Unicode normalisation form C
+     * @param text the text, in Unicode normalisation form C; empty if it is not to be had
      * @param provenance where it comes from
      */
     public record Label(String text, Provenance provenance) {}
@@ -35,10 +35,15 @@ public record Text(Map<String, Label> labels) {
      */
     public String in(String language) {
         Label label = labels.get(language);
-        if (label == null) {
-            label = labels.values().stream().findFirst().orElse(new Label("", Provenance.UNVERIFIED));
+        if (label != null && !label.text().isEmpty()) {
+            return label.text();
         }
-        return label.text();
+        for (Label other : labels.values()) {
+            if (!other.text().isEmpty()) {
+                return other.text();
+            }
+        }
+        return "";
     }
 
     /**

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.json.JsonCursor;
@@ -19,7 +20,15 @@ public final class TextReader {
     private final boolean fallback;
 
     private TextReader(JsonCursor pack) {
-        pack.list("languages").forEach(language -> languages.add(language.text()));
+        for (JsonCursor language : pack.list("languages")) {
+            languages.add(language.text());
+            if (!isLanguageTag(language.text())) {
+                language.problem(
+                        "bad-language",
+                        "“" + language.text() + "” không phải thẻ ngôn ngữ BCP 47 như “vi”",
+                        "“" + language.text() + "” is not a BCP 47 language tag such as “vi”");
+            }
+        }
         fallback = pack.flag("fallback", false);
         if (pack.has("provenance")) {
             pack.at("provenance").members().forEach((language, value) -> {
@@ -27,6 +36,10 @@ public final class TextReader {
                 declared(language, value);
             });
         }
+    }
+
+    private static boolean isLanguageTag(String tag) {
+        return !tag.isEmpty() && Locale.forLanguageTag(tag).toLanguageTag().equalsIgnoreCase(tag);
     }
 
     /**
@@ -49,8 +62,17 @@ public final class TextReader {
     }
 
     /**
+     * Returns whether the first language stands in where a text is missing in another one.
+     *
+     * @return the rule
+     */
+    public Fallback fallback() {
+        return fallback ? Fallback.FIRST_LANGUAGE : Fallback.NONE;
+    }
+
+    /**
      * Reads a text. A language that is missing is a problem, {@code missing-text}, unless it is not the first and the pack declares that the first one
-     * stands in; so is one that the pack does not declare, {@code unknown-language}. The member {@code provenance} of a text overrides that of the pack.
+     * stands in; so is one that the pack does not declare, {@code unknown-language}. The member {@code provenance} of a text overrides that of the pack; a language whose provenance is {@code missing} has an empty label.
      *
      * @param json the place of the text
      * @return the text, in Unicode normalisation form C
@@ -61,7 +83,10 @@ public final class TextReader {
         JsonCursor origin = members.get("provenance");
         for (String language : languages) {
             JsonCursor label = members.get(language);
-            if (label == null || label.text().isBlank()) {
+            Provenance from = provenance(language, origin);
+            if (label == null && from == Provenance.MISSING) {
+                labels.put(language, new Text.Label("", from));
+            } else if (label == null || label.text().isBlank()) {
                 boolean first = language.equals(languages.get(0));
                 if (json.value() instanceof JsonValue.Obj && (first || !fallback)) {
                     json.problem(
@@ -70,7 +95,7 @@ public final class TextReader {
                             "the text in the language “" + language + "” is missing");
                 }
             } else {
-                labels.put(language, new Text.Label(nfc(label.text()), provenance(language, origin)));
+                labels.put(language, new Text.Label(nfc(label.text()), from));
             }
         }
         members.forEach((name, value) -> {

@@ -1,6 +1,7 @@
 package org.sipas.core.questionnaire;
 
 import java.util.List;
+import org.sipas.core.expression.Expression;
 
 /**
  * A column of data: one question, or one row of a matrix, as answers fill it. Immutable.
@@ -32,6 +33,25 @@ public record Variable(Question.Head head, Question question, Kind kind, List<Op
      */
     public String code() {
         return head.code();
+    }
+
+    /**
+     * Returns the condition under which this is asked: for a row of a matrix, its own and that of the matrix.
+     *
+     * @return the condition
+     */
+    public Expression relevant() {
+        Expression own = head.rules().relevant();
+        if (!(question instanceof Question.Matrix)) {
+            return own;
+        }
+        Expression ofMatrix = question.head().rules().relevant();
+        if (own.equals(Expression.ALWAYS)) {
+            return ofMatrix;
+        }
+        return ofMatrix.equals(Expression.ALWAYS)
+                ? own
+                : new Expression.Junction(Expression.Connective.AND, List.of(ofMatrix, own));
     }
 
     /** Returns the code. */

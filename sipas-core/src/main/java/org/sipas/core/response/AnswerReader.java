@@ -8,8 +8,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
+import org.sipas.core.questionnaire.Anonymity;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.core.questionnaire.Variable;
 
 /**
  * Reads rows of text into a {@link ResponseTable}. Immutable and thread-safe; compile it once for a form and a table and share it.
@@ -21,6 +23,7 @@ import org.sipas.core.questionnaire.Questionnaire;
  *   <li>{@code blank-answer} (information): nothing was entered for a closed question, or for another one that is required;
  *   <li>{@code not-known}, {@code not-applicable}, {@code refused}, {@code illegible-answer}, {@code marked-blank} (information): the answer says so,
  *       by an option of the form, a missing word of the form, or a phrase that every reader knows;
+ *   <li>{@code identifier-dropped} (information): the form is anonymous, and the answer would lead to a person: it is forgotten at once;
  *   <li>{@code several-ticks} (warning): two or more options where one was asked for;
  *   <li>{@code out-of-range}, {@code unknown-answer}, {@code bad-number}, {@code bad-date}, {@code too-long}, {@code bad-picks} (warning): no option,
  *       number, day or text that the question allows;
@@ -53,7 +56,7 @@ public final class AnswerReader {
         for (int c = 0; c < mapping.layout().size(); c++) {
             compiled.add(
                     c < mapping.layout().variables().size()
-                            ? CellReader.of(mapping.layout().variables().get(c), c, form.missingWords())
+                            ? reader(mapping.layout().variables().get(c), c, form)
                             : CellReader.extra(c));
         }
         this.readers = compiled.toArray(CellReader[]::new);
@@ -67,6 +70,12 @@ public final class AnswerReader {
         boolean isNew = !seen.get(column);
         seen.set(column);
         return isNew;
+    }
+
+    private static CellReader reader(Variable variable, int column, Questionnaire form) {
+        boolean dropped = form.anonymity() == Anonymity.ANONYMOUS
+                && variable.head().role().directIdentifier();
+        return dropped ? CellReader.dropping(variable, column) : CellReader.of(variable, column, form.missingWords());
     }
 
     /**

@@ -77,6 +77,10 @@ abstract class CellReader {
         };
     }
 
+    static CellReader dropping(Variable variable, int column) {
+        return new Dropping(variable, column);
+    }
+
     static CellReader extra(int column) {
         return new Words(column);
     }
@@ -600,6 +604,28 @@ abstract class CellReader {
                         told);
             } else {
                 row.text(column, text);
+            }
+        }
+    }
+
+    /** Takes the place of a direct identifier in an anonymous form. */
+    private static final class Dropping extends CellReader {
+        Dropping(Variable variable, int column) {
+            super(column, variable.code(), false, Map.of());
+        }
+
+        @Override
+        void read(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+            row.missing(column, Missing.NOT_ASKED);
+            if (!Wording.clean(cell).isEmpty()) {
+                tell(
+                        "identifier-dropped",
+                        Severity.INFO,
+                        place,
+                        problems,
+                        new Bilingual(
+                                "biểu mẫu ẩn danh: câu trả lời này không được lưu",
+                                "the form is anonymous: this answer is not kept"));
             }
         }
     }

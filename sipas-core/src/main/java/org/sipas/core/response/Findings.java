@@ -1,0 +1,106 @@
+package org.sipas.core.response;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sipas.core.Bilingual;
+import org.sipas.core.Location;
+import org.sipas.core.Problem;
+import org.sipas.core.Severity;
+import org.sipas.core.questionnaire.FormLogic;
+import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.core.questionnaire.Text;
+import org.sipas.core.questionnaire.Variable;
+
+/** Collects the problems of one response; makes nothing while there is none. Not thread-safe. */
+final class Findings {
+    private final String source;
+    private @Nullable List<Problem> problems;
+
+    Findings(String source) {
+        this.source = source;
+    }
+
+    List<Problem> problems() {
+        return problems == null ? List.of() : problems;
+    }
+
+    void add(Severity severity, String code, String question, Bilingual message, @Nullable Bilingual fix) {
+        List<Problem> list = problems == null ? new ArrayList<>() : problems;
+        list.add(new Problem(code, severity, new Location.Json(source, "$." + question), message, fix));
+        problems = list;
+    }
+
+    void error(String code, Variable variable, String vi, String en, String fixVi, String fixEn) {
+        add(Severity.ERROR, code, variable.code(), new Bilingual(vi, en), new Bilingual(fixVi, fixEn));
+    }
+
+    void unknownQuestion(String code) {
+        add(
+                Severity.ERROR,
+                "unknown-question",
+                Wording.clip(code),
+                new Bilingual(
+                        "biểu mẫu không có câu hỏi mang mã “" + Wording.clip(code) + "”",
+                        "the form has no question with the code “" + Wording.clip(code) + "”"),
+                new Bilingual(
+                        "kiểm tra mã câu hỏi và phiên bản biểu mẫu", "check the code and the version of the form"));
+    }
+
+    void required(Variable variable) {
+        error(
+                "required-answer",
+                variable,
+                "câu hỏi bắt buộc nhưng chưa được trả lời",
+                "the question must be answered",
+                "trả lời câu hỏi, hoặc nêu lý do thiếu trả lời",
+                "answer it, or tell why there is no answer");
+    }
+
+    void hidden(Variable variable) {
+        String condition = variable.relevant().toString();
+        error(
+                "hidden-answer",
+                variable,
+                "có câu trả lời cho câu không được hỏi; câu này chỉ được hỏi khi: " + condition,
+                "an answer to a question that is not asked; it is asked only if: " + condition,
+                "bỏ câu trả lời này, hoặc kiểm tra các câu mà điều kiện nêu",
+                "leave the answer out, or check the questions that the condition names");
+    }
+
+    void constraint(FormLogic.Violation violation) {
+        Text message = violation.constraint().message();
+        String condition = violation.constraint().condition().toString();
+        error(
+                "constraint",
+                violation.variable(),
+                orElse(message.in("vi"), "câu trả lời không thỏa điều kiện"),
+                orElse(message.in("en"), "the answer does not meet its constraint"),
+                "sửa câu trả lời để thỏa: " + condition,
+                "mend the answer so that: " + condition);
+    }
+
+    private static String orElse(String text, String otherwise) {
+        return text.isBlank() ? otherwise : text;
+    }
+
+    static Problem notAnObject(Location where) {
+        return new Problem(
+                "wrong-type",
+                Severity.ERROR,
+                where,
+                new Bilingual("phiếu trả lời phải là một đối tượng JSON", "a response must be a JSON object"),
+                new Bilingual("gửi các câu trả lời theo mã câu hỏi", "send the answers by the codes of the questions"));
+    }
+
+    static Problem otherForm(String source, Questionnaire form) {
+        return new Problem(
+                "other-form",
+                Severity.ERROR,
+                new Location.Json(source, "$." + SubmissionReader.FORM),
+                new Bilingual(
+                        "phiếu trả lời một biểu mẫu khác, không phải " + form + " (" + form.digest() + ")",
+                        "this answers another form than " + form + " (" + form.digest() + ")"),
+                new Bilingual("đọc phiếu bằng đúng phiên bản biểu mẫu", "read it with the version that it answers"));
+    }
+}
