@@ -615,14 +615,13 @@ abstract class CellReader {
         }
 
         @Override
-        void read(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+        void read(String cell, ResponseTable.Builder row, int source, Told told) {
             row.missing(column, Missing.NOT_ASKED);
             if (!Wording.clean(cell).isEmpty()) {
-                tell(
+                told.tell(
                         "identifier-dropped",
                         Severity.INFO,
-                        place,
-                        problems,
+                        source,
                         new Bilingual(
                                 "biểu mẫu ẩn danh: câu trả lời này không được lưu",
                                 "the form is anonymous: this answer is not kept"));
