@@ -217,6 +217,7 @@ public enum Words {
     DRAFTED("soạn cho bộ định nghĩa này", "written for this pack"),
     /** Provenance. */
     UNVERIFIED("chưa kiểm chứng", "unverified"),
+    LABEL_MISSING("không tìm được nguyên văn", "words not found"),
 
     /** Origin. */
     FORM("Phiếu", "Form"),
