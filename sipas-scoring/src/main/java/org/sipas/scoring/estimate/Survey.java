@@ -3,14 +3,21 @@ package org.sipas.scoring.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
+import java.util.function.ToDoubleFunction;
 import org.sipas.core.Bilingual;
+import org.sipas.core.Location;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
+import org.sipas.core.Severity;
 import org.sipas.core.design.Column;
 import org.sipas.core.design.Columns;
 import org.sipas.core.design.SurveyDesign;
 import org.sipas.scoring.weight.Calibration;
+import org.sipas.scoring.weight.CalibrationResult;
+import org.sipas.scoring.weight.Calibrator;
+import org.sipas.scoring.weight.Family;
 
 /**
  * A table of answers with its design, ready to be asked: {@code Survey.of(table, design).mean("q9_1").by("province")}. Immutable.
@@ -209,6 +216,207 @@ public final class Survey {
      */
     public Query proportion(String variable, String category) {
         return shares(variable, List.of(category));
+    }
+
+    /**
+     * Asks for quantiles.
+     *
+     * @param variable the name of a column of numbers
+     * @param probabilities the shares of the population at or below them, in [0, 1]
+     * @return the question, with rule {@link QuantileRule#SMALLEST} and Woodruff's interval
+     * @throws IllegalArgumentException if a probability is outside
+     */
+    public QuantileQuery quantiles(String variable, double... probabilities) {
+        for (double p : probabilities) {
+            if (!(p >= 0 && p <= 1)) {
+                throw new IllegalArgumentException("probability not in [0, 1]: " + p);
+            }
+        }
+        return new QuantileQuery(
+                this, variable, probabilities.clone(), QuantileRule.SMALLEST, QuantileInterval.WALD, DEFAULT_LEVEL);
+    }
+
+    /**
+     * Returns the population variances and covariances of variables, Σw(x − x̄)(y − ȳ)/Σw · n/(n − 1), with standard errors.
+     *
+     * @param variables the names of columns; rows with all of them count
+     * @return the matrix row by row, its upper triangle with the diagonal; variables are named {@code x, y}
+     */
+    public Estimates populationCovariance(String... variables) {
+        Survey complete = answered(variables);
+        double n = complete.size();
+        Estimates means = complete.mean(variables).overall();
+        Survey extended = complete;
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < variables.length; i++) {
+            for (int j = i; j < variables.length; j++) {
+                double[] x = numbers(variables[i]);
+                double[] y = numbers(variables[j]);
+                double[] products = new double[x.length];
+                double meanX = means.get(i).value();
+                double meanY = means.get(j).value();
+                Arrays.setAll(products, row -> (x[row] - meanX) * (y[row] - meanY) * n / (n - 1));
+                String name = variables[i] + ", " + variables[j];
+                names.add(name);
+                extended = extended.with(name, new Column.Numbers(products));
+            }
+        }
+        return extended.mean(names.toArray(new String[0])).overall();
+    }
+
+    /**
+     * Returns the weighted two-way table of two variables.
+     *
+     * @param rowVariable the column whose categories are the rows of the table
+     * @param columnVariable the column whose categories are its columns
+     * @return the table
+     */
+    public CrossTable table(String rowVariable, String columnVariable) {
+        return new CrossTable(this, rowVariable, columnVariable);
+    }
+
+    /**
+     * Tests whether the categories of a variable have given shares.
+     *
+     * @param variable the name of a column
+     * @param shares the shares in the order of the categories
+     * @return the test
+     */
+    public GoodnessOfFit goodnessOfFit(String variable, double... shares) {
+        return GoodnessOfFit.of(this, variable, shares);
+    }
+
+    /**
+     * Fits a regression.
+     *
+     * @param family linear or logistic
+     * @param outcome the name of a column of numbers
+     * @param terms the names of predictors; categories become indicators of all but the first
+     * @return the regression; nothing if it has no finite solution
+     */
+    public Optional<Regression> regression(Family family, String outcome, String... terms) {
+        return Regression.of(this, family, outcome, terms);
+    }
+
+    /**
+     * Tests whether the mean of a variable is 0.
+     *
+     * @param variable the name of a column, a difference of two measurements for instance
+     * @return the test
+     */
+    public MeanTest tTest(String variable) {
+        return MeanTest.ofMean(this, variable);
+    }
+
+    /**
+     * Tests whether two groups have the same mean.
+     *
+     * @param variable the name of a column
+     * @param group the name of a column with two categories or numbers
+     * @return the test
+     */
+    public MeanTest tTest(String variable, String group) {
+        return MeanTest.ofGroups(this, variable, group);
+    }
+
+    /**
+     * Tests whether groups have the same distribution of a variable.
+     *
+     * @param variable the name of a column
+     * @param group the name of a column of categories
+     * @param score the kind of test
+     * @return the test
+     */
+    public RankTest rankTest(String variable, String group, RankTest.Score score) {
+        return RankTest.of(this, variable, group, score);
+    }
+
+    /**
+     * Returns the estimate of any function of the weights with its variance from the replicates.
+     *
+     * @param name what it is
+     * @param function the function of the weights by row; rows outside the domain have weight 0
+     * @return the estimate
+     * @throws IllegalArgumentException if the design has no replicates
+     */
+    public Estimate replicated(Bilingual name, ToDoubleFunction<double[]> function) {
+        if (sample.isLinearised()) {
+            throw new IllegalArgumentException("the design has no replicates: " + name);
+        }
+        Statistic statistic = new Statistic() {
+            @Override
+            public double[] values(double[] weights) {
+                double[] inside = weights.clone();
+                for (int row = 0; row < inside.length; row++) {
+                    inside[row] = rows[row] ? inside[row] : 0;
+                }
+                return new double[] {function.applyAsDouble(inside)};
+            }
+
+            @Override
+            public double[][] scores(double[] weights, double[] values) {
+                throw new IllegalStateException("replicates need no scores");
+            }
+        };
+        double[] value = statistic.values(sample.weights());
+        double error = Math.sqrt(sample.covariance(statistic, value)[0][0]);
+        double df = degreesOfFreedom();
+        return new Estimate(value[0], error, Intervals.symmetric(value[0], error, df, DEFAULT_LEVEL), size(), size(), df,
+                new Bilingual("tất cả các dòng", "all rows"), name);
+    }
+
+    /**
+     * Returns the survey with its weights calibrated, those of every replicate too.
+     *
+     * @param calibrator the calibrator
+     * @return the survey; the problems name the total that cannot be met, and for which replicate
+     */
+    public Outcome<Survey> calibrated(Calibrator calibrator) {
+        CalibrationResult full = calibrator.calibrate(sample.weights());
+        if (!(full instanceof CalibrationResult.Reached reached)) {
+            return Outcome.failed(List.of(missed(full, "")));
+        }
+        if (sample.isLinearised()) {
+            return Outcome.of(with(reached.calibration()), List.of());
+        }
+        double[][] replicates = sample.replicates();
+        double[][] calibrated = new double[replicates.length][];
+        List<Problem> problems = new ArrayList<>();
+        for (int r = 0; r < replicates.length; r++) {
+            CalibrationResult each = calibrator.calibrate(replicates[r]);
+            if (each instanceof CalibrationResult.Reached one) {
+                calibrated[r] = one.calibration().weights();
+            } else {
+                problems.add(missed(each, "replicate " + (r + 1)));
+            }
+        }
+        return problems.isEmpty()
+                ? Outcome.of(with(sample.with(reached.calibration().weights(), calibrated)), List.of())
+                : Outcome.failed(problems);
+    }
+
+    private Problem missed(CalibrationResult result, String replicate) {
+        return new Problem("calibration-misses-total", Severity.ERROR, new Location.Cell(table.source(), "", 0, replicate),
+                new Bilingual("không đạt tổng đã biết: " + result, "a known total is not met: " + result));
+    }
+
+    /**
+     * Returns the survey with changed weights, trimmed for instance; variances take them as the weights of the design.
+     *
+     * @param changed the weights by row, positive
+     * @return the survey
+     * @throws IllegalArgumentException if there are not as many as rows, one is not positive or the design has replicate weights
+     */
+    public Survey reweighted(double[] changed) {
+        if (changed.length != table.rows() || !sample.isLinearised()) {
+            throw new IllegalArgumentException("weights not " + table.rows() + " or a replicate design: " + changed.length);
+        }
+        for (double weight : changed) {
+            if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("weight not in (0, infinity): " + weight);
+            }
+        }
+        return new Survey(table, sample.with(changed.clone()), rows);
     }
 
     private Query shares(String variable, List<String> categories) {

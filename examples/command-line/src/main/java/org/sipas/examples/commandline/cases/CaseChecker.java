@@ -20,6 +20,11 @@ public final class CaseChecker {
     public CaseChecker(CaseData data) {
         this.data = data;
         analyses.putAll(EstimateCases.analyses());
+        analyses.putAll(DistributionCases.analyses());
+        analyses.putAll(ReplicateCases.analyses());
+        analyses.putAll(WeightCases.analyses());
+        analyses.putAll(TestCases.analyses());
+        analyses.putAll(UnequalCases.analyses());
     }
 
     public CaseResult check(Case each) throws IOException {
