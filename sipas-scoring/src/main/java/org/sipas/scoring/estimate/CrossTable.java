@@ -160,8 +160,8 @@ public final class CrossTable {
                 yield new TestResult(f, first, first * nu, Distributions.fUpper(f, first, first * nu),
                         new Bilingual("Rao-Scott bậc hai", "Rao-Scott, second order"));
             }
-            case SADDLEPOINT -> new TestResult(statistic, delta.length, nu,
-                    QuadraticForm.upper(statistic, QuadraticForm.eigenvalues(delta), nu),
+            case SADDLEPOINT -> new TestResult(statistic, delta.length, trace * trace / squares * nu,
+                    QuadraticForm.upper(statistic, QuadraticForm.eigenvalues(delta), trace * trace / squares * nu),
                     new Bilingual("Pearson, xấp xỉ điểm yên ngựa", "Pearson, saddlepoint approximation"));
             default -> new TestResult(statistic, delta.length, Double.POSITIVE_INFINITY,
                     Distributions.chiSquaredUpper(statistic / (trace / delta.length), delta.length),

@@ -73,9 +73,9 @@ public final class QuantileQuery {
         }
         Bilingual who = new Bilingual("các dòng có giá trị " + variable, "rows with a value of " + variable);
         Bilingual how = new Bilingual("phân vị " + rule + ", khoảng " + interval, "quantile " + rule + ", interval " + interval);
-        double df = survey.degreesOfFreedom();
+        double df = survey.sample().degreesOfFreedom(base);
         List<Estimate> estimates = new ArrayList<>();
-        WeightedValues sorted = new WeightedValues(values, survey.sample().weights(), base);
+        WeightedValues sorted = WeightedValues.rows(values, survey.sample().weights(), base);
         for (double p : probabilities) {
             if (n == 0) {
                 estimates.add(new Estimate(Double.NaN, Double.NaN,
@@ -115,6 +115,12 @@ public final class QuantileQuery {
         }
         if (interval == QuantileInterval.SCORE) {
             return score(search, p, t);
+        }
+        if (interval == QuantileInterval.SCORE_OF_R_SURVEY) {
+            return new double[] {
+                rule.quantile(search.sorted, search.sorted.plainShare(crossing(search, p, -t))),
+                rule.quantile(search.sorted, search.sorted.plainShare(crossing(search, p, t)))
+            };
         }
         double[] shareAndVariance = share(search, quantile);
         double share = shareAndVariance[0];
@@ -161,8 +167,7 @@ public final class QuantileQuery {
         double upper = Double.NaN;
         for (int i = 0; i < search.sorted.size(); i++) {
             double theta = search.sorted.value(i);
-            double[] share = share(search, theta);
-            double statistic = (share[0] - p) / Math.sqrt(share[1]);
+            double statistic = scoreStatistic(search, theta, p);
             if (statistic <= t && statistic >= -t) {
                 lower = Double.isNaN(lower) ? theta : lower;
                 upper = theta;
@@ -171,11 +176,32 @@ public final class QuantileQuery {
         return new double[] {lower, upper};
     }
 
+    private double scoreStatistic(Search search, double theta, double p) {
+        double[] share = share(search, theta);
+        return (share[0] - p) / Math.sqrt(share[1]);
+    }
+
+    // Where the statistic, a step function, passes a critical value: the sample value at the step or the one before, whichever side is nearer to the critical value.
+    private double crossing(Search search, double p, double critical) {
+        double before = search.sorted.value(0);
+        double gap = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < search.sorted.size(); i++) {
+            double theta = search.sorted.value(i);
+            double excess = scoreStatistic(search, theta, p) - critical;
+            if (excess > 0) {
+                return excess <= gap ? theta : before;
+            }
+            gap = -excess;
+            before = theta;
+        }
+        return before;
+    }
+
     private double replicateError(Search search, double p) {
         Statistic quantile = new Statistic() {
             @Override
             public double[] values(double[] weights) {
-                return new double[] {rule.quantile(new WeightedValues(search.values, weights, search.base), p)};
+                return new double[] {rule.quantile(WeightedValues.rows(search.values, weights, search.base), p)};
             }
 
             @Override

@@ -1,7 +1,7 @@
 package org.sipas.scoring.estimate;
 
 /**
- * Definitions of a quantile of weighted values. With values in rising order, equal ones joined, weights w<sub>i</sub>, C<sub>i</sub> their cumulative sums and W their
+ * Definitions of a quantile of weighted values. With values in rising order (equal ones in the order of their weights), weights w<sub>i</sub>, C<sub>i</sub> their cumulative sums and W their
  * total, a rule either inverts F = C/W or interpolates between points (p<sub>i</sub>, x<sub>i</sub>).
  *
  * @see "Hyndman, R. J. and Fan, Y. (1996). Sample quantiles in statistical packages. The American Statistician 50, 361-365."
@@ -25,7 +25,12 @@ public enum QuantileRule {
     /** Interpolation with p<sub>i</sub> = (C<sub>i−1</sub>/3 + 2C<sub>i</sub>/3)/(W + w<sub>n</sub>/3); Hyndman and Fan 8. */
     MEDIAN_UNBIASED,
     /** The largest x<sub>i</sub> with (C<sub>i</sub> + ½ − w<sub>i</sub>/2)/(n + 1) ≤ p, weights scaled to the sum n; Shah and Vaish (2006). */
-    SHAH_VAISH;
+    SHAH_VAISH,
+    /**
+     * The rule {@code shahvaish} of R survey 4.1 to 4.5, for comparison only: its last term has w<sub>i</sub> unscaled, so the result changes with the unit of the
+     * weights.
+     */
+    SHAH_VAISH_OF_R_SURVEY;
 
     private static final double TIE = 1e-13;
 
@@ -44,16 +49,8 @@ public enum QuantileRule {
             case MEDIAN_UNBIASED -> interpolated(sorted, p,
                     i -> ((i == 0 ? 0 : sorted.cumulative(i - 1)) / 3 + sorted.cumulative(i) * 2 / 3)
                             / (total + sorted.weight(n - 1) / 3));
-            case SHAH_VAISH -> {
-                double scale = sorted.rows() / total;
-                int at = 0;
-                for (int i = 0; i < n; i++) {
-                    if ((sorted.cumulative(i) * scale + 0.5 - sorted.weight(i) * scale / 2) / (sorted.rows() + 1) <= p) {
-                        at = i;
-                    }
-                }
-                yield sorted.value(at);
-            }
+            case SHAH_VAISH -> largestBelow(sorted, p, n / total, n / total);
+            case SHAH_VAISH_OF_R_SURVEY -> largestBelow(sorted, p, n / total, 1);
         };
     }
 
@@ -68,6 +65,26 @@ public enum QuantileRule {
             return (sorted.value(at) + sorted.value(at + 1)) / 2;
         }
         return tie && this == NEAREST_EVEN && at % 2 == 0 ? sorted.value(at + 1) : sorted.value(at);
+    }
+
+    // The value with the largest point not above p; the points need not rise with the values.
+    private static double largestBelow(WeightedValues sorted, double p, double scale, double lastScale) {
+        int at = -1;
+        int lowest = 0;
+        double largest = Double.NEGATIVE_INFINITY;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < sorted.size(); i++) {
+            double point = (sorted.cumulative(i) * scale + 0.5 - sorted.weight(i) * lastScale / 2) / (sorted.size() + 1);
+            if (point <= p && point >= largest) {
+                at = i;
+                largest = point;
+            }
+            if (point < smallest) {
+                lowest = i;
+                smallest = point;
+            }
+        }
+        return sorted.value(at < 0 ? lowest : at);
     }
 
     private interface Point {

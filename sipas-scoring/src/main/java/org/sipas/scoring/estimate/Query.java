@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.util.FastMath;
 import org.sipas.core.Bilingual;
 import org.sipas.core.exact.ExactSums;
 
@@ -129,7 +130,8 @@ public final class Query {
             simple[i] = base.simpleVariance();
             populations[i] = base.population;
             labels.add(new Estimates.Label(domain.labels(), item.variable, item.category));
-            estimates.add(estimate(item, values[i], covariance[i][i], base, sample.degreesOfFreedom(domain.rows())));
+            double error = sample.isLinearised() ? Double.NaN : logitVariance(all.get(i), values[i]);
+            estimates.add(estimate(item, values[i], covariance[i][i], base, sample.degreesOfFreedom(domain.rows()), error));
         }
         return new Estimates(
                 labels,
@@ -140,6 +142,28 @@ public final class Query {
                 covariances,
                 level,
                 sample.degreesOfFreedom(survey.rows()));
+    }
+
+    // With replicates the log-odds have a variance of their own, which the logit interval takes; NaN where another interval is wanted.
+    private double logitVariance(Ratios.Variable variable, double value) {
+        if (proportionInterval != ProportionInterval.LOGIT || !(value > 0 && value < 1)) {
+            return Double.NaN;
+        }
+        Ratios ratio = new Ratios(List.of(variable));
+        Statistic logit = new Statistic() {
+            @Override
+            public double[] values(double[] weights) {
+                double p = ratio.values(weights)[0];
+                return new double[] {FastMath.log(p / (1 - p))};
+            }
+
+            @Override
+            public double[][] scores(double[] weights, double[] values) {
+                throw new IllegalStateException("replicates need no scores");
+            }
+        };
+        Sample sample = survey.sample();
+        return sample.covariance(logit, logit.values(sample.weights()))[0][0];
     }
 
     private double[][] covarianceOf(Ratios ratios) {
@@ -153,7 +177,7 @@ public final class Query {
         }
     }
 
-    private Estimate estimate(Item item, double value, double variance, Base base, double df) {
+    private Estimate estimate(Item item, double value, double variance, Base base, double df, double logitVariance) {
         Bilingual who = new Bilingual("các dòng có giá trị " + item.variable, "rows with a value of " + item.variable);
         if (base.n == 0) {
             Interval none = new Interval.None(new Bilingual("không có ai trong cơ sở tính", "nobody is in the base"));
@@ -166,7 +190,12 @@ public final class Query {
         double error = Math.sqrt(Math.max(0, variance));
         double effective = base.effectiveSize(variance);
         Interval interval = item.kind == Kind.PROPORTION && df > 0 && effective > 0 && effective < Double.POSITIVE_INFINITY
-                ? proportionInterval.of(Math.min(1, Math.max(0, value)), effective, base.n, df, level)
+                ? proportionInterval.of(
+                        Math.min(1, Math.max(0, value)),
+                        logitVariance > 0 ? 1 / (logitVariance * value * (1 - value)) : effective,
+                        base.n,
+                        df,
+                        level)
                 : Intervals.symmetric(value, error, df, level);
         return new Estimate(value, error, interval, base.n, effective, Math.max(0, df), who, method());
     }

@@ -1,6 +1,7 @@
 package org.sipas.scoring.estimate;
 
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.sipas.core.Bilingual;
 import org.sipas.scoring.weight.Family;
 import org.sipas.scoring.weight.ModelMatrix;
@@ -24,17 +25,29 @@ public record RankTest(double difference, TestResult test) {
         VAN_DER_WAERDEN
     }
 
-    static RankTest of(Survey survey, String variable, String group, Score score) {
+    /** The rank of equal values. */
+    public enum Ties {
+        /** The estimated share of smaller values plus half the share of equal ones. */
+        MIDDLE,
+        /**
+         * As R survey 4.1 to 4.5 has it, for comparison only: the plain mean of the ranks that equal values have in the order of the rows. With unequal weights it
+         * changes with this order.
+         */
+        ROW_ORDER_OF_R_SURVEY
+    }
+
+    static RankTest of(Survey survey, String variable, String group, Score score, Ties ties) {
         Survey complete = survey.answered(variable, group);
         double[] values = survey.numbers(variable);
         double[] weights = survey.sample().weights();
         boolean[] base = complete.rows();
         double[] scores = new double[values.length];
-        WeightedValues sorted = new WeightedValues(values, weights, base);
+        WeightedValues sorted = WeightedValues.distinct(values, weights, base);
         double total = sorted.cumulative(sorted.size() - 1);
+        double[] ranks = ties == Ties.MIDDLE ? new double[0] : ranksInRowOrder(values, weights, base);
         for (int row = 0; row < scores.length; row++) {
             if (base[row]) {
-                double rank = rank(sorted, values[row]) / total;
+                double rank = (ties == Ties.MIDDLE ? rank(sorted, values[row]) : ranks[row]) / total;
                 scores[row] = switch (score) {
                     case RANK -> rank;
                     case MEDIAN -> rank > 0.5 ? 1 : 0;
@@ -64,6 +77,30 @@ public record RankTest(double difference, TestResult test) {
                 QuadraticForm.times(QuadraticForm.transposed(effects), QuadraticForm.solve(variance, effects))[0][0];
         return new RankTest(0, new TestResult(statistic, size, df - size,
                 Distributions.fUpper(statistic / size, size, df - size), new Bilingual("kiểm định hạng nhiều nhóm", "rank test of several groups")));
+    }
+
+    private static double[] ranksInRowOrder(double[] values, double[] weights, boolean[] base) {
+        int[] order = IntStream.range(0, values.length)
+                .filter(row -> base[row])
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> values[row]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] ranks = new double[values.length];
+        double cumulative = 0;
+        for (int start = 0; start < order.length; ) {
+            int end = start;
+            double sum = 0;
+            for (; end < order.length && values[order[end]] == values[order[start]]; end++) {
+                cumulative += weights[order[end]];
+                sum += cumulative - weights[order[end]] / 2;
+            }
+            for (int i = start; i < end; i++) {
+                ranks[order[i]] = sum / (end - start);
+            }
+            start = end;
+        }
+        return ranks;
     }
 
     // The cumulative weight up to the middle of the rows of a value.

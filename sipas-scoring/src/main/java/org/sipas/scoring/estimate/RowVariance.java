@@ -37,7 +37,7 @@ final class RowVariance {
         }
         if (variance instanceof UnequalVariance.HartleyRao hartleyRao) {
             double q = hartleyRao.meanProbability();
-            return yatesGrundy(x, y, (i, j) -> -(1 - pi[i] - pi[j] + q) / (n - 1));
+            return horvitzThompson(x, y, (i, j) -> i == j ? 1 - pi[i] : -(1 - pi[i] - pi[j] + q) / (n - 1));
         }
         return switch ((UnequalVariance.Approximation) variance) {
             case OVERTON ->

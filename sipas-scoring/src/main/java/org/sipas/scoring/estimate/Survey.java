@@ -325,10 +325,11 @@ public final class Survey {
      * @param variable the name of a column
      * @param group the name of a column of categories
      * @param score the kind of test
+     * @param ties the rank of equal values
      * @return the test
      */
-    public RankTest rankTest(String variable, String group, RankTest.Score score) {
-        return RankTest.of(this, variable, group, score);
+    public RankTest rankTest(String variable, String group, RankTest.Score score, RankTest.Ties ties) {
+        return RankTest.of(this, variable, group, score, ties);
     }
 
     /**

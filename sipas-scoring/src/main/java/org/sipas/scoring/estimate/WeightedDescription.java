@@ -8,7 +8,7 @@ import org.sipas.core.exact.ExactSums;
  *
  * @param n the number of values
  * @param mean Σwx/Σw
- * @param variance Σw(x − x̄)²/Σw · n/(n − 1); {@code NaN} for one value
+ * @param variance Σw(x − x̄)²/Σw over 1 − Σw²/(Σw)², unbiased where weights are of reliability; {@code NaN} for one value
  * @param populationVariance Σw(x − x̄)²/Σw
  */
 public record WeightedDescription(long n, double mean, double variance, double populationVariance) {
@@ -24,22 +24,24 @@ public record WeightedDescription(long n, double mean, double variance, double p
         if (values.length == 0) {
             throw new IllegalArgumentException("number of values not in [1, infinity): 0");
         }
-        ExactSums sums = new ExactSums(3);
+        ExactSums sums = new ExactSums(4);
         for (int i = 0; i < values.length; i++) {
             sums.add(0, weights[i]);
             sums.add(1, weights[i] * values[i]);
+            sums.add(3, weights[i] * weights[i]);
         }
         double mean = sums.value(1) / sums.value(0);
         for (int i = 0; i < values.length; i++) {
             sums.add(2, weights[i] * (values[i] - mean) * (values[i] - mean));
         }
         double variance = sums.value(2) / sums.value(0);
-        double n = values.length;
-        return new WeightedDescription(values.length, mean, n == 1 ? Double.NaN : variance * n / (n - 1), variance);
+        double squares = sums.value(3) / (sums.value(0) * sums.value(0));
+        return new WeightedDescription(
+                values.length, mean, values.length == 1 ? Double.NaN : variance / (1 - squares), variance);
     }
 
     /**
-     * Returns a weighted quantile.
+     * Returns a weighted quantile of the distinct values, each with the sum of its weights.
      *
      * @param values the values, at least one
      * @param weights the weights, positive
@@ -50,6 +52,6 @@ public record WeightedDescription(long n, double mean, double variance, double p
     public static double quantile(double[] values, double[] weights, QuantileRule rule, double probability) {
         boolean[] all = new boolean[values.length];
         Arrays.fill(all, true);
-        return rule.quantile(new WeightedValues(values, weights, all), probability);
+        return rule.quantile(WeightedValues.distinct(values, weights, all), probability);
     }
 }

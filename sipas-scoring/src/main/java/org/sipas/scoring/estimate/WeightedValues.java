@@ -1,50 +1,62 @@
 package org.sipas.scoring.estimate;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.sipas.core.exact.ExactSums;
 
-/** Distinct values in rising order with the sums of their weights. Immutable. */
+/** Values in rising order with their weights and the cumulative sums of these. Immutable. */
 final class WeightedValues {
     private final double[] values;
     private final double[] weights;
     private final double[] cumulative;
-    private final int size;
-    private final int rows;
 
-    WeightedValues(double[] raw, double[] rawWeights, boolean[] base) {
+    private WeightedValues(double[] values, double[] weights) {
+        this.values = values;
+        this.weights = weights;
+        cumulative = new double[values.length];
+        ExactSums sum = new ExactSums(1);
+        for (int i = 0; i < values.length; i++) {
+            sum.add(0, weights[i]);
+            cumulative[i] = sum.value(0);
+        }
+    }
+
+    /** Returns the values of the rows of a base, equal ones in the order of their weights. */
+    static WeightedValues rows(double[] raw, double[] rawWeights, boolean[] base) {
         int[] order = IntStream.range(0, raw.length)
                 .filter(row -> base[row] && rawWeights[row] > 0)
                 .boxed()
-                .sorted((a, b) -> Double.compare(raw[a], raw[b]))
+                .sorted((a, b) -> {
+                    int byValue = Double.compare(raw[a], raw[b]);
+                    return byValue != 0 ? byValue : Double.compare(rawWeights[a], rawWeights[b]);
+                })
                 .mapToInt(Integer::intValue)
                 .toArray();
-        rows = order.length;
-        values = new double[rows];
-        weights = new double[rows];
-        cumulative = new double[rows];
-        ExactSums all = new ExactSums(1);
-        int at = -1;
-        for (int i = 0; i < rows; ) {
-            double value = raw[order[i]];
-            ExactSums own = new ExactSums(1);
-            at++;
-            for (; i < rows && raw[order[i]] == value; i++) {
-                own.add(0, rawWeights[order[i]]);
-                all.add(0, rawWeights[order[i]]);
+        double[] values = new double[order.length];
+        double[] weights = new double[order.length];
+        Arrays.setAll(values, i -> raw[order[i]]);
+        Arrays.setAll(weights, i -> rawWeights[order[i]]);
+        return new WeightedValues(values, weights);
+    }
+
+    /** Returns the distinct values of a base, each with the sum of its weights. */
+    static WeightedValues distinct(double[] raw, double[] rawWeights, boolean[] base) {
+        WeightedValues rows = rows(raw, rawWeights, base);
+        double[] values = Arrays.stream(rows.values).distinct().toArray();
+        double[] weights = new double[values.length];
+        int at = 0;
+        for (int i = 0; i < values.length; i++) {
+            ExactSums sum = new ExactSums(1);
+            for (; at < rows.values.length && rows.values[at] == values[i]; at++) {
+                sum.add(0, rows.weights[at]);
             }
-            values[at] = value;
-            weights[at] = own.value(0);
-            cumulative[at] = all.value(0);
+            weights[i] = sum.value(0);
         }
-        size = at + 1;
+        return new WeightedValues(values, weights);
     }
 
     int size() {
-        return size;
-    }
-
-    int rows() {
-        return rows;
+        return values.length;
     }
 
     double value(int i) {
@@ -57,5 +69,10 @@ final class WeightedValues {
 
     double cumulative(int i) {
         return cumulative[i];
+    }
+
+    /** Returns the share of values up to a limit, each counted once whatever its weight. */
+    double plainShare(double limit) {
+        return Arrays.stream(values).filter(value -> value <= limit).count() / (double) values.length;
     }
 }

@@ -15,12 +15,37 @@ public final class Calibration {
     private final double[] factors;
     private final ModelMatrix auxiliaries;
     private final ModelMatrix instruments;
+    private final ResidualWeights residualWeights;
 
-    Calibration(double[] initial, double[] factors, ModelMatrix auxiliaries, ModelMatrix instruments) {
+    Calibration(
+            double[] initial,
+            double[] factors,
+            ModelMatrix auxiliaries,
+            ModelMatrix instruments,
+            ResidualWeights residualWeights) {
+        this.residualWeights = residualWeights;
         this.initial = initial.clone();
         this.factors = factors;
         this.auxiliaries = auxiliaries;
         this.instruments = instruments;
+    }
+
+    /** The weights of the rows in the regression that gives the residuals. */
+    public enum ResidualWeights {
+        /** The weights before calibration, as theory has it. */
+        INITIAL,
+        /** The same for all rows. R survey has it for {@code rake}; with equal weights before calibration there is no difference. */
+        EQUAL
+    }
+
+    /**
+     * Returns this calibration with another choice of residuals.
+     *
+     * @param choice the weights of the rows in the regression
+     * @return the calibration
+     */
+    public Calibration with(ResidualWeights choice) {
+        return new Calibration(initial, factors, auxiliaries, instruments, choice);
     }
 
     /**
@@ -53,8 +78,9 @@ public final class Calibration {
         LinearSystem system = new LinearSystem(auxiliaries.size());
         double[] ones = new double[scores.length];
         Arrays.fill(ones, 1);
+        double[] rows = residualWeights == ResidualWeights.INITIAL ? initial : ones;
         double[] coefficients =
-                system.solve(initial, ones, instruments, auxiliaries, system.weighted(initial, scores, instruments));
+                system.solve(rows, ones, instruments, auxiliaries, system.weighted(rows, scores, instruments));
         double[] residuals = new double[scores.length];
         Arrays.setAll(residuals, row -> scores[row] - auxiliaries.predict(row, coefficients));
         return residuals;

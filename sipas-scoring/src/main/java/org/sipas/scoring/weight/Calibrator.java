@@ -130,7 +130,8 @@ public record Calibrator(
             misfit = nextMisfit;
         }
         return worst(misfit) <= TOLERANCE
-                ? new CalibrationResult.Reached(new Calibration(weights, factors, auxiliaries, instruments))
+                ? new CalibrationResult.Reached(new Calibration(
+                        weights, factors, auxiliaries, instruments, Calibration.ResidualWeights.INITIAL))
                 : missed(misfit);
     }
 

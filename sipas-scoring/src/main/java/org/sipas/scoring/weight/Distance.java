@@ -49,16 +49,18 @@ public enum Distance {
             return (g - lower) * (upper - g) / ((1 - lower) * (upper - 1));
         }
     },
-    /** F(u) = u + √(1 + u²): factors are positive and large ones are held back more than by raking. */
+    /** F(u) = a + √(1 + a²), a = ½ arsinh 2u, from the distance that is symmetric in g and 1/g: factors are positive and large ones are held back. */
     SINH {
         @Override
         double factor(double u, double lower, double upper) {
-            return u + FastMath.sqrt(1 + u * u);
+            double a = FastMath.asinh(2 * u) / 2;
+            return a + FastMath.sqrt(1 + a * a);
         }
 
         @Override
         double slope(double u, double lower, double upper) {
-            return 1 + u / FastMath.sqrt(1 + u * u);
+            double a = FastMath.asinh(2 * u) / 2;
+            return (1 + a / FastMath.sqrt(1 + a * a)) / FastMath.sqrt(1 + 4 * u * u);
         }
     };
 

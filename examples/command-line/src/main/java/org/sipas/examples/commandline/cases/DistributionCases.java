@@ -70,7 +70,7 @@ final class DistributionCases {
             case "hf6" -> QuantileRule.WEIBULL;
             case "hf7" -> QuantileRule.MODE;
             case "hf8" -> QuantileRule.MEDIAN_UNBIASED;
-            case "shahvaish" -> QuantileRule.SHAH_VAISH;
+            case "shahvaish" -> QuantileRule.SHAH_VAISH_OF_R_SURVEY;
             default -> throw new NotCovered("quantile rule " + name);
         };
     }
@@ -81,7 +81,7 @@ final class DistributionCases {
             case "xlogit" -> QuantileInterval.LOGIT;
             case "asin" -> QuantileInterval.ARCSINE;
             case "beta" -> QuantileInterval.KORN_GRAUBARD;
-            case "score" -> QuantileInterval.SCORE;
+            case "score" -> QuantileInterval.SCORE_OF_R_SURVEY;
             case "quantile" -> QuantileInterval.REPLICATES;
             default -> throw new NotCovered("interval type " + name);
         };

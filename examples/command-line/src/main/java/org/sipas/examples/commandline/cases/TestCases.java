@@ -91,7 +91,8 @@ final class TestCases {
         Survey survey = context.survey();
         String[] sides = context.analysis().texts("variables").get(0).split(" ~ ");
         String kind = context.analysis().text("test");
-        RankTest test = survey.rankTest(sides[0], sides[1], kind.equals("median") ? RankTest.Score.MEDIAN : RankTest.Score.RANK);
+        RankTest.Score score = kind.equals("median") ? RankTest.Score.MEDIAN : RankTest.Score.RANK;
+        RankTest test = survey.rankTest(sides[0], sides[1], score, RankTest.Ties.ROW_ORDER_OF_R_SURVEY);
         TestResult result = test.test();
         return kind.equals("KruskalWallis")
                 ? Tree.of("statistic", Tree.of("df", result.degreesOfFreedom()),

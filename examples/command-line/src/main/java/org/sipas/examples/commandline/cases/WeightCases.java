@@ -164,7 +164,7 @@ final class WeightCases {
         String[] margins = analysis.texts("margins").toArray(new String[0]);
         double[] totals = ModelMatrix.margins(context.table(analysis.text("population_file")), margins).totals();
         Calibrator calibrator = Calibrator.of(ModelMatrix.margins(survey.table(), margins), totals, Distance.RAKING);
-        Survey raked = survey.with(calibrator.calibrate(survey.weights()).orThrow());
+        Survey raked = survey.with(calibrator.calibrate(survey.weights()).orThrow().with(Calibration.ResidualWeights.EQUAL));
         List<String> variables = analysis.texts("variables");
         Map<String, Object> tree = weights(raked);
         tree.put("mean", Output.statistics(raked.mean(variables.get(0)).overall(), raked));
