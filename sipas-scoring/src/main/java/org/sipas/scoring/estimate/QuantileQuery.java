@@ -12,15 +12,23 @@ public final class QuantileQuery {
     private final double[] probabilities;
     private final QuantileRule rule;
     private final QuantileInterval interval;
+    private final QuantileTies ties;
     private final double level;
 
     QuantileQuery(
-            Survey survey, String variable, double[] probabilities, QuantileRule rule, QuantileInterval interval, double level) {
+            Survey survey,
+            String variable,
+            double[] probabilities,
+            QuantileRule rule,
+            QuantileInterval interval,
+            QuantileTies ties,
+            double level) {
         this.survey = survey;
         this.variable = variable;
         this.probabilities = probabilities;
         this.rule = rule;
         this.interval = interval;
+        this.ties = ties;
         this.level = level;
     }
 
@@ -31,7 +39,7 @@ public final class QuantileQuery {
      * @return the question
      */
     public QuantileQuery with(QuantileRule definition) {
-        return new QuantileQuery(survey, variable, probabilities, definition, interval, level);
+        return new QuantileQuery(survey, variable, probabilities, definition, interval, ties, level);
     }
 
     /**
@@ -41,7 +49,17 @@ public final class QuantileQuery {
      * @return the question
      */
     public QuantileQuery with(QuantileInterval kind) {
-        return new QuantileQuery(survey, variable, probabilities, rule, kind, level);
+        return new QuantileQuery(survey, variable, probabilities, rule, kind, ties, level);
+    }
+
+    /**
+     * Returns this question with another order of equal values.
+     *
+     * @param order the order
+     * @return the question
+     */
+    public QuantileQuery with(QuantileTies order) {
+        return new QuantileQuery(survey, variable, probabilities, rule, interval, order, level);
     }
 
     /**
@@ -54,7 +72,7 @@ public final class QuantileQuery {
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException("level not in (0, 1): " + confidence);
         }
-        return new QuantileQuery(survey, variable, probabilities, rule, interval, confidence);
+        return new QuantileQuery(survey, variable, probabilities, rule, interval, ties, confidence);
     }
 
     /**
@@ -75,7 +93,7 @@ public final class QuantileQuery {
         Bilingual how = new Bilingual("phân vị " + rule + ", khoảng " + interval, "quantile " + rule + ", interval " + interval);
         double df = survey.sample().degreesOfFreedom(base);
         List<Estimate> estimates = new ArrayList<>();
-        WeightedValues sorted = WeightedValues.rows(values, survey.sample().weights(), base);
+        WeightedValues sorted = WeightedValues.rows(values, survey.sample().weights(), base, ties);
         for (double p : probabilities) {
             if (n == 0) {
                 estimates.add(new Estimate(Double.NaN, Double.NaN,
@@ -201,7 +219,7 @@ public final class QuantileQuery {
         Statistic quantile = new Statistic() {
             @Override
             public double[] values(double[] weights) {
-                return new double[] {rule.quantile(WeightedValues.rows(search.values, weights, search.base), p)};
+                return new double[] {rule.quantile(WeightedValues.rows(search.values, weights, search.base, ties), p)};
             }
 
             @Override

@@ -1,7 +1,7 @@
 package org.sipas.scoring.estimate;
 
 /**
- * Definitions of a quantile of weighted values. With values in rising order (equal ones in the order of their weights), weights w<sub>i</sub>, C<sub>i</sub> their cumulative sums and W their
+ * Definitions of a quantile of weighted values. With values in rising order (equal ones as {@link QuantileTies} says), weights w<sub>i</sub>, C<sub>i</sub> their cumulative sums and W their
  * total, a rule either inverts F = C/W or interpolates between points (p<sub>i</sub>, x<sub>i</sub>).
  *
  * @see "Hyndman, R. J. and Fan, Y. (1996). Sample quantiles in statistical packages. The American Statistician 50, 361-365."

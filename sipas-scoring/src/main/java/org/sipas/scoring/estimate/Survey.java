@@ -233,7 +233,13 @@ public final class Survey {
             }
         }
         return new QuantileQuery(
-                this, variable, probabilities.clone(), QuantileRule.SMALLEST, QuantileInterval.WALD, DEFAULT_LEVEL);
+                this,
+                variable,
+                probabilities.clone(),
+                QuantileRule.SMALLEST,
+                QuantileInterval.WALD,
+                QuantileTies.BY_WEIGHT,
+                DEFAULT_LEVEL);
     }
 
     /**

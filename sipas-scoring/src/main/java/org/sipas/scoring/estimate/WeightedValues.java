@@ -21,14 +21,16 @@ final class WeightedValues {
         }
     }
 
-    /** Returns the values of the rows of a base, equal ones in the order of their weights. */
-    static WeightedValues rows(double[] raw, double[] rawWeights, boolean[] base) {
+    /** Returns the values of the rows of a base. */
+    static WeightedValues rows(double[] raw, double[] rawWeights, boolean[] base, QuantileTies ties) {
         int[] order = IntStream.range(0, raw.length)
                 .filter(row -> base[row] && rawWeights[row] > 0)
                 .boxed()
                 .sorted((a, b) -> {
                     int byValue = Double.compare(raw[a], raw[b]);
-                    return byValue != 0 ? byValue : Double.compare(rawWeights[a], rawWeights[b]);
+                    return byValue != 0 || ties == QuantileTies.ROW_ORDER_OF_R_SURVEY
+                            ? byValue
+                            : Double.compare(rawWeights[a], rawWeights[b]);
                 })
                 .mapToInt(Integer::intValue)
                 .toArray();
@@ -41,7 +43,7 @@ final class WeightedValues {
 
     /** Returns the distinct values of a base, each with the sum of its weights. */
     static WeightedValues distinct(double[] raw, double[] rawWeights, boolean[] base) {
-        WeightedValues rows = rows(raw, rawWeights, base);
+        WeightedValues rows = rows(raw, rawWeights, base, QuantileTies.BY_WEIGHT);
         double[] values = Arrays.stream(rows.values).distinct().toArray();
         double[] weights = new double[values.length];
         int at = 0;

@@ -15,6 +15,7 @@ import org.sipas.scoring.estimate.Interval;
 import org.sipas.scoring.estimate.QuantileInterval;
 import org.sipas.scoring.estimate.QuantileQuery;
 import org.sipas.scoring.estimate.QuantileRule;
+import org.sipas.scoring.estimate.QuantileTies;
 import org.sipas.scoring.estimate.Survey;
 import org.sipas.scoring.estimate.WeightedDescription;
 import org.sipas.scoring.weight.IntraclassCorrelation;
@@ -43,6 +44,7 @@ final class DistributionCases {
         QuantileQuery query = survey.quantiles(analysis.texts("variables").get(0), probabilities)
                 .with(rule(analysis.text("qrule")))
                 .with(interval(analysis.text("interval_type")))
+                .with(QuantileTies.ROW_ORDER_OF_R_SURVEY)
                 .level(analysis.number("level"));
         List<Estimate> estimates = query.overall();
         List<String> names = Arrays.stream(probabilities).mapToObj(p -> String.valueOf(p)).toList();
