@@ -47,15 +47,15 @@ final class DesignProblems {
         return all;
     }
 
-    void checkWeights(Columns chunk, String name, long firstRow) {
+    void checkWeights(Columns chunk, String name, int from, int to, long firstRow) {
         Column weights = chunk.column(name);
-        for (int row = 0; row < weights.rows(); row++) {
+        for (int row = from; row < to; row++) {
             double weight = weights.number(row);
             if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
                 add(
                         chunk,
                         "weight-not-positive",
-                        firstRow + row,
+                        firstRow + row - from,
                         name,
                         "quyền số phải là số dương: " + weight,
                         "weight not in (0, infinity): " + weight);

@@ -11,22 +11,23 @@ final class KeyDictionary {
     private final Map<String, Integer> labelled = new HashMap<>();
     private final List<String> labels = new ArrayList<>();
 
-    /** Returns a code for every row of a column: not negative and equal for equal values; −1 where the value is missing. */
-    int[] codes(Column column) {
-        int[] codes = new int[column.rows()];
+    /** Returns a code for every row of a range: not negative and equal for equal values; −1 where the value is missing. */
+    int[] codes(Column column, int from, int to) {
+        int[] codes = new int[to - from];
         if (column instanceof Column.Categories categories) {
             int[] translated =
                     categories.labels().stream().mapToInt(this::label).toArray();
             int[] raw = categories.codes();
             for (int i = 0; i < codes.length; i++) {
-                codes[i] = raw[i] < 0 ? -1 : translated[raw[i]];
+                int code = raw[from + i];
+                codes[i] = code < 0 ? -1 : translated[code];
             }
             return codes;
         }
         double last = Double.NaN;
         int lastCode = -1;
         for (int i = 0; i < codes.length; i++) {
-            double value = column.number(i);
+            double value = column.number(from + i);
             if (value != last) {
                 last = value;
                 lastCode = Double.isNaN(value) ? -1 : 2 * numbers.add(Double.doubleToLongBits(value + 0.0));

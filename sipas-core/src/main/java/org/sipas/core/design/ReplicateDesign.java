@@ -139,7 +139,7 @@ public record ReplicateDesign(
         List<String> names = new ArrayList<>(replicates);
         names.add(weights);
         if (problems.haveColumns(table, names)) {
-            problems.checkWeights(table, weights, 0);
+            problems.checkWeights(table, weights, 0, table.rows(), 0);
             for (String name : replicates) {
                 Column column = table.column(name);
                 for (int row = 0; row < column.rows(); row++) {

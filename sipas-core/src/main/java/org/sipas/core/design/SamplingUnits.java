@@ -43,17 +43,29 @@ public final class SamplingUnits {
      * @return the node of the last level for each row; −1 for a row that cannot be placed, which is among the problems
      */
     public int[] add(Columns chunk) {
-        int count = chunk.rows();
+        return add(chunk, 0, chunk.rows());
+    }
+
+    /**
+     * Adds some rows of a chunk.
+     *
+     * @param chunk the chunk
+     * @param from the first row
+     * @param to the row after the last one
+     * @return the node of the last level for each of these rows; −1 for a row that cannot be placed
+     */
+    public int[] add(Columns chunk, int from, int to) {
+        int count = to - from;
         int[] nodes = new int[count];
         if (!problems.haveColumns(chunk, required())) {
             Arrays.fill(nodes, -1);
             return nodes;
         }
         if (!design.weights().isEmpty()) {
-            problems.checkWeights(chunk, design.weights(), rows);
+            problems.checkWeights(chunk, design.weights(), from, to, rows);
         }
         for (int depth = 0; depth < levels.size(); depth++) {
-            levels.get(depth).place(chunk, nodes, depth == 1 && design.ids() == UnitIds.UNIQUE);
+            levels.get(depth).place(chunk, from, nodes, depth == 1 && design.ids() == UnitIds.UNIQUE);
         }
         Level last = levels.get(levels.size() - 1);
         if (last.strata) {
@@ -276,9 +288,9 @@ public final class SamplingUnits {
         }
 
         // Moves every row from its node of the level above to its node of this one.
-        void place(Columns chunk, int[] nodes, boolean unique) {
+        void place(Columns chunk, int from, int[] nodes, boolean unique) {
             int @org.jspecify.annotations.Nullable [] codes =
-                    keyColumn.isEmpty() ? null : keys.codes(chunk.column(keyColumn));
+                    keyColumn.isEmpty() ? null : keys.codes(chunk.column(keyColumn), from, from + nodes.length);
             Column size = sizeColumn.isEmpty() ? new Column.Codes(new byte[0]) : chunk.column(sizeColumn);
             long lastKey = -1;
             int lastNode = -1;
@@ -295,11 +307,11 @@ public final class SamplingUnits {
                 long key = ((long) parent << 32) | (code + 1);
                 if (key != lastKey) {
                     lastKey = key;
-                    lastNode = node(key, size.rows() == 0 ? Double.NaN : size.number(row), unique, chunk, row);
+                    lastNode = node(key, size.rows() == 0 ? Double.NaN : size.number(from + row), unique, chunk, row);
                 }
                 nodes[row] = lastNode;
-                if (size.rows() > 0 && size.number(row) != sizes[lastNode]) {
-                    checkSize(size.number(row), lastNode, chunk, row);
+                if (size.rows() > 0 && size.number(from + row) != sizes[lastNode]) {
+                    checkSize(size.number(from + row), lastNode, chunk, row);
                 }
             }
         }

@@ -1,8 +1,8 @@
 package org.sipas.scoring.estimate;
 
 import java.util.Arrays;
-import org.apache.commons.math3.util.FastMath;
 import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.util.FastMath;
 import org.sipas.core.exact.ExactSums;
 
 /**

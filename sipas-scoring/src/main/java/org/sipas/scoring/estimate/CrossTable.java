@@ -139,7 +139,11 @@ public final class CrossTable {
     private TestResult raoScott(Independence kind) {
         if (kind == Independence.PEARSON) {
             double df = (rowLabels.size() - 1.0) * (columnLabels.size() - 1);
-            return new TestResult(pearson(), df, Double.POSITIVE_INFINITY, Distributions.chiSquaredUpper(pearson(), df),
+            return new TestResult(
+                    pearson(),
+                    df,
+                    Double.POSITIVE_INFINITY,
+                    Distributions.chiSquaredUpper(pearson(), df),
                     new Bilingual("Pearson", "Pearson"));
         }
         double[][] delta = delta();
@@ -157,15 +161,27 @@ public final class CrossTable {
             case RAO_SCOTT_F -> {
                 double first = trace * trace / squares;
                 double f = statistic / trace;
-                yield new TestResult(f, first, first * nu, Distributions.fUpper(f, first, first * nu),
+                yield new TestResult(
+                        f,
+                        first,
+                        first * nu,
+                        Distributions.fUpper(f, first, first * nu),
                         new Bilingual("Rao-Scott bậc hai", "Rao-Scott, second order"));
             }
-            case SADDLEPOINT -> new TestResult(statistic, delta.length, trace * trace / squares * nu,
-                    QuadraticForm.upper(statistic, QuadraticForm.eigenvalues(delta), trace * trace / squares * nu),
-                    new Bilingual("Pearson, xấp xỉ điểm yên ngựa", "Pearson, saddlepoint approximation"));
-            default -> new TestResult(statistic, delta.length, Double.POSITIVE_INFINITY,
-                    Distributions.chiSquaredUpper(statistic / (trace / delta.length), delta.length),
-                    new Bilingual("Rao-Scott bậc một", "Rao-Scott, first order"));
+            case SADDLEPOINT ->
+                new TestResult(
+                        statistic,
+                        delta.length,
+                        trace * trace / squares * nu,
+                        QuadraticForm.upper(statistic, QuadraticForm.eigenvalues(delta), trace * trace / squares * nu),
+                        new Bilingual("Pearson, xấp xỉ điểm yên ngựa", "Pearson, saddlepoint approximation"));
+            default ->
+                new TestResult(
+                        statistic,
+                        delta.length,
+                        Double.POSITIVE_INFINITY,
+                        Distributions.chiSquaredUpper(statistic / (trace / delta.length), delta.length),
+                        new Bilingual("Rao-Scott bậc một", "Rao-Scott, first order"));
         };
     }
 
@@ -249,7 +265,11 @@ public final class CrossTable {
         double nu = survey.degreesOfFreedom();
         double second = kind == Independence.WALD ? nu : nu - first + 1;
         double f = kind == Independence.WALD ? statistic / first : statistic * second / (first * nu);
-        return new TestResult(f, first, second, Distributions.fUpper(f, first, second),
+        return new TestResult(
+                f,
+                first,
+                second,
+                Distributions.fUpper(f, first, second),
                 kind == Independence.WALD
                         ? new Bilingual("kiểm định Wald", "Wald test")
                         : new Bilingual("kiểm định Wald hiệu chỉnh", "adjusted Wald test"));

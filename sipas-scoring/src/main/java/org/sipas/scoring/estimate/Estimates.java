@@ -12,10 +12,12 @@ import org.sipas.core.Bilingual;
 public final class Estimates extends AbstractList<Estimate> {
     private final List<Label> labels;
     private final List<Estimate> estimates;
+    /** Rows of the covariance matrix, cut to the block of estimates whose covariances are known. */
     private final double[][] covariance;
+
+    private final int block;
     private final double[] simpleVariances;
     private final double[] populations;
-    private final Covariances covariances;
     private final double level;
     private final double degreesOfFreedom;
 
@@ -25,15 +27,14 @@ public final class Estimates extends AbstractList<Estimate> {
             double[][] covariance,
             double[] simpleVariances,
             double[] populations,
-            Covariances covariances,
             double level,
             double degreesOfFreedom) {
         this.labels = List.copyOf(labels);
         this.estimates = List.copyOf(estimates);
         this.covariance = covariance;
+        this.block = covariance.length == 0 ? 1 : covariance[0].length;
         this.simpleVariances = simpleVariances;
         this.populations = populations;
-        this.covariances = covariances;
         this.level = level;
         this.degreesOfFreedom = degreesOfFreedom;
     }
@@ -112,14 +113,13 @@ public final class Estimates extends AbstractList<Estimate> {
      * @param i the first, from 0
      * @param j the second, from 0
      * @return the covariance
-     * @throws IllegalArgumentException if they are of two domains and {@link Covariances#ALL} was not asked for
+     * @throws IllegalArgumentException if it was not asked for, see {@link Covariances}
      */
     public double covariance(int i, int j) {
-        if (covariances != Covariances.ALL && !labels.get(i).domain.equals(labels.get(j).domain)) {
-            throw new IllegalArgumentException(
-                    "covariances between domains were not asked for: " + labels.get(i) + ", " + labels.get(j));
+        if (i / block != j / block) {
+            throw new IllegalArgumentException("covariance was not asked for: " + labels.get(i) + ", " + labels.get(j));
         }
-        return covariance[i][j];
+        return covariance[i][j % block];
     }
 
     /**
@@ -133,7 +133,8 @@ public final class Estimates extends AbstractList<Estimate> {
         double share =
                 compared == SimpleSample.WITH_REPLACEMENT ? 0 : estimates.get(i).n() / populations[i];
         double simple = simpleVariances[i] * (1 - share);
-        return covariance[i][i] == 0 && simple == 0 ? 1 : covariance[i][i] / simple;
+        double variance = covariance(i, i);
+        return variance == 0 && simple == 0 ? 1 : variance / simple;
     }
 
     /**

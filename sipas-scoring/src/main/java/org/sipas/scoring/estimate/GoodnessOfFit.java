@@ -37,11 +37,15 @@ public record GoodnessOfFit(TestResult test, double scale) {
         }
         double[] lambda = QuadraticForm.eigenvalues(matrix);
         double largest = lambda[0];
-        double[] positive = Arrays.stream(lambda).filter(each -> each > 1e-10 * largest).toArray();
+        double[] positive =
+                Arrays.stream(lambda).filter(each -> each > 1e-10 * largest).toArray();
         double trace = Arrays.stream(positive).sum();
         double squares = Arrays.stream(positive).map(each -> each * each).sum();
         return new GoodnessOfFit(
-                new TestResult(statistic, trace * trace / squares, Double.POSITIVE_INFINITY,
+                new TestResult(
+                        statistic,
+                        trace * trace / squares,
+                        Double.POSITIVE_INFINITY,
                         QuadraticForm.upper(statistic, positive, Double.POSITIVE_INFINITY),
                         new Bilingual("sự phù hợp với các tỷ lệ cho trước", "goodness of fit to given shares")),
                 squares / trace);

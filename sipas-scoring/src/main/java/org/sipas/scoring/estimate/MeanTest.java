@@ -28,7 +28,10 @@ public record MeanTest(double value, double standardError, TestResult test, Inte
     static MeanTest ofMean(Survey survey, String variable) {
         Survey complete = survey.answered(variable);
         Estimate mean = complete.mean(variable).overall().get(0);
-        return of(mean.value(), mean.standardError(), complete.degreesOfFreedom() - 1,
+        return of(
+                mean.value(),
+                mean.standardError(),
+                complete.degreesOfFreedom() - 1,
                 new Bilingual("kiểm định t một mẫu", "one-sample t test"));
     }
 
@@ -40,19 +43,30 @@ public record MeanTest(double value, double standardError, TestResult test, Inte
             throw new IllegalArgumentException("groups not 2: " + groups);
         }
         double[] values = survey.numbers(variable);
-        Regression regression = Regression.of(complete, Family.LINEAR, matrix, values).orElseThrow();
+        Regression regression =
+                Regression.of(complete, Family.LINEAR, matrix, values).orElseThrow();
         Regression.Coefficient difference = regression.coefficients().get(1);
         // A group coded by numbers a and b counts as 0 and 1.
-        double[] codes = Arrays.stream(survey.table().column(group) instanceof org.sipas.core.design.Column.Categories ? new double[] {0, 1} : survey.numbers(group))
-                .filter(code -> !Double.isNaN(code)).distinct().sorted().toArray();
+        double[] codes = Arrays.stream(
+                        survey.table().column(group) instanceof org.sipas.core.design.Column.Categories
+                                ? new double[] {0, 1}
+                                : survey.numbers(group))
+                .filter(code -> !Double.isNaN(code))
+                .distinct()
+                .sorted()
+                .toArray();
         double step = codes[1] - codes[0];
-        return of(difference.value() * step, difference.standardError() * step, complete.degreesOfFreedom() - 1,
+        return of(
+                difference.value() * step,
+                difference.standardError() * step,
+                complete.degreesOfFreedom() - 1,
                 new Bilingual("kiểm định t hai nhóm", "two-group t test"));
     }
 
     private static MeanTest of(double value, double error, double df, Bilingual method) {
         double t = value / error;
         double p = df > 0 ? Distributions.tTwoSided(t, df) : 1;
-        return new MeanTest(value, error, new TestResult(t, 1, df, p, method), Intervals.symmetric(value, error, df, LEVEL));
+        return new MeanTest(
+                value, error, new TestResult(t, 1, df, p, method), Intervals.symmetric(value, error, df, LEVEL));
     }
 }

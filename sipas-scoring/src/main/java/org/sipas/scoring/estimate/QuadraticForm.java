@@ -23,9 +23,12 @@ final class QuadraticForm {
         }
         return df == Double.POSITIVE_INFINITY
                 ? saddlepoint(x, lambda)
-                : saddlepoint(0, DoubleStream.concat(
-                                Arrays.stream(lambda), DoubleStream.generate(() -> -x / df).limit((long) df))
-                        .toArray());
+                : saddlepoint(
+                        0,
+                        DoubleStream.concat(
+                                        Arrays.stream(lambda),
+                                        DoubleStream.generate(() -> -x / df).limit((long) df))
+                                .toArray());
     }
 
     private static double saddlepoint(double x, double[] raw) {
@@ -46,17 +49,24 @@ final class QuadraticForm {
         double right = high * (1 - 1e-12);
         for (int i = 0; i < 200; i++) {
             double middle = (left + right) / 2;
-            if (Arrays.stream(lambda).map(each -> each / (1 - 2 * middle * each)).sum() < at) {
+            if (Arrays.stream(lambda)
+                            .map(each -> each / (1 - 2 * middle * each))
+                            .sum()
+                    < at) {
                 left = middle;
             } else {
                 right = middle;
             }
         }
         double zeta = (left + right) / 2;
-        double k = -Arrays.stream(lambda).map(each -> FastMath.log(1 - 2 * zeta * each)).sum() / 2;
-        double second = 2 * Arrays.stream(lambda)
-                .map(each -> each * each / ((1 - 2 * zeta * each) * (1 - 2 * zeta * each)))
-                .sum();
+        double k = -Arrays.stream(lambda)
+                        .map(each -> FastMath.log(1 - 2 * zeta * each))
+                        .sum()
+                / 2;
+        double second = 2
+                * Arrays.stream(lambda)
+                        .map(each -> each * each / ((1 - 2 * zeta * each) * (1 - 2 * zeta * each)))
+                        .sum();
         double w = Math.signum(zeta) * FastMath.sqrt(Math.max(0, 2 * (zeta * at - k)));
         double v = zeta * FastMath.sqrt(second);
         if (Math.abs(zeta) < 1e-4) {

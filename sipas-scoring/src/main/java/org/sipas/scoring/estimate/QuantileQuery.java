@@ -90,20 +90,35 @@ public final class QuantileQuery {
             n += base[row] ? 1 : 0;
         }
         Bilingual who = new Bilingual("các dòng có giá trị " + variable, "rows with a value of " + variable);
-        Bilingual how = new Bilingual("phân vị " + rule + ", khoảng " + interval, "quantile " + rule + ", interval " + interval);
+        Bilingual how = new Bilingual(
+                "phân vị " + rule + ", khoảng " + interval, "quantile " + rule + ", interval " + interval);
         double df = survey.sample().degreesOfFreedom(base);
         List<Estimate> estimates = new ArrayList<>();
         WeightedValues sorted = WeightedValues.rows(values, survey.sample().weights(), base, ties);
         for (double p : probabilities) {
             if (n == 0) {
-                estimates.add(new Estimate(Double.NaN, Double.NaN,
-                        new Interval.None(new Bilingual("không có ai trong cơ sở tính", "nobody is in the base")), 0, 0, df, who, how));
+                estimates.add(new Estimate(
+                        Double.NaN,
+                        Double.NaN,
+                        new Interval.None(new Bilingual("không có ai trong cơ sở tính", "nobody is in the base")),
+                        0,
+                        0,
+                        df,
+                        who,
+                        how));
                 continue;
             }
             double quantile = rule.quantile(sorted, p);
             if (!(df > 0)) {
-                estimates.add(new Estimate(quantile, Double.POSITIVE_INFINITY,
-                        new Interval.None(new Bilingual("không có bậc tự do", "no degrees of freedom")), n, n, df, who, how));
+                estimates.add(new Estimate(
+                        quantile,
+                        Double.POSITIVE_INFINITY,
+                        new Interval.None(new Bilingual("không có bậc tự do", "no degrees of freedom")),
+                        n,
+                        n,
+                        df,
+                        who,
+                        how));
                 continue;
             }
             double[] limits = limits(new Search(values, base, sorted, df), p, quantile);
@@ -114,7 +129,14 @@ public final class QuantileQuery {
                     ? new Interval.Bounds(limits[0], limits[1], level)
                     : new Interval.None(new Bilingual("giới hạn nằm ngoài mẫu", "a limit lies outside the sample"));
             estimates.add(new Estimate(
-                    quantile, inside ? (limits[1] - limits[0]) / (2 * t) : Double.POSITIVE_INFINITY, bounds, n, n, df, who, how));
+                    quantile,
+                    inside ? (limits[1] - limits[0]) / (2 * t) : Double.POSITIVE_INFINITY,
+                    bounds,
+                    n,
+                    n,
+                    df,
+                    who,
+                    how));
         }
         return List.copyOf(estimates);
     }
@@ -163,7 +185,7 @@ public final class QuantileQuery {
         if (!(variance > 0) || share <= 0 || share >= 1) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        Interval limits = kind.of(share, share * (1 - share) / variance, survey.size(), search.df, level);
+        Interval limits = kind.of(share, share * (1 - share) / variance, (double) survey.size(), search.df, level);
         return limits instanceof Interval.Bounds bounds
                 ? new double[] {bounds.lower(), bounds.upper()}
                 : new double[] {Double.NaN, Double.NaN};
@@ -199,7 +221,8 @@ public final class QuantileQuery {
         return (share[0] - p) / Math.sqrt(share[1]);
     }
 
-    // Where the statistic, a step function, passes a critical value: the sample value at the step or the one before, whichever side is nearer to the critical value.
+    // Where the statistic, a step function, passes a critical value: the sample value at the step or the one before,
+    // whichever side is nearer to the critical value.
     private double crossing(Search search, double p, double critical) {
         double before = search.sorted.value(0);
         double gap = Double.POSITIVE_INFINITY;

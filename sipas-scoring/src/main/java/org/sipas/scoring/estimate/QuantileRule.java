@@ -46,9 +46,12 @@ public enum QuantileRule {
             case MIDPOINT -> interpolated(sorted, p, i -> (sorted.cumulative(i) - sorted.weight(i) / 2) / total);
             case WEIBULL -> interpolated(sorted, p, i -> sorted.cumulative(i) / (total + sorted.weight(n - 1)));
             case MODE -> interpolated(sorted, p, i -> i == 0 ? 0 : sorted.cumulative(i - 1) / sorted.cumulative(n - 2));
-            case MEDIAN_UNBIASED -> interpolated(sorted, p,
-                    i -> ((i == 0 ? 0 : sorted.cumulative(i - 1)) / 3 + sorted.cumulative(i) * 2 / 3)
-                            / (total + sorted.weight(n - 1) / 3));
+            case MEDIAN_UNBIASED ->
+                interpolated(
+                        sorted,
+                        p,
+                        i -> ((i == 0 ? 0 : sorted.cumulative(i - 1)) / 3 + sorted.cumulative(i) * 2 / 3)
+                                / (total + sorted.weight(n - 1) / 3));
             case SHAH_VAISH -> largestBelow(sorted, p, n / total, n / total);
             case SHAH_VAISH_OF_R_SURVEY -> largestBelow(sorted, p, n / total, 1);
         };
@@ -74,7 +77,8 @@ public enum QuantileRule {
         double largest = Double.NEGATIVE_INFINITY;
         double smallest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < sorted.size(); i++) {
-            double point = (sorted.cumulative(i) * scale + 0.5 - sorted.weight(i) * lastScale / 2) / (sorted.size() + 1);
+            double point =
+                    (sorted.cumulative(i) * scale + 0.5 - sorted.weight(i) * lastScale / 2) / (sorted.size() + 1);
             if (point <= p && point >= largest) {
                 at = i;
                 largest = point;

@@ -98,7 +98,7 @@ public final class Query {
         Sample sample = survey.sample();
         double[] weights = sample.weights();
         int size = domains.size() * items.size();
-        double[][] covariance = new double[size][size];
+        List<double[]> covariance = new ArrayList<>();
         List<Ratios.Variable> all = new ArrayList<>();
         for (int d = 0; d < domains.size(); d++) {
             List<Ratios.Variable> variables = new ArrayList<>();
@@ -110,12 +110,15 @@ public final class Query {
                 variables.add(new Ratios.Variable(item.numerator, item.denominator, base));
             }
             all.addAll(variables);
-            if (covariances == Covariances.WITHIN_DOMAINS) {
-                copy(covarianceOf(new Ratios(variables)), covariance, d * items.size());
+            if (covariances != Covariances.ALL) {
+                double[][] block = covarianceOf(new Ratios(variables));
+                for (int i = 0; i < block.length; i++) {
+                    covariance.add(covariances == Covariances.NONE ? new double[] {block[i][i]} : block[i]);
+                }
             }
         }
         if (covariances == Covariances.ALL) {
-            copy(covarianceOf(new Ratios(all)), covariance, 0);
+            covariance.addAll(Arrays.asList(covarianceOf(new Ratios(all))));
         }
         Ratios ratios = new Ratios(all);
         double[] values = ratios.values(weights);
@@ -127,24 +130,26 @@ public final class Query {
             Item item = items.get(i % items.size());
             Domains.Domain domain = domains.get(i / items.size());
             Base base = Base.of(all.get(i), values[i], weights);
+            double[] row = covariance.get(i);
             simple[i] = base.simpleVariance();
             populations[i] = base.population;
             labels.add(new Estimates.Label(domain.labels(), item.variable, item.category));
             double error = sample.isLinearised() ? Double.NaN : logitVariance(all.get(i), values[i]);
-            estimates.add(estimate(item, values[i], covariance[i][i], base, sample.degreesOfFreedom(domain.rows()), error));
+            estimates.add(estimate(
+                    item, values[i], row[i % row.length], base, sample.degreesOfFreedom(domain.rows()), error));
         }
         return new Estimates(
                 labels,
                 estimates,
-                covariance,
+                covariance.toArray(new double[0][]),
                 simple,
                 populations,
-                covariances,
                 level,
                 sample.degreesOfFreedom(survey.rows()));
     }
 
-    // With replicates the log-odds have a variance of their own, which the logit interval takes; NaN where another interval is wanted.
+    // With replicates the log-odds have a variance of their own, which the logit interval takes; NaN where another
+    // interval is wanted.
     private double logitVariance(Ratios.Variable variable, double value) {
         if (proportionInterval != ProportionInterval.LOGIT || !(value > 0 && value < 1)) {
             return Double.NaN;
@@ -171,12 +176,6 @@ public final class Query {
         return sample.covariance(ratios, ratios.values(sample.weights()));
     }
 
-    private static void copy(double[][] block, double[][] into, int at) {
-        for (int i = 0; i < block.length; i++) {
-            System.arraycopy(block[i], 0, into[at + i], at, block.length);
-        }
-    }
-
     private Estimate estimate(Item item, double value, double variance, Base base, double df, double logitVariance) {
         Bilingual who = new Bilingual("các dòng có giá trị " + item.variable, "rows with a value of " + item.variable);
         if (base.n == 0) {
@@ -189,14 +188,15 @@ public final class Query {
         }
         double error = Math.sqrt(Math.max(0, variance));
         double effective = base.effectiveSize(variance);
-        Interval interval = item.kind == Kind.PROPORTION && df > 0 && effective > 0 && effective < Double.POSITIVE_INFINITY
-                ? proportionInterval.of(
-                        Math.min(1, Math.max(0, value)),
-                        logitVariance > 0 ? 1 / (logitVariance * value * (1 - value)) : effective,
-                        base.n,
-                        df,
-                        level)
-                : Intervals.symmetric(value, error, df, level);
+        Interval interval =
+                item.kind == Kind.PROPORTION && df > 0 && effective > 0 && effective < Double.POSITIVE_INFINITY
+                        ? proportionInterval.of(
+                                Math.min(1, Math.max(0, value)),
+                                logitVariance > 0 ? 1 / (logitVariance * value * (1 - value)) : effective,
+                                (double) base.n,
+                                df,
+                                level)
+                        : Intervals.symmetric(value, error, df, level);
         return new Estimate(value, error, interval, base.n, effective, Math.max(0, df), who, method());
     }
 
@@ -232,7 +232,7 @@ public final class Query {
 
         // N² S²/V with S² = Σw(u − ū)²/Σw.
         double effectiveSize(double variance) {
-            return spread == 0 ? n : population * spread / Math.max(0, variance);
+            return spread == 0 ? (double) n : population * spread / Math.max(0, variance);
         }
     }
 

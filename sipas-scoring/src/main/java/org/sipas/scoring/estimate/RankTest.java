@@ -61,8 +61,14 @@ public record RankTest(double difference, TestResult test) {
         double df = complete.degreesOfFreedom();
         if (groups.size() == 2) {
             Regression.Coefficient difference = regression.coefficients().get(1);
-            return new RankTest(difference.value(), new TestResult(difference.t(), 1, df - 1,
-                    Distributions.tTwoSided(difference.t(), df - 1), new Bilingual("kiểm định hạng hai nhóm", "two-group rank test")));
+            return new RankTest(
+                    difference.value(),
+                    new TestResult(
+                            difference.t(),
+                            1,
+                            df - 1,
+                            Distributions.tTwoSided(difference.t(), df - 1),
+                            new Bilingual("kiểm định hạng hai nhóm", "two-group rank test")));
         }
         int size = groups.size() - 1;
         double[][] effects = new double[size][1];
@@ -75,8 +81,14 @@ public record RankTest(double difference, TestResult test) {
         }
         double statistic =
                 QuadraticForm.times(QuadraticForm.transposed(effects), QuadraticForm.solve(variance, effects))[0][0];
-        return new RankTest(0, new TestResult(statistic, size, df - size,
-                Distributions.fUpper(statistic / size, size, df - size), new Bilingual("kiểm định hạng nhiều nhóm", "rank test of several groups")));
+        return new RankTest(
+                0,
+                new TestResult(
+                        statistic,
+                        size,
+                        df - size,
+                        Distributions.fUpper(statistic / size, size, df - size),
+                        new Bilingual("kiểm định hạng nhiều nhóm", "rank test of several groups")));
     }
 
     private static double[] ranksInRowOrder(double[] values, double[] weights, boolean[] base) {

@@ -48,7 +48,7 @@ record Ratios(List<Variable> variables) implements Statistic {
         ExactSums sum = new ExactSums(1);
         for (int row = 0; row < weights.length; row++) {
             if (base[row]) {
-                sum.add(0, weights[row] * values[row]);
+                sum.addProduct(0, weights[row], values[row]);
             }
         }
         return sum.value(0);

@@ -55,7 +55,11 @@ public final class Regression {
     }
 
     static Optional<Regression> of(Survey complete, Family family, ModelMatrix predictors, double[] y) {
-        return WeightedFit.of(family, predictors, y, inside(complete, complete.sample().weights()))
+        return WeightedFit.of(
+                        family,
+                        predictors,
+                        y,
+                        inside(complete, complete.sample().weights()))
                 .map(fit -> new Regression(complete, family, predictors, y, fit));
     }
 
@@ -79,7 +83,8 @@ public final class Regression {
         for (int j = 0; j < values.length; j++) {
             double error = Math.sqrt(covariance[j][j]);
             double t = values[j] / error;
-            coefficients.add(new Coefficient(fit.names().get(j), values[j], error, t, df > 0 ? Distributions.tTwoSided(t, df) : 1));
+            coefficients.add(new Coefficient(
+                    fit.names().get(j), values[j], error, t, df > 0 ? Distributions.tTwoSided(t, df) : 1));
         }
         return List.copyOf(coefficients);
     }
@@ -122,7 +127,8 @@ public final class Regression {
      * @return the interval with the residual degrees of freedom
      */
     public Interval interval(int j, double level) {
-        return Intervals.symmetric(fit.coefficients()[j], Math.sqrt(covariance[j][j]), residualDegreesOfFreedom(), level);
+        return Intervals.symmetric(
+                fit.coefficients()[j], Math.sqrt(covariance[j][j]), residualDegreesOfFreedom(), level);
     }
 
     /**
@@ -163,7 +169,11 @@ public final class Regression {
         double[] multipliers = QuadraticForm.eigenvalues(QuadraticForm.solve(naive, robust));
         double df = residualDegreesOfFreedom();
         return new TermTest(
-                new TestResult(statistic, multipliers.length, df, QuadraticForm.upper(statistic, multipliers, df),
+                new TestResult(
+                        statistic,
+                        multipliers.length,
+                        df,
+                        QuadraticForm.upper(statistic, multipliers, df),
                         new Bilingual("tỷ số hợp lý giả", "working likelihood ratio")),
                 multipliers);
     }
@@ -186,7 +196,9 @@ public final class Regression {
     private final class Coefficients implements Statistic {
         @Override
         public double[] values(double[] weights) {
-            return WeightedFit.of(family, predictors, outcome, inside(survey, weights)).orElseThrow().coefficients();
+            return WeightedFit.of(family, predictors, outcome, inside(survey, weights))
+                    .orElseThrow()
+                    .coefficients();
         }
 
         @Override

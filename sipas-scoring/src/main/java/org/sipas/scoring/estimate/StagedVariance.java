@@ -6,190 +6,230 @@ import org.sipas.core.design.SamplingUnits;
 import org.sipas.core.exact.ExactSums;
 
 /**
- * The covariance matrix of totals under a staged design, from their sums by node of the last level.
+ * The variances and covariances of totals under a staged design, from their sums by node of the last level.
  *
  * <p>With Z<sub>hi</sub> the total of unit i of stratum h, n<sub>h</sub> its sampled units and f<sub>h</sub> = n<sub>h</sub>/N<sub>h</sub>,
  *
  * <blockquote>V = Σ<sub>h</sub> [(1 − f<sub>h</sub>) n<sub>h</sub>/(n<sub>h</sub> − 1) Σ<sub>i</sub> (Z<sub>hi</sub> − Z̄<sub>h</sub>)² + f<sub>h</sub> Σ<sub>i</sub>
  * V<sub>hi</sub>],</blockquote>
  *
- * where V<sub>hi</sub> is the same expression for the stages below unit i.
+ * where V<sub>hi</sub> is the same expression for the stages below unit i. Nodes without members in the domain have Z = 0 and need not be listed. Immutable.
  *
  * @see "Särndal, C.-E., Swensson, B. and Wretman, J. (1992). Model Assisted Survey Sampling. Springer. Section 4.4."
  */
 final class StagedVariance {
     private final SamplingUnits units;
     private final LonelyUnit lonely;
-    private final int[][] sorted;
-    /** The nodes of each level from 1 in the order of their keys, those of one parent together; their start by parent. */
-    private final int[][] starts;
+    private final int[] sorted;
+    /** By level of strata and node above: strata, strata of a single unit, and the sum of 1 − f over the latter. */
+    private final double[][][] strata;
 
     StagedVariance(SamplingUnits units, LonelyUnit lonely) {
         this.units = units;
         this.lonely = lonely;
-        sorted = new int[units.depth()][];
-        starts = new int[units.depth()][];
-        for (int level = 0; level < units.depth(); level++) {
-            sorted[level] = units.sorted(level);
-            starts[level] = new int[level == 0 ? 1 : units.size(level - 1)];
-            for (int i = sorted[level].length - 1; i >= 0; i--) {
-                starts[level][units.parent(level, sorted[level][i])] = i;
+        sorted = units.sorted(last());
+        strata = new double[units.depth()][3][];
+        for (int level = 0; level < units.depth(); level += 2) {
+            for (int k = 0; k < 3; k++) {
+                strata[level][k] = new double[level == 0 ? 1 : units.size(level - 1)];
+            }
+            for (int node = 0; node < units.size(level); node++) {
+                int parent = units.parent(level, node);
+                strata[level][0][parent]++;
+                if (isAlone(level, node)) {
+                    strata[level][1][parent]++;
+                    strata[level][2][parent] += 1 - units.fraction(level, node);
+                }
             }
         }
+    }
+
+    private int last() {
+        return units.depth() - 1;
+    }
+
+    private boolean isAlone(int level, int stratum) {
+        return units.units(level, stratum) == 1 && units.fraction(level, stratum) < 1;
     }
 
     /** Returns whether the nodes of the last level are strata of rows, whose moments are then needed. */
     boolean rowsAreUnits() {
-        return units.depth() % 2 == 1;
+        return last() % 2 == 0;
     }
 
-    /** Sums of products about the mean of the rows of a node of the last level, for each pair (i, j). */
-    @FunctionalInterface
-    interface Moments {
-        double centred(int i, int j, int node);
+    /** Returns the nodes of the last level in the order of their keys. */
+    int[] sorted() {
+        return sorted;
+    }
+
+    /** Two totals by node, with the covariance of all stages below; the nodes of one parent stand together. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Front(int[] nodes, double[] first, double[] second, double[] inside, int size) {
+        static Front ofSize(int size) {
+            return new Front(new int[size], new double[size], new double[size], new double[size], size);
+        }
+
+        Front cut(int length) {
+            return new Front(nodes, first, second, inside, length);
+        }
     }
 
     /**
-     * Returns the covariance matrix.
+     * Returns the covariance of two totals.
      *
-     * @param totals for each variable the totals by node of the last level
-     * @param moments the moments of rows, used only where rows are units
-     * @param wanted which pairs are wanted; the others stay 0
+     * @param nodes nodes of the last level in the order of their keys; the totals of others are 0
+     * @param first the first total by node
+     * @param second the second total by node
+     * @param moments where rows are units the sum of products about the means of all rows of a node, else 0
      */
-    double[][] covariance(double[][] totals, Moments moments, Pairs wanted) {
-        int size = totals.length;
-        double[][][] sums = new double[units.depth()][][];
-        sums[units.depth() - 1] = totals;
-        for (int level = units.depth() - 2; level >= 0; level--) {
-            sums[level] = rollUp(level + 1, sums[level + 1], size);
-        }
-        double[][] variance = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = i; j < size; j++) {
-                if (i == j || wanted == Pairs.ALL) {
-                    double value = below(0, 0, new Pair(sums, moments, i, j));
-                    variance[i][j] = value;
-                    variance[j][i] = value;
-                }
+    double covariance(int[] nodes, double[] first, double[] second, double[] moments) {
+        double[] inside = new double[nodes.length];
+        int level = last();
+        if (rowsAreUnits()) {
+            for (int i = 0; i < nodes.length; i++) {
+                long n = units.units(level, nodes[i]);
+                double rest = 1 - units.fraction(level, nodes[i]);
+                inside[i] = n > 1 ? rest * n / (n - 1) * moments[i] : 0;
             }
         }
-        return variance;
-    }
-
-    /** Which covariances are computed beside the variances. */
-    enum Pairs {
-        NONE,
-        ALL
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // A bundle of arguments, never compared.
-    private record Pair(double[][][] sums, Moments moments, int i, int j) {}
-
-    private double[][] rollUp(int level, double[][] totals, int size) {
-        double[][] above = new double[size][units.size(level - 1)];
-        for (int i = 0; i < size; i++) {
-            for (int node : sorted[level]) {
-                above[i][units.parent(level, node)] += totals[i][node];
+        Front front = new Front(nodes, first, second, inside, nodes.length);
+        while (true) {
+            front = level % 2 == 1 ? toStrata(level, front) : toUnits(level, front);
+            if (--level < 0) {
+                return front.size == 0 ? 0 : front.inside[0];
             }
         }
-        return above;
     }
 
-    // The variance of a level of strata below one parent, with all stages below it.
-    private double below(int level, int parent, Pair pair) {
-        int[] order = sorted[level];
-        double sum = 0;
-        int strata = 0;
-        int alone = 0;
-        for (int at = starts[level][parent]; at < order.length && units.parent(level, order[at]) == parent; at++) {
-            int stratum = order[at];
-            long n = units.units(level, stratum);
-            double fraction = units.fraction(level, stratum);
-            strata++;
-            if (fraction < 1) {
-                if (n > 1) {
-                    sum += (1 - fraction) * n / (n - 1) * between(level, stratum, n, pair);
-                } else if (lonely == LonelyUnit.ADJUST) {
-                    sum += (1 - fraction) * adjusted(level, parent, stratum, pair);
-                } else if (lonely == LonelyUnit.AVERAGE) {
-                    alone++;
-                }
+    private int parent(int level, int node) {
+        return level == 0 ? 0 : units.parent(level, node);
+    }
+
+    private Front toStrata(int level, Front units0) {
+        Front strata0 = Front.ofSize(units0.size);
+        int found = 0;
+        for (int start = 0; start < units0.size; ) {
+            int stratum = units.parent(level, units0.nodes[start]);
+            int end = start;
+            double first = 0;
+            double second = 0;
+            double below = 0;
+            for (; end < units0.size && units.parent(level, units0.nodes[end]) == stratum; end++) {
+                first += units0.first[end];
+                second += units0.second[end];
+                below += units0.inside[end];
             }
-            if (fraction > 0 && level + 2 < units.depth()) {
-                double inside = 0;
-                for (int child = starts[level + 1][stratum];
-                        child < sorted[level + 1].length
-                                && units.parent(level + 1, sorted[level + 1][child]) == stratum;
-                        child++) {
-                    inside += below(level + 2, sorted[level + 1][child], pair);
-                }
-                sum += fraction * inside;
+            long n = units.units(level - 1, stratum);
+            double fraction = units.fraction(level - 1, stratum);
+            double meanFirst = first / n;
+            double meanSecond = second / n;
+            double between = (n - (end - start)) * meanFirst * meanSecond;
+            for (int i = start; i < end; i++) {
+                between += (units0.first[i] - meanFirst) * (units0.second[i] - meanSecond);
+            }
+            strata0.nodes[found] = stratum;
+            strata0.first[found] = first;
+            strata0.second[found] = second;
+            strata0.inside[found] = (n > 1 ? (1 - fraction) * n / (n - 1) * between : 0) + fraction * below;
+            found++;
+            start = end;
+        }
+        return strata0.cut(found);
+    }
+
+    private Front toUnits(int level, Front strata0) {
+        Front above = Front.ofSize(strata0.size);
+        int found = 0;
+        for (int start = 0; start < strata0.size; ) {
+            int parent = parent(level, strata0.nodes[start]);
+            int end = start;
+            double first = 0;
+            double second = 0;
+            double inside = 0;
+            for (; end < strata0.size && parent(level, strata0.nodes[end]) == parent; end++) {
+                first += strata0.first[end];
+                second += strata0.second[end];
+                inside += strata0.inside[end];
+            }
+            if (strata[level][1][parent] > 0) {
+                inside = remedied(
+                        level,
+                        parent,
+                        inside,
+                        new Front(
+                                Arrays.copyOfRange(strata0.nodes, start, end),
+                                Arrays.copyOfRange(strata0.first, start, end),
+                                Arrays.copyOfRange(strata0.second, start, end),
+                                strata0.inside,
+                                end - start),
+                        first,
+                        second);
+            }
+            above.nodes[found] = parent;
+            above.first[found] = first;
+            above.second[found] = second;
+            above.inside[found] = inside;
+            found++;
+            start = end;
+        }
+        return above.cut(found);
+    }
+
+    private double remedied(int level, int parent, double inside, Front listed, double first, double second) {
+        double all = strata[level][0][parent];
+        double alone = strata[level][1][parent];
+        if (lonely == LonelyUnit.AVERAGE) {
+            return alone == all ? inside : inside * all / (all - alone);
+        }
+        if (lonely != LonelyUnit.ADJUST) {
+            return inside;
+        }
+        double n = 0;
+        for (int node = 0; node < units.size(level); node++) {
+            n += parent(level, node) == parent ? (double) units.units(level, node) : 0;
+        }
+        double adjusted = inside;
+        double unlisted = strata[level][2][parent];
+        for (int i = 0; i < listed.size; i++) {
+            if (isAlone(level, listed.nodes[i])) {
+                double rest = 1 - units.fraction(level, listed.nodes[i]);
+                unlisted -= rest;
+                adjusted += rest * (listed.first[i] - first / n) * (listed.second[i] - second / n);
             }
         }
-        return alone == 0 ? sum : alone == strata ? 0 : sum * strata / (strata - alone);
-    }
-
-    private double between(int level, int stratum, long n, Pair pair) {
-        if (level == units.depth() - 1) {
-            return pair.moments.centred(pair.i, pair.j, stratum);
-        }
-        double[] first = pair.sums[level + 1][pair.i];
-        double[] second = pair.sums[level + 1][pair.j];
-        double meanFirst = pair.sums[level][pair.i][stratum] / n;
-        double meanSecond = pair.sums[level][pair.j][stratum] / n;
-        double sum = 0;
-        int[] order = sorted[level + 1];
-        for (int at = starts[level + 1][stratum];
-                at < order.length && units.parent(level + 1, order[at]) == stratum;
-                at++) {
-            sum += (first[order[at]] - meanFirst) * (second[order[at]] - meanSecond);
-        }
-        return sum;
-    }
-
-    // The product of the deviations of the only unit of a stratum from the mean over all units of the stage below the
-    // same parent.
-    private double adjusted(int level, int parent, int stratum, Pair pair) {
-        double[] totals = {0, 0};
-        long n = 0;
-        int[] order = sorted[level];
-        for (int at = starts[level][parent]; at < order.length && units.parent(level, order[at]) == parent; at++) {
-            totals[0] += pair.sums[level][pair.i][order[at]];
-            totals[1] += pair.sums[level][pair.j][order[at]];
-            n += units.units(level, order[at]);
-        }
-        return (pair.sums[level][pair.i][stratum] - totals[0] / n)
-                * (pair.sums[level][pair.j][stratum] - totals[1] / n);
+        return adjusted + Math.max(0, unlisted) * (first / n) * (second / n);
     }
 
     /** Returns the covariance matrix of the totals of weighted values, row by row; every row counts, also where its value is 0. */
     double[][] covarianceOfRows(double[][] values, int[] nodes) {
         int size = values.length;
-        int last = units.size(units.depth() - 1);
+        int count = units.size(last());
         double[][] totals = new double[size][];
         for (int i = 0; i < size; i++) {
-            totals[i] = sumsByNode(values[i], nodes, last);
+            totals[i] = sumsByNode(values[i], nodes, count);
         }
-        if (!rowsAreUnits()) {
-            return covariance(totals, (i, j, node) -> 0, Pairs.ALL);
-        }
-        double[][] means = new double[size][last];
-        for (int node = 0; node < last; node++) {
-            for (int i = 0; i < size; i++) {
-                means[i][node] = totals[i][node] / units.units(units.depth() - 1, node);
-            }
-        }
-        double[][][] moments = new double[size][size][];
+        double[][] covariance = new double[size][size];
         double[] products = new double[nodes.length];
         for (int i = 0; i < size; i++) {
             for (int j = i; j < size; j++) {
-                for (int row = 0; row < nodes.length; row++) {
-                    products[row] = (values[i][row] - means[i][nodes[row]]) * (values[j][row] - means[j][nodes[row]]);
+                double[] moments = new double[count];
+                if (rowsAreUnits()) {
+                    for (int row = 0; row < nodes.length; row++) {
+                        double n = units.units(last(), nodes[row]);
+                        products[row] = (values[i][row] - totals[i][nodes[row]] / n)
+                                * (values[j][row] - totals[j][nodes[row]] / n);
+                    }
+                    moments = sumsByNode(products, nodes, count);
                 }
-                moments[i][j] = sumsByNode(products, nodes, last);
+                covariance[i][j] = covariance(sorted, inOrder(totals[i]), inOrder(totals[j]), inOrder(moments));
+                covariance[j][i] = covariance[i][j];
             }
         }
-        return covariance(totals, (i, j, node) -> moments[i][j][node], Pairs.ALL);
+        return covariance;
+    }
+
+    private double[] inOrder(double[] byNode) {
+        return Arrays.stream(sorted).mapToDouble(node -> byNode[node]).toArray();
     }
 
     private static double[] sumsByNode(double[] values, int[] nodes, int count) {

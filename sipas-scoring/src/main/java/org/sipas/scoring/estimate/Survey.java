@@ -368,8 +368,15 @@ public final class Survey {
         double[] value = statistic.values(sample.weights());
         double error = Math.sqrt(sample.covariance(statistic, value)[0][0]);
         double df = degreesOfFreedom();
-        return new Estimate(value[0], error, Intervals.symmetric(value[0], error, df, DEFAULT_LEVEL), size(), size(), df,
-                new Bilingual("tất cả các dòng", "all rows"), name);
+        return new Estimate(
+                value[0],
+                error,
+                Intervals.symmetric(value[0], error, df, DEFAULT_LEVEL),
+                size(),
+                size(),
+                df,
+                new Bilingual("tất cả các dòng", "all rows"),
+                name);
     }
 
     /**
@@ -403,7 +410,10 @@ public final class Survey {
     }
 
     private Problem missed(CalibrationResult result, String replicate) {
-        return new Problem("calibration-misses-total", Severity.ERROR, new Location.Cell(table.source(), "", 0, replicate),
+        return new Problem(
+                "calibration-misses-total",
+                Severity.ERROR,
+                new Location.Cell(table.source(), "", 0, replicate),
                 new Bilingual("không đạt tổng đã biết: " + result, "a known total is not met: " + result));
     }
 
@@ -416,7 +426,8 @@ public final class Survey {
      */
     public Survey reweighted(double[] changed) {
         if (changed.length != table.rows() || !sample.isLinearised()) {
-            throw new IllegalArgumentException("weights not " + table.rows() + " or a replicate design: " + changed.length);
+            throw new IllegalArgumentException(
+                    "weights not " + table.rows() + " or a replicate design: " + changed.length);
         }
         for (double weight : changed) {
             if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {

@@ -13,11 +13,21 @@ import org.sipas.core.Bilingual;
  * @param method which test
  */
 public record TestResult(
-        double statistic, double degreesOfFreedom, double denominatorDegreesOfFreedom, double pValue, Bilingual method) {
+        double statistic,
+        double degreesOfFreedom,
+        double denominatorDegreesOfFreedom,
+        double pValue,
+        Bilingual method) {
     /** Returns method, statistic, degrees of freedom and p-value in one line. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s: %.6g (df %.6g, %.6g), p = %.4g",
-                method, statistic, degreesOfFreedom, denominatorDegreesOfFreedom, pValue);
+        return String.format(
+                Locale.ROOT,
+                "%s: %.6g (df %.6g, %.6g), p = %.4g",
+                method,
+                statistic,
+                degreesOfFreedom,
+                denominatorDegreesOfFreedom,
+                pValue);
     }
 }

@@ -45,7 +45,8 @@ final class Hadamard {
         return result;
     }
 
-    // Order q + 1 for a prime q = 3 mod 4, from the quadratic residues; rows are multiplied by ±1 so that the first column is +1.
+    // Order q + 1 for a prime q = 3 mod 4, from the quadratic residues; rows are multiplied by ±1 so that the first
+    // column is +1.
     private static boolean[][] paley(int q) {
         boolean[] residue = new boolean[q];
         for (int i = 1; i < q; i++) {

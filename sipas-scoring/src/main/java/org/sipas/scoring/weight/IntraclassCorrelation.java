@@ -1,7 +1,6 @@
 package org.sipas.scoring.weight;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.sipas.core.exact.ExactSums;
 
 /**
@@ -34,11 +33,8 @@ public record IntraclassCorrelation(
      * @throws IllegalArgumentException if there are fewer than two clusters or no cluster has two values
      */
     public static IntraclassCorrelation of(double[] values, double[] clusters) {
-        Map<Double, Integer> numbers = new LinkedHashMap<>();
-        for (double cluster : clusters) {
-            numbers.putIfAbsent(cluster, numbers.size());
-        }
-        int k = numbers.size();
+        double[] sorted = Arrays.stream(clusters).sorted().distinct().toArray();
+        int k = sorted.length;
         int n = values.length;
         if (k < 2 || k == n) {
             throw new IllegalArgumentException("clusters not in [2, " + (n - 1) + "]: " + k);
@@ -46,14 +42,14 @@ public record IntraclassCorrelation(
         int[] sizes = new int[k];
         ExactSums totals = new ExactSums(k + 3);
         for (int i = 0; i < n; i++) {
-            int cluster = numbers.get(clusters[i]);
+            int cluster = Arrays.binarySearch(sorted, clusters[i]);
             sizes[cluster]++;
             totals.add(cluster, values[i]);
             totals.add(k, values[i]);
         }
         double mean = totals.value(k) / n;
         for (int i = 0; i < n; i++) {
-            int cluster = numbers.get(clusters[i]);
+            int cluster = Arrays.binarySearch(sorted, clusters[i]);
             double within = values[i] - totals.value(cluster) / sizes[cluster];
             double between = totals.value(cluster) / sizes[cluster] - mean;
             totals.add(k + 1, within * within);

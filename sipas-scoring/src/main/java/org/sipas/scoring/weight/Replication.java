@@ -138,7 +138,8 @@ public record Replication(Columns table, ReplicateDesign design) {
             }
             multipliers.add(multiplier);
         }
-        return stage.replicates(ReplicateDesign.Method.BOOTSTRAP, multipliers, 1.0 / (replicates - 1), same(replicates));
+        return stage.replicates(
+                ReplicateDesign.Method.BOOTSTRAP, multipliers, 1.0 / (replicates - 1), same(replicates));
     }
 
     /**
@@ -159,7 +160,9 @@ public record Replication(Columns table, ReplicateDesign design) {
         List<double[]> weights = new ArrayList<>();
         for (boolean[] sign : signs) {
             double[] replicate = new double[rows];
-            Arrays.setAll(replicate, row -> stage.weights[row] * (1 + (sign[row + 1] ? step : -step) - (sign[row + 2] ? step : -step)));
+            Arrays.setAll(
+                    replicate,
+                    row -> stage.weights[row] * (1 + (sign[row + 1] ? step : -step) - (sign[row + 2] ? step : -step)));
             weights.add(replicate);
         }
         ReplicateDesign replicated = ReplicateDesign.successiveDifferences(WEIGHTS, stage.names(signs.length));
@@ -193,9 +196,11 @@ public record Replication(Columns table, ReplicateDesign design) {
                 throw new IllegalArgumentException(units.problems().toString());
             }
             weights = new double[table.rows()];
-            Arrays.setAll(weights, row -> design.weights().isEmpty()
-                    ? units.weight(nodes[row])
-                    : table.column(design.weights()).number(row));
+            Arrays.setAll(
+                    weights,
+                    row -> design.weights().isEmpty()
+                            ? units.weight(nodes[row])
+                            : table.column(design.weights()).number(row));
             int[] strata = units.sorted(0);
             sizes = new int[strata.length];
             fractions = new double[strata.length];
@@ -259,15 +264,23 @@ public record Replication(Columns table, ReplicateDesign design) {
             return names;
         }
 
-        Replication replicates(ReplicateDesign.Method method, List<double[]> multipliers, double scale, List<Double> factors) {
+        Replication replicates(
+                ReplicateDesign.Method method, List<double[]> multipliers, double scale, List<Double> factors) {
             List<double[]> replicates = new ArrayList<>();
             for (double[] multiplier : multipliers) {
                 double[] replicate = new double[weights.length];
                 Arrays.setAll(replicate, row -> weights[row] * multiplier[unitOfRow[row]]);
                 replicates.add(replicate);
             }
-            return with(replicates, new ReplicateDesign(
-                    WEIGHTS, names(multipliers.size()), method, scale, factors, ReplicateDesign.Centre.REPLICATE_MEAN));
+            return with(
+                    replicates,
+                    new ReplicateDesign(
+                            WEIGHTS,
+                            names(multipliers.size()),
+                            method,
+                            scale,
+                            factors,
+                            ReplicateDesign.Centre.REPLICATE_MEAN));
         }
 
         Replication with(List<double[]> replicates, ReplicateDesign design) {

@@ -58,7 +58,8 @@ public record ResponsePropensity(WeightedFit fit) {
         for (int i = 0; i < cuts.length; i++) {
             double position = (sorted.length - 1) * (i + 1.0) / classes;
             int below = (int) position;
-            cuts[i] = sorted[below] + (position - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
+            cuts[i] = sorted[below]
+                    + (position - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
         }
         return cuts;
     }
@@ -71,7 +72,8 @@ public record ResponsePropensity(WeightedFit fit) {
      */
     public int[] classes(double... cutPoints) {
         return Arrays.stream(probabilities())
-                .mapToInt(p -> (int) Arrays.stream(cutPoints).filter(cut -> p > cut).count())
+                .mapToInt(p ->
+                        (int) Arrays.stream(cutPoints).filter(cut -> p > cut).count())
                 .toArray();
     }
 }

@@ -13,6 +13,8 @@ import org.sipas.core.exact.ExactSums;
  *     Section, American Statistical Association, 225-230."
  */
 public record Trimming(double lower, double upper, Passes passes) {
+    private static final int MOST_PASSES = 10_000;
+
     /** How often weights are trimmed. */
     public enum Passes {
         /** Once; spreading may push weights over a limit again. */
@@ -49,8 +51,8 @@ public record Trimming(double lower, double upper, Passes passes) {
      */
     public Trimmed trim(double[] weights) {
         double[] current = weights.clone();
-        // Each pass holds at least one more weight at a limit, or is the last one.
-        for (int pass = 0; pass <= weights.length && outside(current) > 0; pass++) {
+        // What a pass pushes over a limit shrinks geometrically.
+        for (int pass = 0; pass < MOST_PASSES && outside(current) > 0; pass++) {
             ExactSums excess = new ExactSums(1);
             int within = 0;
             double[] next = current.clone();

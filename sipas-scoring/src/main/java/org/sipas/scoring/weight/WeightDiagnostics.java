@@ -15,7 +15,12 @@ import org.sipas.core.exact.ExactSums;
  * @see "Kish, L. (1965). Survey Sampling. Wiley. Section 11.7."
  */
 public record WeightDiagnostics(
-        long n, double sum, double designEffect, double effectiveSize, double coefficientOfVariation, double maximumOverMedian) {
+        long n,
+        double sum,
+        double designEffect,
+        double effectiveSize,
+        double coefficientOfVariation,
+        double maximumOverMedian) {
     /**
      * Computes the diagnostics.
      *

@@ -22,7 +22,12 @@ public final class WeightedFit {
     private final double deviance;
 
     private WeightedFit(
-            ModelMatrix predictors, Family family, double[] coefficients, double[][] inverse, double[] means, double deviance) {
+            ModelMatrix predictors,
+            Family family,
+            double[] coefficients,
+            double[][] inverse,
+            double[] means,
+            double deviance) {
         this.predictors = predictors;
         this.family = family;
         this.coefficients = coefficients;
@@ -44,7 +49,8 @@ public final class WeightedFit {
     public static Optional<WeightedFit> of(Family family, ModelMatrix predictors, double[] outcome, double[] weights) {
         int size = predictors.size();
         for (int row = 0; row < weights.length; row++) {
-            if (weights[row] != 0 && !(predictors.isComplete(row) && Math.abs(outcome[row]) < Double.POSITIVE_INFINITY)) {
+            if (weights[row] != 0
+                    && !(predictors.isComplete(row) && Math.abs(outcome[row]) < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("a value is missing in row " + row);
             }
         }
@@ -63,7 +69,8 @@ public final class WeightedFit {
                 moved = Math.max(moved, Math.abs(move[j]) / (Math.abs(beta[j]) + 1e-6));
             }
             if (moved < 1e-13 || moved >= last && moved < 1e-8) {
-                return Optional.of(new WeightedFit(predictors, family, beta, inverse, means, deviance(family, outcome, means, weights)));
+                return Optional.of(new WeightedFit(
+                        predictors, family, beta, inverse, means, deviance(family, outcome, means, weights)));
             }
             if (!(moved < Double.POSITIVE_INFINITY)) {
                 return Optional.empty();

@@ -39,14 +39,22 @@ public final class Case {
     /** The names of the data sets; the first is the sample. */
     public List<String> data() {
         List<String> names = new ArrayList<>();
-        for (JsonValue each : ((JsonValue.Arr) root.members().get("data")).values()) {
-            names.add(((JsonValue.Str) ((JsonValue.Obj) each).members().get("name")).value());
+        for (JsonValue each : ((JsonValue.Arr) member("data")).values()) {
+            names.add(Options.of(each).text("name"));
         }
         return names;
     }
 
     String text(String name) {
-        return ((JsonValue.Str) root.members().get(name)).value();
+        return ((JsonValue.Str) member(name)).value();
+    }
+
+    private JsonValue member(String name) {
+        JsonValue value = root.members().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("a case needs " + name);
+        }
+        return value;
     }
 
     Options design() {
@@ -58,13 +66,14 @@ public final class Case {
     }
 
     Map<String, Double> expected() {
-        return Tree.expected(root.members().get("expected"));
+        return Tree.expected(member("expected"));
     }
 
     /** Whether a value is near enough. */
     boolean agrees(String path, double expected, double actual) {
         Options tolerance = Options.of(root.members().get("tolerance"));
-        Options field = tolerance.options("fields").options(path.contains("/") ? path.substring(0, path.indexOf('/')) : path);
+        Options field =
+                tolerance.options("fields").options(path.contains("/") ? path.substring(0, path.indexOf('/')) : path);
         Options used = field.isEmpty() ? tolerance : field;
         return Double.compare(expected, actual) == 0
                 || Math.abs(actual - expected) <= used.number("abs") + used.number("rel") * Math.abs(expected);

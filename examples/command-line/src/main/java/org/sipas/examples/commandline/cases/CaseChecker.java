@@ -28,7 +28,8 @@ public final class CaseChecker {
     }
 
     public CaseResult check(Case each) throws IOException {
-        List<String> absent = each.data().stream().filter(name -> !data.has(name)).toList();
+        List<String> absent =
+                each.data().stream().filter(name -> !data.has(name)).toList();
         Analysis analysis = analyses.get(each.topic());
         if (analysis == null) {
             return new CaseResult(each, CaseResult.Status.NOT_COVERED, List.of());
@@ -49,6 +50,7 @@ public final class CaseChecker {
                 differences.add(path + " " + expected + " " + value);
             }
         });
-        return new CaseResult(each, differences.isEmpty() ? CaseResult.Status.PASS : CaseResult.Status.FAIL, differences);
+        return new CaseResult(
+                each, differences.isEmpty() ? CaseResult.Status.PASS : CaseResult.Status.FAIL, differences);
     }
 }

@@ -31,10 +31,13 @@ record CaseContext(Case source, CaseData data) {
     /** The sample, restricted to the rows that the design speaks of. */
     Columns sample() throws IOException {
         Options design = source.design();
-        Columns table = table(design.has("data") ? design.text("data") : source.data().get(0));
+        Columns table =
+                table(design.has("data") ? design.text("data") : source.data().get(0));
         if (design.has("subset")) {
             boolean[] holds = Condition.holds(table, design.text("subset"));
-            table = CaseData.rows(table, IntStream.range(0, holds.length).filter(row -> holds[row]).toArray());
+            table = CaseData.rows(
+                    table,
+                    IntStream.range(0, holds.length).filter(row -> holds[row]).toArray());
         }
         return table;
     }
@@ -87,7 +90,9 @@ record CaseContext(Case source, CaseData data) {
                         method,
                         design.number("scale"),
                         factors,
-                        design.flag("mse") ? ReplicateDesign.Centre.FULL_SAMPLE : ReplicateDesign.Centre.REPLICATE_MEAN));
+                        design.flag("mse")
+                                ? ReplicateDesign.Centre.FULL_SAMPLE
+                                : ReplicateDesign.Centre.REPLICATE_MEAN));
     }
 
     double[][] matrix(String file) throws IOException {
@@ -111,14 +116,19 @@ record CaseContext(Case source, CaseData data) {
 
     private UnequalVariance variance(Options design) throws IOException {
         return switch (design.text("variance")) {
-            case "Horvitz-Thompson" -> new UnequalVariance.Joint(
-                    matrix(design.text("joint_probabilities")), UnequalVariance.Form.HORVITZ_THOMPSON);
-            case "Yates-Grundy" -> new UnequalVariance.Joint(
-                    matrix(design.text("joint_probabilities")), UnequalVariance.Form.YATES_GRUNDY);
+            case "Horvitz-Thompson" ->
+                new UnequalVariance.Joint(
+                        matrix(design.text("joint_probabilities")), UnequalVariance.Form.HORVITZ_THOMPSON);
+            case "Yates-Grundy" ->
+                new UnequalVariance.Joint(
+                        matrix(design.text("joint_probabilities")), UnequalVariance.Form.YATES_GRUNDY);
             case "Brewer approximation" -> UnequalVariance.Approximation.BREWER;
             case "Overton approximation, Horvitz-Thompson" -> UnequalVariance.Approximation.OVERTON;
-            case "Hartley-Rao" -> new UnequalVariance.HartleyRao(
-                    Arrays.stream(numbers(table("election"), "p")).map(p -> p * p).sum() / 40);
+            case "Hartley-Rao" ->
+                new UnequalVariance.HartleyRao(Arrays.stream(numbers(table("election"), "p"))
+                                .map(p -> p * p)
+                                .sum()
+                        / 40);
             default -> throw new NotCovered("variance " + design.text("variance"));
         };
     }

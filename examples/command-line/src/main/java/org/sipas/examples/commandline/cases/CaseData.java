@@ -35,7 +35,11 @@ public final class CaseData {
                     .filter(each -> Files.exists(file(each, name)))
                     .findFirst()
                     .orElseThrow(() -> new IOException("no data set of that name: " + name));
-            known = read(file(folder, name), Options.of(Case.json(folder.resolve("schema.json"))).options(name).options("columns"));
+            known = read(
+                    file(folder, name),
+                    Options.of(Case.json(folder.resolve("schema.json")))
+                            .options(name)
+                            .options("columns"));
             read.put(name, known);
         }
         return known;

@@ -25,7 +25,12 @@ public record CaseResult(Case checked, Status status, List<String> differences) 
             case PASS -> "PASS " + id;
             case NOT_COVERED -> "NOT-COVERED " + id;
             case NOT_RUN -> "NOT-RUN " + id + " " + differences;
-            case FAIL -> String.join("\n", differences.stream().map(each -> "FAIL " + id + " " + each).toList());
+            case FAIL ->
+                String.join(
+                        "\n",
+                        differences.stream()
+                                .map(each -> "FAIL " + id + " " + each)
+                                .toList());
         };
     }
 }

@@ -10,6 +10,8 @@ import org.sipas.core.design.Columns;
 
 /** Conditions on rows as cases write them: comparisons joined by {@code and}, these joined by {@code or}. */
 final class Condition {
+    private static final Pattern OR = Pattern.compile(" or ");
+    private static final Pattern AND = Pattern.compile(" and ");
     private static final Pattern COMPARISON = Pattern.compile("([\\w.]+) (==|!=|<|>|<=|>=) (.+)");
     private static final Pattern LIST = Pattern.compile("([\\w.]+) not in \\((.+)\\)");
     private static final Pattern SMALLEST = Pattern.compile("([\\w.]+) == min\\(([\\w.]+) within (\\w+)\\)");
@@ -20,10 +22,10 @@ final class Condition {
     /** The rows that fulfil a condition; missing values fulfil none. */
     static boolean[] holds(Columns table, String condition) {
         boolean[] any = new boolean[table.rows()];
-        for (String alternative : condition.split(" or ")) {
+        for (String alternative : OR.split(condition)) {
             boolean[] all = new boolean[table.rows()];
             Arrays.fill(all, true);
-            for (String part : alternative.split(" and ")) {
+            for (String part : AND.split(alternative)) {
                 boolean[] each = one(table, part.strip(), condition);
                 for (int row = 0; row < all.length; row++) {
                     all[row] &= each[row];

@@ -47,7 +47,8 @@ final class DistributionCases {
                 .with(QuantileTies.ROW_ORDER_OF_R_SURVEY)
                 .level(analysis.number("level"));
         List<Estimate> estimates = query.overall();
-        List<String> names = Arrays.stream(probabilities).mapToObj(p -> String.valueOf(p)).toList();
+        List<String> names =
+                Arrays.stream(probabilities).mapToObj(p -> String.valueOf(p)).toList();
         double[] lower = new double[names.size()];
         double[] upper = new double[names.size()];
         for (int i = 0; i < lower.length; i++) {
@@ -56,10 +57,18 @@ final class DistributionCases {
             upper[i] = inside ? EstimateCases.bounds(estimates.get(i)).upper() : Double.NaN;
         }
         return Tree.of(
-                "quantile", Tree.named(names, estimates.stream().mapToDouble(Estimate::value).toArray()),
+                "quantile",
+                        Tree.named(
+                                names,
+                                estimates.stream().mapToDouble(Estimate::value).toArray()),
                 "ci_lower", Tree.named(names, lower),
                 "ci_upper", Tree.named(names, upper),
-                "se", Tree.named(names, estimates.stream().mapToDouble(Estimate::standardError).toArray()));
+                "se",
+                        Tree.named(
+                                names,
+                                estimates.stream()
+                                        .mapToDouble(Estimate::standardError)
+                                        .toArray()));
     }
 
     private static QuantileRule rule(String name) {
@@ -102,10 +111,14 @@ final class DistributionCases {
             }
         }
         return Tree.of(
-                "cov", values,
-                "se_of_cov", errors,
-                "sd", Tree.named(variables, new double[] {Math.sqrt(values[0][0]), Math.sqrt(values[1][1])}),
-                "correlation", values[0][1] / Math.sqrt(values[0][0] * values[1][1]));
+                "cov",
+                values,
+                "se_of_cov",
+                errors,
+                "sd",
+                Tree.named(variables, new double[] {Math.sqrt(values[0][0]), Math.sqrt(values[1][1])}),
+                "correlation",
+                values[0][1] / Math.sqrt(values[0][0] * values[1][1]));
     }
 
     private static Map<String, Object> table(CaseContext context) throws IOException {
@@ -123,7 +136,8 @@ final class DistributionCases {
                 int at = names.size();
                 names.add(table.rows().get(row) + "." + table.columns().get(column));
                 totals[at] = table.total(row, column);
-                Estimate share = shares.of(table.columns().get(column), table.rows().get(row));
+                Estimate share =
+                        shares.of(table.columns().get(column), table.rows().get(row));
                 values[at] = share.value();
                 errors[at] = share.standardError();
             }
@@ -158,16 +172,19 @@ final class DistributionCases {
         for (int i = 0; i < correlation.length; i++) {
             for (int j = 0; j < correlation.length; j++) {
                 correlation[i][j] = Association.correlation(
-                        CaseContext.numbers(table, variables.get(i)), CaseContext.numbers(table, variables.get(j)), weights);
+                        CaseContext.numbers(table, variables.get(i)),
+                        CaseContext.numbers(table, variables.get(j)),
+                        weights);
             }
         }
         return Tree.of(
                 "mean", description.mean(),
                 "var_normwt", description.variance(),
                 "sd_population", Math.sqrt(description.populationVariance()),
-                "quantile_ecdf", Arrays.stream(DECILES_AND_QUARTILES)
-                        .map(p -> WeightedDescription.quantile(values, weights, QuantileRule.LINEAR, p))
-                        .toArray(),
+                "quantile_ecdf",
+                        Arrays.stream(DECILES_AND_QUARTILES)
+                                .map(p -> WeightedDescription.quantile(values, weights, QuantileRule.LINEAR, p))
+                                .toArray(),
                 "correlation", correlation);
     }
 

@@ -36,10 +36,13 @@ final class EstimateCases {
     private static Map<String, Object> plain(CaseContext context) throws IOException {
         Survey survey = context.survey();
         Options analysis = context.analysis();
-        Estimates estimates = query(survey, analysis.text("statistic"), analysis.texts("variables")).overall();
+        Estimates estimates = query(survey, analysis.text("statistic"), analysis.texts("variables"))
+                .overall();
         Map<String, Object> tree = Output.statistics(estimates, survey);
         if (analysis.has("deff")) {
-            tree.put("deff", Output.designEffects(estimates, analysis.text("deff").equals("replace")));
+            tree.put(
+                    "deff",
+                    Output.designEffects(estimates, analysis.text("deff").equals("replace")));
         }
         return tree;
     }
@@ -86,14 +89,21 @@ final class EstimateCases {
         if (analysis.has("by")) {
             Map<String, Object> tree = new LinkedHashMap<>();
             for (ProportionInterval kind : List.of(ProportionInterval.LOGIT, ProportionInterval.KORN_GRAUBARD)) {
-                Estimates by = survey.proportion(condition, "TRUE").with(kind).by(analysis.texts("by").get(0));
-                List<String> names = by.labels().stream().map(label -> label.domain().get(0)).toList();
-                double[] lower = by.stream().mapToDouble(each -> bounds(each).lower()).toArray();
-                double[] upper = by.stream().mapToDouble(each -> bounds(each).upper()).toArray();
-                tree.put(kind == ProportionInterval.LOGIT ? "logit" : "beta", Tree.of(
-                        "estimate", Tree.named(names, Output.values(by)),
-                        "lower", Tree.named(names, lower),
-                        "upper", Tree.named(names, upper)));
+                Estimates by = survey.proportion(condition, "TRUE")
+                        .with(kind)
+                        .by(analysis.texts("by").get(0));
+                List<String> names =
+                        by.labels().stream().map(label -> label.domain().get(0)).toList();
+                double[] lower =
+                        by.stream().mapToDouble(each -> bounds(each).lower()).toArray();
+                double[] upper =
+                        by.stream().mapToDouble(each -> bounds(each).upper()).toArray();
+                tree.put(
+                        kind == ProportionInterval.LOGIT ? "logit" : "beta",
+                        Tree.of(
+                                "estimate", Tree.named(names, Output.values(by)),
+                                "lower", Tree.named(names, lower),
+                                "upper", Tree.named(names, upper)));
             }
             return tree;
         }
@@ -108,7 +118,13 @@ final class EstimateCases {
         tree.put("n_eff", estimate.effectiveSize());
         tree.put("lower", bounds(estimate).lower());
         tree.put("upper", bounds(estimate).upper());
-        tree.put("exact", Tree.of("lower", bounds(estimate).lower(), "upper", bounds(estimate).upper()));
+        tree.put(
+                "exact",
+                Tree.of(
+                        "lower",
+                        bounds(estimate).lower(),
+                        "upper",
+                        bounds(estimate).upper()));
         return tree;
     }
 
@@ -144,32 +160,48 @@ final class EstimateCases {
             }
         }
         double[] values = estimates.stream().mapToDouble(Estimate::value).toArray();
-        double[] errors = estimates.stream().mapToDouble(Estimate::standardError).toArray();
+        double[] errors =
+                estimates.stream().mapToDouble(Estimate::standardError).toArray();
         boolean bare = context.source().expected().containsKey("ratio");
         tree.put("ratio", bare ? values[0] : Tree.named(names, values));
         tree.put("se", bare ? errors[0] : Tree.named(names, errors));
         tree.put("df", survey.degreesOfFreedom());
-        double normal = 1.9599639845400542;
+        double normal = 1.959963984540054;
         double[] lower = new double[values.length];
         double[] upper = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             lower[i] = values[i] - normal * errors[i];
             upper[i] = values[i] + normal * errors[i];
         }
-        tree.put("ci_normal", Tree.of("level", 0.95, "lower", Tree.named(names, lower), "upper", Tree.named(names, upper)));
-        double[] lowerT = estimates.stream().mapToDouble(each -> bounds(each).lower()).toArray();
-        double[] upperT = estimates.stream().mapToDouble(each -> bounds(each).upper()).toArray();
-        tree.put("ci_t", Tree.of("level", 0.95, "df", survey.degreesOfFreedom(),
-                "lower", Tree.named(names, lowerT), "upper", Tree.named(names, upperT)));
+        tree.put(
+                "ci_normal",
+                Tree.of("level", 0.95, "lower", Tree.named(names, lower), "upper", Tree.named(names, upper)));
+        double[] lowerT =
+                estimates.stream().mapToDouble(each -> bounds(each).lower()).toArray();
+        double[] upperT =
+                estimates.stream().mapToDouble(each -> bounds(each).upper()).toArray();
+        tree.put(
+                "ci_t",
+                Tree.of(
+                        "level",
+                        0.95,
+                        "df",
+                        survey.degreesOfFreedom(),
+                        "lower",
+                        Tree.named(names, lowerT),
+                        "upper",
+                        Tree.named(names, upperT)));
         if (analysis.has("known_denominator_total")) {
             double total = analysis.number("known_denominator_total");
-            tree.put("ratio_estimate_of_total",
+            tree.put(
+                    "ratio_estimate_of_total",
                     Tree.of("denominator_total", total, "estimate", total * values[0], "se", total * errors[0]));
         }
         return tree;
     }
 
-    // The separate ratio estimator is the sum over strata of known total times ratio; covariances of strata come with the domains.
+    // The separate ratio estimator is the sum over strata of known total times ratio; covariances of strata come with
+    // the domains.
     private static Map<String, Object> separate(CaseContext context, Survey survey) throws IOException {
         Options analysis = context.analysis();
         String y = analysis.texts("variables").get(0);
@@ -177,7 +209,8 @@ final class EstimateCases {
         String stratum = analysis.text("stratum");
         Columns population = context.table(analysis.text("population_file"));
         Estimates ratios = survey.ratio(y, x).with(Covariances.ALL).by(stratum);
-        List<String> strata = ratios.labels().stream().map(label -> label.domain().get(0)).toList();
+        List<String> strata =
+                ratios.labels().stream().map(label -> label.domain().get(0)).toList();
         double[] totals = new double[strata.size()];
         double all = 0;
         for (int row = 0; row < population.rows(); row++) {
@@ -186,7 +219,8 @@ final class EstimateCases {
             all += value;
         }
         Estimate separate = ratios.contrast(new Bilingual("tổng theo tỷ số riêng", "separate ratio estimate"), totals);
-        Estimate combined = survey.ratio(y, x).overall()
+        Estimate combined = survey.ratio(y, x)
+                .overall()
                 .contrast(new Bilingual("tổng theo tỷ số chung", "combined ratio estimate"), all);
         return Tree.of(
                 "denominator_total_by_stratum", Tree.named(strata, totals),
@@ -214,28 +248,43 @@ final class EstimateCases {
         return tree;
     }
 
-    private static Map<String, Object> subset(CaseContext context, Survey survey, List<String> variables) throws IOException {
+    private static Map<String, Object> subset(CaseContext context, Survey survey, List<String> variables)
+            throws IOException {
         if (context.analysis().text("subset").startsWith("first four strata")) {
             String stratum = context.source().design().texts("strata").get(0);
             double[] first = java.util.Arrays.stream(CaseContext.numbers(survey.table(), stratum))
-                    .distinct().sorted().limit(4).toArray();
+                    .distinct()
+                    .sorted()
+                    .limit(4)
+                    .toArray();
             String condition = variables.get(0);
             Survey part = survey.with("I(" + condition + ")", Condition.indicator(survey.table(), condition))
                     .where(stratum, value -> value <= first[3]);
-            return Tree.of("strata", first, "mean", Output.statistics(
-                    query(part, "proportions", List.of("I(" + condition + ")")).overall(), part));
+            return Tree.of(
+                    "strata",
+                    first,
+                    "mean",
+                    Output.statistics(
+                            query(part, "proportions", List.of("I(" + condition + ")"))
+                                    .overall(),
+                            part));
         }
         Survey part = restricted(survey, context, "");
         Columns table = survey.table();
         String unit = context.source().design().texts("ids").get(0);
         boolean[] holds = Condition.holds(table, context.analysis().text("subset"));
         long units = java.util.stream.IntStream.range(0, holds.length)
-                .filter(row -> holds[row]).mapToObj(row -> table.column(unit).label(row)).distinct().count();
+                .filter(row -> holds[row])
+                .mapToObj(row -> table.column(unit).label(row))
+                .distinct()
+                .count();
         return Tree.of(
                 "n", part.size(),
                 "psus_with_members", units,
                 "mean", Output.statistics(part.mean(variables.get(0)).overall(), part),
-                "total", Output.statistics(part.total(variables.get(variables.size() - 1)).overall(), part),
+                "total",
+                        Output.statistics(
+                                part.total(variables.get(variables.size() - 1)).overall(), part),
                 "df_whole", survey.degreesOfFreedom(),
                 "df_subset", part.degreesOfFreedom());
     }
@@ -246,19 +295,26 @@ final class EstimateCases {
         Bilingual name = new Bilingual("hàm của ước lượng", "function of estimates");
         Estimates means = survey.mean(variables).overall();
         return switch (context.source().id()) {
-            case "contrast-geometric-belst" -> Output.plain(
-                    means.function(name, m -> Math.exp(0.6 * Math.log(m[0]) + 0.4 * Math.log(m[1]))));
+            case "contrast-geometric-belst" ->
+                Output.plain(means.function(name, m -> Math.exp(0.6 * Math.log(m[0]) + 0.4 * Math.log(m[1]))));
             case "contrast-index-api3" -> {
                 Estimate index = means.contrast(name, 0.05, -0.3, 0.2);
                 yield Tree.of("index", index.value() + 30, "se", index.standardError());
             }
-            case "contrast-total-swst" -> Output.plain(
-                    survey.total(variables).overall().function(name, t -> 100 * t[0] / t[1]));
+            case "contrast-total-swst" ->
+                Output.plain(survey.total(variables).overall().function(name, t -> 100 * t[0] / t[1]));
             case "contrast-wave-change-clus1" -> {
                 Estimate difference = means.contrast(name, 1, -1);
                 Estimate change = means.function(name, m -> 100 * (m[0] / m[1] - 1));
-                yield Tree.of("difference", difference.value(), "se_difference", difference.standardError(),
-                        "percent_change", change.value(), "se_percent_change", change.standardError());
+                yield Tree.of(
+                        "difference",
+                        difference.value(),
+                        "se_difference",
+                        difference.standardError(),
+                        "percent_change",
+                        change.value(),
+                        "se_percent_change",
+                        change.standardError());
             }
             default -> throw new NotCovered(context.source().id());
         };

@@ -12,15 +12,16 @@ import org.sipas.core.design.Columns;
 
 /** A model formula of a case: an outcome, terms, and the table with the columns that they make. */
 record Formula(Columns table, String outcome, List<String> terms) {
+    private static final Pattern PLUS = Pattern.compile("\\+");
     private static final Pattern CALL = Pattern.compile("(log|factor|I)\\((.+)\\)");
     private static final Pattern POWER = Pattern.compile("(\\w+)\\^2 ?/ ?100");
 
     static Formula of(Columns table, String formula) {
-        String[] sides = formula.split("~");
-        String outcome = sides[0].strip();
+        int tilde = formula.indexOf('~');
+        String outcome = formula.substring(0, tilde).strip();
         Columns extended = outcome.isEmpty() ? table : column(table, outcome);
         List<String> terms = new ArrayList<>();
-        for (String term : sides[1].split("\\+")) {
+        for (String term : PLUS.split(formula.substring(tilde + 1))) {
             String name = term.strip();
             if (!name.equals("0")) {
                 terms.add(name);

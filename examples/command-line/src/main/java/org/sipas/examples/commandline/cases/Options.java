@@ -32,7 +32,10 @@ record Options(Map<String, JsonValue> members) {
     }
 
     double number(String name) {
-        return ((JsonValue.Num) members.get(name)).value().doubleValue();
+        if (members.get(name) instanceof JsonValue.Num number) {
+            return number.value().doubleValue();
+        }
+        throw new IllegalArgumentException("no number of that name: " + name);
     }
 
     /** An array of texts; a single text is an array of one. */

@@ -12,7 +12,7 @@ import org.sipas.scoring.estimate.Survey;
 /** Puts estimates into the form in which cases store them. */
 final class Output {
     /** The 97.5 % point of the normal distribution (OEIS A220510). */
-    private static final double NORMAL = 1.9599639845400542;
+    private static final double NORMAL = 1.959963984540054;
 
     private Output() {}
 
@@ -38,9 +38,19 @@ final class Output {
                 "estimate", Tree.named(names, values),
                 "se", Tree.named(names, errors),
                 "vcov", covariances(estimates),
-                "ci_normal", Tree.of("level", 0.95, "lower", Tree.named(names, lower), "upper", Tree.named(names, upper)),
+                "ci_normal",
+                        Tree.of("level", 0.95, "lower", Tree.named(names, lower), "upper", Tree.named(names, upper)),
                 "df", df,
-                "ci_t", Tree.of("level", 0.95, "df", df, "lower", Tree.named(names, lowerT), "upper", Tree.named(names, upperT)));
+                "ci_t",
+                        Tree.of(
+                                "level",
+                                0.95,
+                                "df",
+                                df,
+                                "lower",
+                                Tree.named(names, lowerT),
+                                "upper",
+                                Tree.named(names, upperT)));
         return tree;
     }
 
@@ -54,12 +64,18 @@ final class Output {
     }
 
     static List<String> names(Estimates estimates) {
-        long variables = estimates.labels().stream().map(Estimates.Label::variable).distinct().count();
+        long variables = estimates.labels().stream()
+                .map(Estimates.Label::variable)
+                .distinct()
+                .count();
         List<String> names = new ArrayList<>();
         for (Estimates.Label label : estimates.labels()) {
             String own = label.variable() + label.category();
             String domain = String.join(".", label.domain());
-            names.add(domain.isEmpty() ? own : variables == 1 && label.category().isEmpty() ? domain : domain + ":" + own);
+            names.add(
+                    domain.isEmpty()
+                            ? own
+                            : variables == 1 && label.category().isEmpty() ? domain : domain + ":" + own);
         }
         return names;
     }
@@ -76,7 +92,11 @@ final class Output {
         double[][] matrix = new double[estimates.size()][estimates.size()];
         for (int i = 0; i < matrix.length; i++) {
             for (int j = 0; j < matrix.length; j++) {
-                matrix[i][j] = estimates.labels().get(i).domain().equals(estimates.labels().get(j).domain())
+                matrix[i][j] = estimates
+                                .labels()
+                                .get(i)
+                                .domain()
+                                .equals(estimates.labels().get(j).domain())
                         ? estimates.covariance(i, j)
                         : 0;
             }

@@ -38,34 +38,54 @@ final class ReplicateCases {
             case "mean and total" -> analysis.has("by") ? byDomain(survey, analysis) : meanAndTotal(survey, variables);
             case "mean and total after calibration" -> {
                 WeightCases.Target target = WeightCases.target(context, analysis.text("calibration_model"));
-                Survey calibrated = survey.calibrated(WeightCases.calibrator(target, analysis)).orThrow();
+                Survey calibrated = survey.calibrated(WeightCases.calibrator(target, analysis))
+                        .orThrow();
                 Map<String, Object> tree = meanAndTotal(calibrated, variables.subList(0, 1), variables.subList(1, 2));
                 tree.put("population_totals", Tree.named(target.sample().names(), target.totals()));
                 yield tree;
             }
             case "mean and total after post-stratification" -> {
-                Survey adjusted = survey.calibrated(WeightCases.postStrata(context)).orThrow();
+                Survey adjusted =
+                        survey.calibrated(WeightCases.postStrata(context)).orThrow();
                 yield meanAndTotal(adjusted, variables.subList(0, 1), variables.subList(1, 2));
             }
             case "ratio" -> {
-                Estimate ratio = survey.ratio(variables.get(0), analysis.texts("denominator").get(0)).overall().get(0);
+                Estimate ratio = survey.ratio(
+                                variables.get(0), analysis.texts("denominator").get(0))
+                        .overall()
+                        .get(0);
                 Interval.Bounds bounds = EstimateCases.bounds(ratio);
-                yield Tree.of("ratio", ratio.value(), "se", ratio.standardError(), "df", survey.degreesOfFreedom(),
-                        "ci_t", new double[] {bounds.lower(), bounds.upper()});
+                yield Tree.of(
+                        "ratio",
+                        ratio.value(),
+                        "se",
+                        ratio.standardError(),
+                        "df",
+                        survey.degreesOfFreedom(),
+                        "ci_t",
+                        new double[] {bounds.lower(), bounds.upper()});
             }
             case "quantile" -> DistributionCases.quantile(context);
             case "Gini coefficient" -> {
                 double[] values = CaseContext.numbers(survey.table(), variables.get(0));
-                Estimate gini = survey.replicated(new Bilingual("hệ số Gini", "Gini coefficient"), w -> gini(values, w));
+                Estimate gini =
+                        survey.replicated(new Bilingual("hệ số Gini", "Gini coefficient"), w -> gini(values, w));
                 yield Tree.of("gini", gini.value(), "se", gini.standardError());
             }
             case "proportions" -> {
-                Map<String, Object> tree = Tree.of("awards", Output.statistics(
-                        EstimateCases.query(survey, "proportions", variables).overall(), survey));
+                Map<String, Object> tree = Tree.of(
+                        "awards",
+                        Output.statistics(
+                                EstimateCases.query(survey, "proportions", variables)
+                                        .overall(),
+                                survey));
                 for (ProportionInterval kind : List.of(ProportionInterval.LOGIT, ProportionInterval.KORN_GRAUBARD)) {
-                    Interval.Bounds bounds = EstimateCases.bounds(
-                            survey.proportion(variables.get(0), "Yes").with(kind).overall().get(0));
-                    tree.put(kind == ProportionInterval.LOGIT ? "ci_logit" : "ci_beta",
+                    Interval.Bounds bounds = EstimateCases.bounds(survey.proportion(variables.get(0), "Yes")
+                            .with(kind)
+                            .overall()
+                            .get(0));
+                    tree.put(
+                            kind == ProportionInterval.LOGIT ? "ci_logit" : "ci_beta",
                             new double[] {bounds.lower(), bounds.upper()});
                 }
                 yield tree;
@@ -74,7 +94,9 @@ final class ReplicateCases {
                 CrossTable table = survey.table(variables.get(0), variables.get(1));
                 yield Tree.of(
                         "F", TestCases.fTest(table.independence(CrossTable.Independence.RAO_SCOTT_F)),
-                        "Chisq", TestCases.chiSquared(table.independence(CrossTable.Independence.RAO_SCOTT_CHI_SQUARED)));
+                        "Chisq",
+                                TestCases.chiSquared(
+                                        table.independence(CrossTable.Independence.RAO_SCOTT_CHI_SQUARED)));
             }
             default -> throw new NotCovered("statistic " + analysis.text("statistic"));
         };
@@ -94,8 +116,12 @@ final class ReplicateCases {
 
     private static Map<String, Object> meanAndTotal(Survey survey, List<String> means, List<String> totals) {
         return Tree.of(
-                "mean", Output.statistics(survey.mean(means.toArray(new String[0])).overall(), survey),
-                "total", Output.statistics(survey.total(totals.toArray(new String[0])).overall(), survey));
+                "mean",
+                        Output.statistics(
+                                survey.mean(means.toArray(new String[0])).overall(), survey),
+                "total",
+                        Output.statistics(
+                                survey.total(totals.toArray(new String[0])).overall(), survey));
     }
 
     // 2 Σ w x W / (Σ w Σ w x) − Σ w² x / (Σ w Σ w x) − 1, W the cumulative weights in the order of x.
@@ -121,7 +147,11 @@ final class ReplicateCases {
         Replication replication = Replication.jackknife(table, design);
         Survey survey = Survey.of(replication.table(), replication.design());
         Map<String, Object> tree = meanAndTotal(survey, context.analysis().texts("variables"));
-        double[] factors = replication.design().factors().stream().mapToDouble(each -> each).distinct().sorted().toArray();
+        double[] factors = replication.design().factors().stream()
+                .mapToDouble(each -> each)
+                .distinct()
+                .sorted()
+                .toArray();
         tree.put("replicates", replication.design().replicates().size());
         tree.put("scale", replication.design().scale());
         tree.put("rscales", factors.length == 1 ? (Object) factors[0] : factors);

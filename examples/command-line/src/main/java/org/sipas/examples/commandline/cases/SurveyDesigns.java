@@ -7,8 +7,10 @@ import org.sipas.core.design.SurveyDesign;
 
 /** Designs of data sets whose case names them in R only. */
 final class SurveyDesigns {
-    static final StagedDesign YRBS =
-            SurveyDesign.staged(LonelyUnit.FAIL).weights("weight").strata("stratum").clusters("psu");
+    static final StagedDesign YRBS = SurveyDesign.staged(LonelyUnit.FAIL)
+            .weights("weight")
+            .strata("stratum")
+            .clusters("psu");
     static final StagedDesign API_3ST = SurveyDesign.staged(LonelyUnit.FAIL)
             .strata("csize")
             .clusters("cnum", "dnum", "snum")

@@ -74,7 +74,8 @@ final class TestCases {
 
     // A plain sample: weights 1, so Pearson's statistic needs no correction.
     private static Map<String, Object> classical(Columns table, List<String> variables) {
-        Survey survey = Survey.of(table, SurveyDesign.staged(LonelyUnit.FAIL)).answered(variables.toArray(new String[0]));
+        Survey survey =
+                Survey.of(table, SurveyDesign.staged(LonelyUnit.FAIL)).answered(variables.toArray(new String[0]));
         CrossTable cross = survey.table(variables.get(0), variables.get(1));
         Map<String, Object> cells = new LinkedHashMap<>();
         for (int column = 0; column < cross.columns().size(); column++) {
@@ -83,35 +84,53 @@ final class TestCases {
             }
         }
         TestResult test = cross.independence(CrossTable.Independence.PEARSON);
-        return Tree.of("chisq", test.statistic(), "df", test.degreesOfFreedom(), "p_value", test.pValue(),
-                "cramers_v", cross.cramersV(), "table", cells);
+        return Tree.of(
+                "chisq",
+                test.statistic(),
+                "df",
+                test.degreesOfFreedom(),
+                "p_value",
+                test.pValue(),
+                "cramers_v",
+                cross.cramersV(),
+                "table",
+                cells);
     }
 
     private static Map<String, Object> ranks(CaseContext context) throws IOException {
         Survey survey = context.survey();
-        String[] sides = context.analysis().texts("variables").get(0).split(" ~ ");
+        Formula formula = Formula.of(survey.table(), context.analysis().texts("variables").get(0));
         String kind = context.analysis().text("test");
         RankTest.Score score = kind.equals("median") ? RankTest.Score.MEDIAN : RankTest.Score.RANK;
-        RankTest test = survey.rankTest(sides[0], sides[1], score, RankTest.Ties.ROW_ORDER_OF_R_SURVEY);
+        RankTest test = survey.rankTest(formula.outcome(), formula.terms().get(0), score, RankTest.Ties.ROW_ORDER_OF_R_SURVEY);
         TestResult result = test.test();
         return kind.equals("KruskalWallis")
-                ? Tree.of("statistic", Tree.of("df", result.degreesOfFreedom()),
-                        "parameter", Tree.of("Chisq", result.statistic()),
-                        "p_value", result.pValue())
-                : Tree.of("statistic", Tree.of("t", result.statistic()),
-                        "parameter", Tree.of("df", result.denominatorDegreesOfFreedom()),
-                        "p_value", result.pValue(),
-                        "estimate", Tree.of("difference in mean rank score", test.difference()));
+                ? Tree.of(
+                        "statistic",
+                        Tree.of("df", result.degreesOfFreedom()),
+                        "parameter",
+                        Tree.of("Chisq", result.statistic()),
+                        "p_value",
+                        result.pValue())
+                : Tree.of(
+                        "statistic",
+                        Tree.of("t", result.statistic()),
+                        "parameter",
+                        Tree.of("df", result.denominatorDegreesOfFreedom()),
+                        "p_value",
+                        result.pValue(),
+                        "estimate",
+                        Tree.of("difference in mean rank score", test.difference()));
     }
 
     private static Map<String, Object> means(CaseContext context) throws IOException {
         Survey survey = context.survey();
-        Formula formula = Formula.of(survey.table(), context.analysis().texts("variables").get(0));
+        Formula formula =
+                Formula.of(survey.table(), context.analysis().texts("variables").get(0));
         survey = survey.with(formula.outcome(), formula.table().column(formula.outcome()));
         boolean groups = !formula.terms().isEmpty();
-        MeanTest test = groups
-                ? survey.tTest(formula.outcome(), formula.terms().get(0))
-                : survey.tTest(formula.outcome());
+        MeanTest test =
+                groups ? survey.tTest(formula.outcome(), formula.terms().get(0)) : survey.tTest(formula.outcome());
         Interval.Bounds interval = (Interval.Bounds) test.interval();
         return Tree.of(
                 "statistic", Tree.of("t", test.test().statistic()),
@@ -125,9 +144,16 @@ final class TestCases {
         Options analysis = context.analysis();
         Survey survey = context.survey();
         if (analysis.text("statistic").equals("test of a model term")) {
-            Regression regression = survey.regression(Family.LINEAR, "api00", "ell", "meals", "mobility", "stype").orElseThrow();
+            Regression regression = survey.regression(Family.LINEAR, "api00", "ell", "meals", "mobility", "stype")
+                    .orElseThrow();
             Regression.TermTest test = regression.test("stypeH", "stypeM");
-            return Tree.of("chisq", test.test().statistic(), "lambda", test.multipliers(), "p_value", test.test().pValue());
+            return Tree.of(
+                    "chisq",
+                    test.test().statistic(),
+                    "lambda",
+                    test.multipliers(),
+                    "p_value",
+                    test.test().pValue());
         }
         Formula formula = Formula.of(survey.table(), analysis.texts("variables").get(0));
         survey = survey.with(formula.outcome(), formula.table().column(formula.outcome()));
@@ -135,14 +161,37 @@ final class TestCases {
             survey = survey.with(term, formula.table().column(term));
         }
         Family family = analysis.text("family").equals("gaussian") ? Family.LINEAR : Family.LOGISTIC;
-        Regression regression = survey.regression(family, formula.outcome(), formula.terms().toArray(new String[0])).orElseThrow();
+        Regression regression = survey.regression(
+                        family, formula.outcome(), formula.terms().toArray(new String[0]))
+                .orElseThrow();
         List<Regression.Coefficient> coefficients = regression.coefficients();
-        List<String> names = coefficients.stream().map(Regression.Coefficient::name).toList();
+        List<String> names =
+                coefficients.stream().map(Regression.Coefficient::name).toList();
         return Tree.of(
-                "coef", Tree.named(names, coefficients.stream().mapToDouble(Regression.Coefficient::value).toArray()),
-                "se", Tree.named(names, coefficients.stream().mapToDouble(Regression.Coefficient::standardError).toArray()),
-                "t", Tree.named(names, coefficients.stream().mapToDouble(Regression.Coefficient::t).toArray()),
-                "p_value", Tree.named(names, coefficients.stream().mapToDouble(Regression.Coefficient::pValue).toArray()),
+                "coef",
+                        Tree.named(
+                                names,
+                                coefficients.stream()
+                                        .mapToDouble(Regression.Coefficient::value)
+                                        .toArray()),
+                "se",
+                        Tree.named(
+                                names,
+                                coefficients.stream()
+                                        .mapToDouble(Regression.Coefficient::standardError)
+                                        .toArray()),
+                "t",
+                        Tree.named(
+                                names,
+                                coefficients.stream()
+                                        .mapToDouble(Regression.Coefficient::t)
+                                        .toArray()),
+                "p_value",
+                        Tree.named(
+                                names,
+                                coefficients.stream()
+                                        .mapToDouble(Regression.Coefficient::pValue)
+                                        .toArray()),
                 "df_resid", regression.residualDegreesOfFreedom(),
                 "dispersion", regression.dispersion());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sipas.core.json.JsonValue;
 
 /** Results as trees of named values, flattened to leaves by path. */
@@ -59,10 +60,12 @@ final class Tree {
 
     private static void collect(String path, JsonValue value, Map<String, Double> leaves) {
         if (value instanceof JsonValue.Obj object) {
-            if (object.members().keySet().equals(java.util.Set.of("rows", "cols", "values"))) {
-                collect(path, object.members().get("values"), leaves);
+            JsonValue values = object.members().get("values");
+            if (values != null && object.members().keySet().equals(Set.of("rows", "cols", "values"))) {
+                collect(path, values, leaves);
             } else {
-                object.members().forEach((name, each) -> collect(path.isEmpty() ? name : path + "/" + name, each, leaves));
+                object.members()
+                        .forEach((name, each) -> collect(path.isEmpty() ? name : path + "/" + name, each, leaves));
             }
         } else if (value instanceof JsonValue.Arr array) {
             List<JsonValue> values = new ArrayList<>(array.values());

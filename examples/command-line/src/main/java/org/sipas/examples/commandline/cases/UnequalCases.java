@@ -35,12 +35,21 @@ final class UnequalCases {
         Map<String, Object> tree = Tree.of(
                 "mean", Output.statistics(survey.mean(variables).overall(), survey),
                 "total", Output.statistics(survey.total(variables).overall(), survey));
-        String[] ratio = survey.table().contains("Bush") ? new String[] {"Bush", "Kerry"} : new String[] {"Totaltaxation", "TaxableIncome"};
+        String[] ratio = survey.table().contains("Bush")
+                ? new String[] {"Bush", "Kerry"}
+                : new String[] {"Totaltaxation", "TaxableIncome"};
         if (context.source().expected().containsKey("ratio/estimate")) {
-            tree.put("ratio", Output.plain(survey.ratio(ratio[0], ratio[1]).overall().get(0)));
+            tree.put(
+                    "ratio",
+                    Output.plain(survey.ratio(ratio[0], ratio[1]).overall().get(0)));
         }
         if (context.source().expected().containsKey("hr_constant")) {
-            tree.put("hr_constant", Arrays.stream(CaseContext.numbers(context.table("election"), "p")).map(p -> p * p).sum() / 40);
+            tree.put(
+                    "hr_constant",
+                    Arrays.stream(CaseContext.numbers(context.table("election"), "p"))
+                                    .map(p -> p * p)
+                                    .sum()
+                            / 40);
         }
         return tree;
     }
@@ -50,7 +59,8 @@ final class UnequalCases {
         double[][] joint = context.matrix(design.text("joint_probabilities"));
         String y = context.analysis().texts("variables").get(0);
         String x = context.analysis().texts("denominator").get(0);
-        Survey horvitzThompson = survey(context, new UnequalVariance.Joint(joint, UnequalVariance.Form.HORVITZ_THOMPSON));
+        Survey horvitzThompson =
+                survey(context, new UnequalVariance.Joint(joint, UnequalVariance.Form.HORVITZ_THOMPSON));
         Survey yatesGrundy = survey(context, new UnequalVariance.Joint(joint, UnequalVariance.Form.YATES_GRUNDY));
         Survey deville = survey(context, UnequalVariance.Approximation.DEVILLE);
         Estimate ratio = horvitzThompson.ratio(y, x).overall().get(0);
@@ -72,7 +82,8 @@ final class UnequalCases {
         String y = context.analysis().texts("variables").get(0);
         List<String> auxiliaries = context.analysis().texts("auxiliaries");
         Survey survey = survey(context, UnequalVariance.Approximation.DEVILLE);
-        ModelMatrix x = ModelMatrix.of(survey.table(), auxiliaries.toArray(new String[0])).without(List.of("(Intercept)"));
+        ModelMatrix x = ModelMatrix.of(survey.table(), auxiliaries.toArray(new String[0]))
+                .without(List.of("(Intercept)"));
         // Calibration to what the sample itself estimates leaves the weights and takes the residuals.
         double[] weights = survey.weights();
         double[] totals = new double[x.size()];
@@ -81,7 +92,8 @@ final class UnequalCases {
                 totals[j] += weights[row] * x.at(row, j);
             }
         }
-        Survey calibrated = survey.with(Calibrator.of(x, totals, Distance.LINEAR).calibrate(weights).orThrow());
+        Survey calibrated = survey.with(
+                Calibrator.of(x, totals, Distance.LINEAR).calibrate(weights).orThrow());
         return Tree.of(
                 "ht_total", survey.total(y).overall().get(0).value(),
                 "hajek_mean", survey.mean(y).overall().get(0).value(),

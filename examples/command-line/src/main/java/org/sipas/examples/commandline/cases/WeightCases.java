@@ -46,7 +46,8 @@ final class WeightCases {
         Formula population = Formula.of(context.table(context.analysis().text("population_file")), model);
         String[] terms = sample.terms().toArray(new String[0]);
         return new Target(
-                ModelMatrix.of(sample.table(), terms), ModelMatrix.of(population.table(), terms).totals());
+                ModelMatrix.of(sample.table(), terms),
+                ModelMatrix.of(population.table(), terms).totals());
     }
 
     static Calibrator calibrator(Target target, Options analysis) {
@@ -66,14 +67,27 @@ final class WeightCases {
         Options analysis = context.analysis();
         Survey survey = context.survey();
         Target target = target(context, analysis.text("calibration_model"));
-        Calibration calibration = calibrator(target, analysis).calibrate(survey.weights()).orThrow();
+        Calibration calibration =
+                calibrator(target, analysis).calibrate(survey.weights()).orThrow();
         Survey calibrated = survey.with(calibration);
         List<String> variables = analysis.texts("variables");
         if (context.source().id().equals("calib-domain")) {
             return Tree.of(
-                    "by_stype", Output.domains(calibrated.mean("api00").with(Covariances.ALL).by("stype")),
-                    "ratio", Output.plain(calibrated.ratio("api.stu", "enroll").overall().get(0)),
-                    "total_by_awards", Output.domains(calibrated.total("enroll").with(Covariances.ALL).by("awards")));
+                    "by_stype",
+                            Output.domains(calibrated
+                                    .mean("api00")
+                                    .with(Covariances.ALL)
+                                    .by("stype")),
+                    "ratio",
+                            Output.plain(calibrated
+                                    .ratio("api.stu", "enroll")
+                                    .overall()
+                                    .get(0)),
+                    "total_by_awards",
+                            Output.domains(calibrated
+                                    .total("enroll")
+                                    .with(Covariances.ALL)
+                                    .by("awards")));
         }
         Map<String, Object> tree = Tree.of(
                 "population_totals", Tree.named(target.sample().names(), target.totals()),
@@ -103,7 +117,8 @@ final class WeightCases {
         double[] totals = ModelMatrix.of(population, auxiliaries).totals();
         Calibrator calibrator = calibrator(new Target(sample, totals), analysis);
         if (analysis.has("instruments")) {
-            ModelMatrix instruments = ModelMatrix.of(table, analysis.texts("instruments").toArray(new String[0]));
+            ModelMatrix instruments =
+                    ModelMatrix.of(table, analysis.texts("instruments").toArray(new String[0]));
             calibrator = new Calibrator(
                     sample, instruments, totals, calibrator.distance(), calibrator.lower(), calibrator.upper());
         }
@@ -111,9 +126,11 @@ final class WeightCases {
         Calibration calibration = calibrator.calibrate(weights).orThrow();
         double[] reached = new double[totals.length];
         double[] calibrated = calibration.weights();
-        Arrays.setAll(reached, j -> IntStream.range(0, calibrated.length)
-                .mapToDouble(row -> calibrated[row] * sample.at(row, j))
-                .sum());
+        Arrays.setAll(
+                reached,
+                j -> IntStream.range(0, calibrated.length)
+                        .mapToDouble(row -> calibrated[row] * sample.at(row, j))
+                        .sum());
         return Tree.of("totals", totals, "g", calibration.factors(), "calibrated_totals", reached);
     }
 
@@ -122,7 +139,9 @@ final class WeightCases {
         Columns sample = crossed(context.sample(), strata);
         ModelMatrix cells = ModelMatrix.margins(sample, "post-stratum");
         double[] totals = context.analysis().has("population_file")
-                ? ModelMatrix.margins(crossed(context.table(context.analysis().text("population_file")), strata), "post-stratum")
+                ? ModelMatrix.margins(
+                                crossed(context.table(context.analysis().text("population_file")), strata),
+                                "post-stratum")
                         .totals()
                 : new double[] {4421, 755, 1018};
         return Calibrator.of(cells, totals, Distance.LINEAR);
@@ -130,7 +149,13 @@ final class WeightCases {
 
     private static Columns crossed(Columns table, List<String> strata) {
         String[] labels = new String[table.rows()];
-        Arrays.setAll(labels, row -> String.join(".", strata.stream().map(name -> table.column(name).label(row)).toList()));
+        Arrays.setAll(
+                labels,
+                row -> String.join(
+                        ".",
+                        strata.stream()
+                                .map(name -> table.column(name).label(row))
+                                .toList()));
         return table.with("post-stratum", labels);
     }
 
@@ -141,19 +166,35 @@ final class WeightCases {
         List<String> variables = context.analysis().texts("variables");
         if (context.source().id().equals("poststrat-ratio-domain")) {
             return Tree.of(
-                    "ratio", Output.plain(adjusted.ratio("api.stu", "enroll").overall().get(0)),
-                    "total_by_awards", Output.domains(adjusted.total("enroll").with(Covariances.ALL).by("awards")),
-                    "prop_awards", Output.statistics(
-                            adjusted.proportions("awards").with(ProportionInterval.WALD).overall(), adjusted));
+                    "ratio",
+                            Output.plain(adjusted.ratio("api.stu", "enroll")
+                                    .overall()
+                                    .get(0)),
+                    "total_by_awards",
+                            Output.domains(adjusted.total("enroll")
+                                    .with(Covariances.ALL)
+                                    .by("awards")),
+                    "prop_awards",
+                            Output.statistics(
+                                    adjusted.proportions("awards")
+                                            .with(ProportionInterval.WALD)
+                                            .overall(),
+                                    adjusted));
         }
         Map<String, Object> tree = weights(adjusted);
         tree.put("mean", Output.statistics(adjusted.mean(variables.get(0)).overall(), adjusted));
         if (variables.size() > 1) {
             tree.put("total", Output.statistics(adjusted.total(variables.get(1)).overall(), adjusted));
         } else {
-            tree.put("by_stype", Output.domains(adjusted.mean(variables.get(0)).with(Covariances.ALL).by("stype")));
+            tree.put(
+                    "by_stype",
+                    Output.domains(adjusted.mean(variables.get(0))
+                            .with(Covariances.ALL)
+                            .by("stype")));
         }
-        List<String> names = calibrator.auxiliaries().names().stream().map(name -> name.replace("post-stratum", "")).toList();
+        List<String> names = calibrator.auxiliaries().names().stream()
+                .map(name -> name.replace("post-stratum", ""))
+                .toList();
         tree.put("population", Tree.named(names, calibrator.totals()));
         return tree;
     }
@@ -162,9 +203,11 @@ final class WeightCases {
         Options analysis = context.analysis();
         Survey survey = context.survey();
         String[] margins = analysis.texts("margins").toArray(new String[0]);
-        double[] totals = ModelMatrix.margins(context.table(analysis.text("population_file")), margins).totals();
+        double[] totals = ModelMatrix.margins(context.table(analysis.text("population_file")), margins)
+                .totals();
         Calibrator calibrator = Calibrator.of(ModelMatrix.margins(survey.table(), margins), totals, Distance.RAKING);
-        Survey raked = survey.with(calibrator.calibrate(survey.weights()).orThrow().with(Calibration.ResidualWeights.EQUAL));
+        Survey raked =
+                survey.with(calibrator.calibrate(survey.weights()).orThrow().with(Calibration.ResidualWeights.EQUAL));
         List<String> variables = analysis.texts("variables");
         Map<String, Object> tree = weights(raked);
         tree.put("mean", Output.statistics(raked.mean(variables.get(0)).overall(), raked));
@@ -176,7 +219,9 @@ final class WeightCases {
         Options analysis = context.analysis();
         Survey survey = context.survey();
         double upper = analysis.number("upper");
-        Trimming trimming = new Trimming(analysis.number("lower"), upper,
+        Trimming trimming = new Trimming(
+                analysis.number("lower"),
+                upper,
                 analysis.flag("strict") ? Trimming.Passes.UNTIL_WITHIN_LIMITS : Trimming.Passes.ONCE);
         Survey trimmed = survey.reweighted(trimming.trim(survey.weights()).weights());
         Estimates mean = trimmed.mean(analysis.texts("variables").get(0)).overall();
@@ -184,7 +229,10 @@ final class WeightCases {
                 "weights", trimmed.weights(),
                 "sum_before", DoubleStream.of(survey.weights()).sum(),
                 "sum_after", DoubleStream.of(trimmed.weights()).sum(),
-                "n_at_upper", DoubleStream.of(trimmed.weights()).filter(w -> Math.abs(w - upper) < 1e-9).count(),
+                "n_at_upper",
+                        DoubleStream.of(trimmed.weights())
+                                .filter(w -> Math.abs(w - upper) < 1e-9)
+                                .count(),
                 "mean", Output.statistics(mean, trimmed));
     }
 
@@ -206,27 +254,46 @@ final class WeightCases {
             double[] cuts = propensity.cutPoints(5);
             ResponseClasses classes = ResponseClasses.of(propensity.classes(cuts), responded, ones);
             return Tree.of(
-                    "cut_points", cuts,
-                    "class_size", classes.classes().stream().mapToDouble(ResponseClasses.ResponseClass::sampled).toArray(),
+                    "cut_points",
+                    cuts,
+                    "class_size",
+                    classes.classes().stream()
+                            .mapToDouble(ResponseClasses.ResponseClass::sampled)
+                            .toArray(),
                     "class_respondents",
-                    classes.classes().stream().mapToDouble(ResponseClasses.ResponseClass::responding).toArray(),
-                    "factor", classes.classes().stream().mapToDouble(ResponseClasses.ResponseClass::factor).toArray());
+                    classes.classes().stream()
+                            .mapToDouble(ResponseClasses.ResponseClass::responding)
+                            .toArray(),
+                    "factor",
+                    classes.classes().stream()
+                            .mapToDouble(ResponseClasses.ResponseClass::factor)
+                            .toArray());
         }
         WeightedFit fit = propensity.fit();
         double[][] inverse = fit.inverseInformation();
         Column item = table.column("A1");
-        int[] respondents = IntStream.range(0, p.length).filter(row -> responded[row]).toArray();
-        int[] answers = IntStream.of(respondents).filter(row -> !item.isMissing(row)).toArray();
+        int[] respondents =
+                IntStream.range(0, p.length).filter(row -> responded[row]).toArray();
+        int[] answers =
+                IntStream.of(respondents).filter(row -> !item.isMissing(row)).toArray();
         double answered = IntStream.of(answers).mapToDouble(row -> 1 / p[row]).sum();
         return Tree.of(
                 "coef", Tree.named(fit.names(), fit.coefficients()),
-                "se", Tree.named(fit.names(), IntStream.range(0, inverse.length)
-                        .mapToDouble(j -> Math.sqrt(inverse[j][j]))
-                        .toArray()),
+                "se",
+                        Tree.named(
+                                fit.names(),
+                                IntStream.range(0, inverse.length)
+                                        .mapToDouble(j -> Math.sqrt(inverse[j][j]))
+                                        .toArray()),
                 "deviance", fit.deviance(),
                 "propensity_min", DoubleStream.of(p).min().orElseThrow(),
                 "propensity_max", DoubleStream.of(p).max().orElseThrow(),
-                "sum_inverse_propensity", IntStream.of(respondents).mapToDouble(row -> 1 / p[row]).sum(),
-                "mean_A1", IntStream.of(answers).mapToDouble(row -> item.number(row) / p[row]).sum() / answered);
+                "sum_inverse_propensity",
+                        IntStream.of(respondents).mapToDouble(row -> 1 / p[row]).sum(),
+                "mean_A1",
+                        IntStream.of(answers)
+                                        .mapToDouble(row -> item.number(row) / p[row])
+                                        .sum()
+                                / answered);
     }
 }
