@@ -3,7 +3,6 @@ package org.sipas.core.questionnaire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -32,13 +31,13 @@ final class QuestionnaireReader {
     private static final int MAXIMUM_OPTIONS = 120;
     private static final int LONGEST_TEXT = 100_000;
 
-    private final List<String> languages = new ArrayList<>();
-    private final Map<String, Provenance> provenance = new LinkedHashMap<>();
+    private final TextReader texts;
     private final Map<String, Scale> scales = new LinkedHashMap<>();
     private final Set<String> codes = new HashSet<>();
-    private boolean fallback;
 
-    private QuestionnaireReader() {}
+    private QuestionnaireReader(TextReader texts) {
+        this.texts = texts;
+    }
 
     static Outcome<Questionnaire> read(String source, InputStream json) throws IOException {
         Outcome<JsonValue> document = JsonDocuments.read(source, json);
@@ -47,20 +46,15 @@ final class QuestionnaireReader {
             return Outcome.failed(document.problems());
         }
         List<Problem> problems = new ArrayList<>();
-        Questionnaire form = new QuestionnaireReader().form(JsonCursor.of(source, tree.get(), problems));
+        JsonCursor root = JsonCursor.of(source, tree.get(), problems);
+        Questionnaire form = new QuestionnaireReader(TextReader.of(root)).form(root);
         return problems.isEmpty() ? Outcome.of(form, problems) : Outcome.failed(problems);
     }
 
     private Questionnaire form(JsonCursor json) {
-        if (!json.text("format").equals(FORMAT)) {
-            json.at("format").problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
-        }
-        json.list("languages").forEach(language -> languages.add(language.text()));
-        fallback = json.flag("fallback", false);
-        if (json.has("provenance")) {
-            json.at("provenance")
-                    .members()
-                    .forEach((language, value) -> provenance.put(language, value.choice(Provenance.UNVERIFIED)));
+        JsonCursor format = json.at("format");
+        if (!format.text().equals(FORMAT) && format.value() instanceof JsonValue.Str) {
+            format.problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
         }
         if (json.has("scales")) {
             json.at("scales").members().forEach((code, value) -> scales.put(code, new Scale(code, options(value))));
@@ -74,12 +68,12 @@ final class QuestionnaireReader {
         Questionnaire form = new Questionnaire(
                 json.text("id"),
                 json.text("version"),
-                text(json.at("title")),
+                texts.read(json.at("title")),
                 day(json, "validFrom"),
                 day(json, "validTo"),
                 json.text("legalBasis", ""),
-                json.has("note") ? text(json.at("note")) : Text.NONE,
-                languages,
+                json.has("note") ? texts.read(json.at("note")) : Text.NONE,
+                texts.languages(),
                 missingWords,
                 json.list("sections").stream().map(this::section).toList(),
                 JsonDocuments.digest(json.value()));
@@ -90,7 +84,7 @@ final class QuestionnaireReader {
     private Section section(JsonCursor json) {
         Section section = new Section(
                 unique(json.at("code")),
-                text(json.at("title")),
+                texts.read(json.at("title")),
                 json.list("questions").stream().map(this::question).toList());
         json.refuseUnknownMembers();
         return section;
@@ -136,11 +130,11 @@ final class QuestionnaireReader {
 
     private Question.Head head(JsonCursor json) {
         String code = unique(json.at("code"));
-        Text text = text(json.at("text"));
+        Text text = texts.read(json.at("text"));
         return new Question.Head(
                 code,
                 text,
-                json.has("short") ? text(json.at("short")) : text,
+                json.has("short") ? texts.read(json.at("short")) : text,
                 json.choice("role", Role.NONE),
                 json.flag("required", false));
     }
@@ -179,19 +173,17 @@ final class QuestionnaireReader {
         if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
             json.problem("bad-range", "cận dưới lớn hơn cận trên", "the minimum is above the maximum");
         }
-        Text unit = json.has("unit") ? text(json.at("unit")) : Text.NONE;
+        Text unit = json.has("unit") ? texts.read(json.at("unit")) : Text.NONE;
         return new Question.Numeric(head, minimum, maximum, json.integer("decimals", 0), unit);
     }
 
     private Scale scale(JsonCursor json) {
         JsonCursor name = json.at("scale");
-        Scale scale = scales.get(name.text());
+        String code = name.text();
+        Scale scale = scales.get(code);
         if (scale == null) {
-            if (!name.text().isEmpty()) {
-                name.problem(
-                        "unknown-scale",
-                        "không có thang đo “" + name.text() + "”",
-                        "there is no scale “" + name.text() + "”");
+            if (!code.isEmpty()) {
+                name.problem("unknown-scale", "không có thang đo “" + code + "”", "there is no scale “" + code + "”");
             }
             return new Scale("", List.of());
         }
@@ -239,49 +231,10 @@ final class QuestionnaireReader {
         Set<Option.Flag> flags = EnumSet.noneOf(Option.Flag.class);
         json.optionalList("flags").forEach(flag -> flags.add(flag.choice(Option.Flag.SATISFIED)));
         Missing missing = json.has("missing") ? json.at("missing").choice(Missing.DONT_KNOW) : null;
-        Option option =
-                new Option(code, text(json.at("label")), json.number("score").orElse(null), flags, missing);
+        Option option = new Option(
+                code, texts.read(json.at("label")), json.number("score").orElse(null), flags, missing);
         json.refuseUnknownMembers();
         return option;
-    }
-
-    /** A text: an object of labels by language; the member {@code provenance} overrides the form's provenance by language. */
-    private Text text(JsonCursor json) {
-        Map<String, Text.Label> labels = new LinkedHashMap<>();
-        Map<String, JsonCursor> members = json.members();
-        JsonCursor origin = members.get("provenance");
-        for (String language : languages) {
-            JsonCursor label = members.get(language);
-            if (label == null || label.text().isBlank()) {
-                boolean first = language.equals(languages.get(0));
-                if (json.value() instanceof JsonValue.Obj && (first || !fallback)) {
-                    json.problem(
-                            "missing-text",
-                            "thiếu lời văn tiếng “" + language + "”",
-                            "the text in the language “" + language + "” is missing");
-                }
-            } else {
-                labels.put(language, new Text.Label(nfc(label.text()), provenance(language, origin)));
-            }
-        }
-        members.forEach((name, value) -> {
-            if (!languages.contains(name) && !name.equals("provenance")) {
-                value.problem(
-                        "unknown-language",
-                        "ngôn ngữ “" + name + "” không được khai báo trong languages",
-                        "the language “" + name + "” is not declared in languages");
-            }
-        });
-        return new Text(labels);
-    }
-
-    private Provenance provenance(String language, @Nullable JsonCursor origin) {
-        Provenance byForm = provenance.getOrDefault(language, Provenance.UNVERIFIED);
-        return origin == null ? byForm : origin.choice(language, byForm);
-    }
-
-    private static String nfc(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 
     private static @Nullable LocalDate day(JsonCursor json, String name) {

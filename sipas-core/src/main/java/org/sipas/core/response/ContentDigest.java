@@ -1,0 +1,77 @@
+package org.sipas.core.response;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.sipas.core.questionnaire.Role;
+
+/**
+ * Digests what a response says: all its answers, as typed, but neither its id nor the time at which it was handed in. Two rows that give the same
+ * answers in other words have the same digest. Not thread-safe.
+ */
+public final class ContentDigest {
+    private static final Set<Role> HANDING_IN = EnumSet.of(Role.RESPONSE_ID, Role.TIME);
+
+    private final MessageDigest sha256;
+    private @Nullable ResponseLayout layout;
+    private int[] contents = {};
+
+    /** Creates a digest. */
+    public ContentDigest() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Returns the SHA-256 digest of the answers of a row.
+     *
+     * @param table the table
+     * @param row the row, from 0
+     * @return the 32 bytes of the digest
+     */
+    public byte[] of(ResponseTable table, int row) {
+        for (int column : contents(table.layout())) {
+            table.digest(column, row, sha256);
+        }
+        return sha256.digest();
+    }
+
+    /**
+     * Returns the SHA-256 digest of the answers of the row that a builder began last.
+     *
+     * @param table the builder
+     * @return the 32 bytes of the digest
+     */
+    public byte[] of(ResponseTable.Builder table) {
+        for (int column : contents(table.layout())) {
+            table.digest(column, sha256);
+        }
+        return sha256.digest();
+    }
+
+    /** Returns the columns that say something, kept for the layout asked about last. */
+    private int[] contents(ResponseLayout of) {
+        if (of != layout) {
+            layout = of;
+            contents = IntStream.range(0, of.size())
+                    .filter(column -> column >= of.variables().size()
+                            || !HANDING_IN.contains(
+                                    of.variables().get(column).head().role()))
+                    .toArray();
+        }
+        return contents;
+    }
+
+    /** Returns the digest of an id, of which the ledger keeps 96 bits. */
+    ByteBuffer ofId(String id) {
+        return ByteBuffer.wrap(sha256.digest(Wording.clean(id).getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,108 @@
+package org.sipas.io.table;
+
+import static org.sipas.core.Severity.WARNING;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.sipas.core.Problem;
+
+/** What holds for the rows of every format: rows without content are passed over, and content outside the header is reported. */
+final class CheckedCursor implements RowCursor {
+    private final TableFile table;
+    private final RowCursor rows;
+    private final Consumer<Problem> problems;
+    private final int width;
+    /** The columns without a header in which nothing was found yet. */
+    private int[] blankHeaders;
+
+    CheckedCursor(TableFile table, RowCursor rows, Consumer<Problem> problems) {
+        this.table = table;
+        this.rows = rows;
+        this.problems = problems;
+        this.width = table.header().size();
+        this.blankHeaders = IntStream.range(0, width)
+                .filter(column -> table.header().get(column).isEmpty())
+                .toArray();
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        while (rows.next()) {
+            if (firstContent(0) >= 0) {
+                if (rows.size() > width) {
+                    reportExtraCells();
+                }
+                if (blankHeaders.length > 0) {
+                    reportBlankHeaders();
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int firstContent(int from) {
+        for (int column = from; column < rows.size(); column++) {
+            if (!rows.cell(column).isBlank()) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    private void reportExtraCells() {
+        int column = firstContent(width);
+        if (column >= 0) {
+            problems.accept(table.problem(
+                    "extra-cells",
+                    WARNING,
+                    rows.row(),
+                    TableFile.letters(column),
+                    "Dòng có nội dung ngoài " + width + " cột của dòng tiêu đề.",
+                    "The row has content outside the " + width + " columns of the header."));
+        }
+    }
+
+    private void reportBlankHeaders() {
+        for (int column : blankHeaders) {
+            if (!rows.cell(column).isBlank()) {
+                problems.accept(table.problem(
+                        "blank-header",
+                        WARNING,
+                        rows.row(),
+                        TableFile.letters(column),
+                        "Cột có nội dung nhưng không có tiêu đề.",
+                        "The column has content but no header."));
+                blankHeaders =
+                        Arrays.stream(blankHeaders).filter(c -> c != column).toArray();
+            }
+        }
+    }
+
+    @Override
+    public long row() {
+        return rows.row();
+    }
+
+    @Override
+    public int size() {
+        return rows.size();
+    }
+
+    @Override
+    public String cell(int column) {
+        return rows.cell(column);
+    }
+
+    @Override
+    public double progress() {
+        return rows.progress();
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

@@ -1,0 +1,292 @@
+package org.sipas.io.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sipas.core.Bilingual;
+import org.sipas.core.Location;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
+import org.sipas.core.Severity;
+import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.core.questionnaire.Role;
+import org.sipas.core.response.AnswerReader;
+import org.sipas.core.response.ColumnMapping;
+import org.sipas.core.response.ContentDigest;
+import org.sipas.core.response.ResponseLedger;
+import org.sipas.core.response.ResponseTable;
+
+/**
+ * A table file whose rows are the forms of one questionnaire. Immutable; each call of {@link #read} scans the file anew.
+ *
+ * <p>Where the file has a column with the number of the form, the file is scanned twice: once to find forms that were handed in more than once, and once
+ * to read them. Memory does not grow with the file but for 24 bytes a form in between.
+ */
+public final class ResponseFile {
+    private static final int CHUNK = 4096;
+
+    /** Is told how far reading has come. */
+    public interface Progress {
+        /**
+         * Tells how far reading has come.
+         *
+         * @param forms the forms read so far
+         * @param fraction the share of the work done, in [0, 1]
+         */
+        void at(long forms, double fraction);
+    }
+
+    private final TableFile file;
+    private final AnswerReader reader;
+    private final List<Problem> mappingProblems;
+    private final OptionalInt idColumn;
+    private final OptionalInt timeColumn;
+
+    private ResponseFile(TableFile file, ColumnMapping mapping, List<Problem> mappingProblems) {
+        this.file = file;
+        this.reader = AnswerReader.of(mapping);
+        this.mappingProblems = mappingProblems;
+        this.idColumn = mapping.source(Role.RESPONSE_ID);
+        this.timeColumn = mapping.source(Role.TIME);
+    }
+
+    /**
+     * Opens a file and maps its columns to a form.
+     *
+     * @param path the file
+     * @param sheet the sheet of a workbook, empty for the first one with content
+     * @param form the form
+     * @param wanted columns or variables by which results are wanted
+     * @return the file, or every reason why it cannot be read
+     */
+    public static Outcome<ResponseFile> open(Path path, String sheet, Questionnaire form, List<String> wanted) {
+        Outcome<TableFile> opened = TableFile.open(path, sheet);
+        if (opened.value().isEmpty()) {
+            return Outcome.failed(opened.problems());
+        }
+        TableFile file = opened.value().get();
+        String name = String.valueOf(path.getFileName());
+        Outcome<ColumnMapping> mapping = ColumnMapping.of(form, name, file.sheet(), file.header(), wanted);
+        List<Problem> problems = new ArrayList<>(opened.problems());
+        problems.addAll(mapping.problems());
+        return mapping.value()
+                .map(value -> Outcome.of(new ResponseFile(file, value, problems), problems))
+                .orElseGet(() -> Outcome.failed(problems));
+    }
+
+    /**
+     * Returns which column answers which question.
+     *
+     * @return the mapping
+     */
+    public ColumnMapping mapping() {
+        return reader.mapping();
+    }
+
+    /**
+     * Reads all forms.
+     *
+     * @param rule what counts of different answers under one form number
+     * @param chunks who gets the forms that count, in chunks
+     * @param problems who is told of every problem, those of the columns included, and keeps count
+     * @param progress who is told how far reading has come
+     * @return what became of the rows
+     * @throws IOException if the disk fails
+     */
+    public ReadingSummary read(
+            ResponseLedger.Rule rule, Consumer<ResponseTable> chunks, ProblemsFile problems, Progress progress)
+            throws IOException {
+        mappingProblems.forEach(problems);
+        ResponseLedger ledger = new ResponseLedger(rule);
+        if (idColumn.isPresent()) {
+            recordIds(ledger, progress);
+        } else {
+            problems.accept(new Problem(
+                    "no-response-id",
+                    Severity.INFO,
+                    new Location.Cell(name(), file.sheet(), 1, ""),
+                    new Bilingual(
+                            "không có cột số phiếu nên không phát hiện được phiếu nộp hai lần",
+                            "no column holds the number of the form, so forms handed in twice cannot be found")));
+        }
+        ledger.close();
+        Scan scan = new Scan(ledger, chunks, problems);
+        try (RowCursor rows = file.rows(problems)) {
+            IntFunction<Location> place = column -> new Location.Cell(
+                    name(), file.sheet(), rows.row(), file.header().get(column));
+            while (rows.next()) {
+                scan.row(rows, place);
+                progress.at(scan.rows, idColumn.isPresent() ? 0.5 + rows.progress() / 2 : rows.progress());
+            }
+        }
+        return scan.finish();
+    }
+
+    private String name() {
+        return String.valueOf(file.path().getFileName());
+    }
+
+    private void recordIds(ResponseLedger ledger, Progress progress) throws IOException {
+        ContentDigest digest = new ContentDigest();
+        long read = 0;
+        try (RowCursor rows = file.rows(problem -> {})) {
+            IntFunction<Location> nowhere = column -> new Location.Cell("", "", 0, "");
+            ResponseTable.Builder chunk = ResponseTable.builder(mapping().layout(), CHUNK);
+            while (rows.next()) {
+                if (chunk.isFull()) {
+                    chunk = ResponseTable.builder(mapping().layout(), CHUNK);
+                }
+                reader.read(rows::cell, chunk, nowhere, problem -> {});
+                String id = rows.cell(idColumn.getAsInt());
+                if (!id.isBlank()) {
+                    ledger.record(id, digest.of(chunk), time(rows));
+                }
+                progress.at(++read, rows.progress() / 2);
+            }
+        }
+    }
+
+    private long time(RowCursor rows) {
+        return timeColumn.isEmpty() ? ResponseLedger.NO_TIME : epochSecond(rows.cell(timeColumn.getAsInt()));
+    }
+
+    private static final Pattern TIME = Pattern.compile(
+            "(?:(?<y>[0-9]{4})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})|(?<d2>[0-9]{1,2})[/.-](?<m2>[0-9]{1,2})[/.-](?<y2>[0-9]{4}))"
+                    + "(?:[T, ] ?(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2}))?.{0,12})?");
+
+    /** Returns the second of a time such as 2026-05-13T08:30:00 or 13/05/2026 8:30, without regard to zones, or {@link ResponseLedger#NO_TIME}. */
+    static long epochSecond(String cell) {
+        Matcher time = TIME.matcher(cell.strip());
+        if (!time.matches()) {
+            return ResponseLedger.NO_TIME;
+        }
+        boolean yearFirst = time.group("y") != null;
+        try {
+            return LocalDateTime.of(
+                            part(time, yearFirst ? "y" : "y2"),
+                            part(time, yearFirst ? "m" : "m2"),
+                            part(time, yearFirst ? "d" : "d2"),
+                            part(time, "h"),
+                            part(time, "min"),
+                            part(time, "s"))
+                    .toEpochSecond(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return ResponseLedger.NO_TIME;
+        }
+    }
+
+    private static int part(Matcher time, String group) {
+        String digits = time.group(group);
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    /** The second scan: reads rows, asks the ledger for each, and hands on full chunks. */
+    private final class Scan {
+        private final ResponseLedger ledger;
+        private final Consumer<ResponseTable> chunks;
+        private final ProblemsFile problems;
+        private final ContentDigest digest = new ContentDigest();
+        private final Map<ResponseLedger.Verdict, Long> verdicts = new EnumMap<>(ResponseLedger.Verdict.class);
+        private ResponseTable.Builder chunk = ResponseTable.builder(mapping().layout(), CHUNK);
+        private long rows;
+
+        Scan(ResponseLedger ledger, Consumer<ResponseTable> chunks, ProblemsFile problems) {
+            this.ledger = ledger;
+            this.chunks = chunks;
+            this.problems = problems;
+        }
+
+        void row(RowCursor cells, IntFunction<Location> place) {
+            rows++;
+            reader.read(cells::cell, chunk, place, problems);
+            ResponseLedger.Verdict verdict = verdict(cells, place);
+            verdicts.merge(verdict, 1L, Long::sum);
+            if (verdict != ResponseLedger.Verdict.COUNTS) {
+                chunk.removeRow();
+            } else if (chunk.isFull()) {
+                chunks.accept(chunk.build());
+                chunk = ResponseTable.builder(mapping().layout(), CHUNK);
+            }
+        }
+
+        private ResponseLedger.Verdict verdict(RowCursor cells, IntFunction<Location> place) {
+            if (idColumn.isEmpty()) {
+                return ResponseLedger.Verdict.COUNTS;
+            }
+            int column = idColumn.getAsInt();
+            String id = cells.cell(column);
+            if (id.isBlank()) {
+                tell(
+                        place.apply(column),
+                        "blank-id",
+                        Severity.WARNING,
+                        "phiếu không có số: được tính như một phiếu riêng",
+                        "a form without a number counts as one of its own");
+                return ResponseLedger.Verdict.COUNTS;
+            }
+            ResponseLedger.Verdict verdict = ledger.verdict(id, digest.of(chunk));
+            switch (verdict) {
+                case COUNTS -> {}
+                case REPEATED ->
+                    tell(
+                            place.apply(column),
+                            "repeated-response",
+                            Severity.INFO,
+                            "phiếu này đã được tính, cùng số và cùng câu trả lời",
+                            "this form counts already, with the same number and answers");
+                case CONFLICT ->
+                    tell(
+                            place.apply(column),
+                            "conflicting-response",
+                            Severity.ERROR,
+                            "cùng số phiếu nhưng câu trả lời khác nhau: không phiếu nào được tính",
+                            "different answers under the same form number: none of them counts");
+                case SUPERSEDED ->
+                    tell(
+                            place.apply(column),
+                            "superseded-response",
+                            Severity.WARNING,
+                            "có phiếu mới hơn cùng số: phiếu này không được tính",
+                            "a newer form with the same number counts instead");
+            }
+            return verdict;
+        }
+
+        private void tell(Location place, String code, Severity severity, String vi, String en) {
+            problems.accept(new Problem(code, severity, place, new Bilingual(vi, en)));
+        }
+
+        private long count(ResponseLedger.Verdict verdict) {
+            return verdicts.getOrDefault(verdict, 0L);
+        }
+
+        ReadingSummary finish() {
+            if (chunk.rows() > 0) {
+                chunks.accept(chunk.build());
+            }
+            return new ReadingSummary(
+                    name(),
+                    file.sheet(),
+                    file.format(),
+                    file.digest(),
+                    rows,
+                    count(ResponseLedger.Verdict.COUNTS),
+                    count(ResponseLedger.Verdict.REPEATED),
+                    count(ResponseLedger.Verdict.CONFLICT),
+                    count(ResponseLedger.Verdict.SUPERSEDED),
+                    problems.counts(),
+                    problems.severities());
+        }
+    }
+}

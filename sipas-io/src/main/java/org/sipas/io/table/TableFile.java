@@ -1,0 +1,266 @@
+package org.sipas.io.table;
+
+import static org.sipas.core.Severity.ERROR;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.sipas.core.Bilingual;
+import org.sipas.core.Location;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
+import org.sipas.core.Severity;
+
+/**
+ * A file with a table: a header and rows of text below it. It can be read any number of times, and memory does not grow with its length. Immutable;
+ * threads may read it at the same time, each with its own cursor.
+ *
+ * <p>The kind of file is told by its first bytes, never by its name. CSV is read here, in UTF-8, UTF-16 or windows-1258 and with a comma, semicolon,
+ * tab or bar between the cells; other kinds come with artefacts of their own.
+ *
+ * <p>The header is the first row with any content. Its texts come in Unicode form NFC with single spaces. Cells below it come as they are. A row whose
+ * cells are all blank is no row.
+ */
+public final class TableFile {
+    /** What every spreadsheet format but ours needs to be told apart: a zip archive, and the container of old or encrypted Office files. */
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+    private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+    private static final int HEAD = 8;
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
+
+    private final Path path;
+    private final String digest;
+    private final TableFormat.Sheet content;
+    private final List<String> header;
+
+    private TableFile(Path path, String digest, TableFormat.Sheet content, List<String> header) {
+        this.path = path;
+        this.digest = digest;
+        this.content = content;
+        this.header = header;
+    }
+
+    /**
+     * Opens a file: finds out what it is, reads its header and computes its digest, for which all its bytes are read once.
+     *
+     * <p>Problems that leave nothing to read: {@code unreadable-file}, {@code not-a-file}, {@code empty-file}, {@code not-a-table},
+     * {@code format-artifact-missing}, {@code unknown-sheet}, {@code unbalanced-quote}, {@code field-too-long}, {@code row-too-long},
+     * {@code charset-missing}, and those of other formats. With the file come {@code duplicate-header} (an ERROR about two columns),
+     * {@code damaged-characters} and {@code encoding-guessed}.
+     *
+     * @param file the file
+     * @param sheet the name of the sheet; empty for the first visible one with content, and for files without sheets
+     * @return the file, and the problems met
+     */
+    public static Outcome<TableFile> open(Path file, String sheet) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(sheet, "sheet");
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return Outcome.failed(List.of(problem(
+                    "not-a-file",
+                    ERROR,
+                    file,
+                    "Đây không phải là một tệp.",
+                    "This is a directory or a device, not a file.")));
+        }
+        try {
+            byte[] head;
+            try (InputStream in = Files.newInputStream(file)) {
+                head = in.readNBytes(HEAD);
+            }
+            if (head.length == 0) {
+                return Outcome.failed(
+                        List.of(problem("empty-file", ERROR, file, "Tệp rỗng.", "The file has no content.")));
+            }
+            return opened(file, head, sheet);
+        } catch (IOException e) {
+            return Outcome.failed(List.of(problem(
+                    "unreadable-file",
+                    ERROR,
+                    file,
+                    "Không đọc được tệp (" + e + ").",
+                    "The file cannot be read (" + e + ").")));
+        }
+    }
+
+    private static Outcome<TableFile> opened(Path file, byte[] head, String sheet) throws IOException {
+        TableFormat format = new CsvFormat();
+        if (startsWith(head, ZIP) || startsWith(head, OLE2)) {
+            format = null;
+        }
+        for (TableFormat candidate : ServiceLoader.load(TableFormat.class)) {
+            if (candidate.recognises(head)) {
+                format = candidate;
+                break;
+            }
+        }
+        if (format == null) {
+            return Outcome.failed(List.of(problem(
+                    "format-artifact-missing",
+                    ERROR,
+                    file,
+                    "Đây là tệp bảng tính hoặc tệp nén. Để đọc XLSX hãy thêm thư viện org.sipas:sipas-io-xlsx.",
+                    "This is a spreadsheet or an archive. To read XLSX add the artefact org.sipas:sipas-io-xlsx.")));
+        }
+        Outcome<TableFormat.Sheet> outcome = format.open(file, sheet);
+        if (outcome.value().isEmpty()) {
+            return Outcome.failed(outcome.problems());
+        }
+        TableFormat.Sheet content = outcome.value().get();
+        List<String> header =
+                content.header().stream().map(TableFile::normalised).toList();
+        TableFile table = new TableFile(file, digest(file), content, header);
+        List<Problem> problems = new ArrayList<>(outcome.problems());
+        table.reportDuplicates(problems);
+        return Outcome.of(table, problems);
+    }
+
+    /** Returns the file. */
+    public Path path() {
+        return path;
+    }
+
+    /** Returns the name of the sheet; empty for files without sheets. */
+    public String sheet() {
+        return content.name();
+    }
+
+    /** Returns the names of all sheets of the file, hidden ones too, in their order; empty for files without sheets. */
+    public List<String> sheets() {
+        return content.sheets();
+    }
+
+    /** Returns the kind of file for people, such as {@code CSV, UTF-8 with BOM, separator ;} or {@code XLSX, sheet Phiếu}. */
+    public String format() {
+        return content.description();
+    }
+
+    /** Returns the SHA-256 of the bytes of the file, in lower-case hexadecimal. */
+    public String digest() {
+        return digest;
+    }
+
+    /** Returns the header: Unicode form NFC, trimmed, with single spaces; empty texts for columns without a header. */
+    public List<String> header() {
+        return header;
+    }
+
+    /**
+     * Reads the rows from the first one. Every reading reports the same problems: {@code extra-cells} for a row with content behind the last column
+     * of the header, {@code blank-header} once for a column without a header but with content, {@code nul-character}, {@code unbalanced-quote},
+     * {@code field-too-long}, {@code row-too-long}, and those of other formats.
+     *
+     * @param problems takes the problems as they are met, on the thread that moves the cursor
+     * @return a cursor before the first row, to be closed
+     * @throws IOException if the file cannot be read
+     */
+    public RowCursor rows(Consumer<Problem> problems) throws IOException {
+        Objects.requireNonNull(problems, "problems");
+        // The problems of the header came when the file was opened.
+        Consumer<Problem> below = problem -> {
+            if (problem.severity() == ERROR
+                    || !(problem.location() instanceof Location.Cell cell)
+                    || cell.row() > content.headerRow()) {
+                problems.accept(problem);
+            }
+        };
+        return new CheckedCursor(this, content.rows(this::columnName, below), problems);
+    }
+
+    /** Returns the header of a column, or its letter where there is none. */
+    String columnName(int column) {
+        String name = column < header.size() ? header.get(column) : "";
+        return name.isEmpty() ? letters(column) : name;
+    }
+
+    /** Returns a problem of one row and column of this table. */
+    Problem problem(String code, Severity severity, long row, String column, String vi, String en) {
+        return new Problem(
+                code, severity, new Location.Cell(nameOf(path), sheet(), row, column), new Bilingual(vi, en));
+    }
+
+    /** Returns a problem of a whole file. */
+    static Problem problem(String code, Severity severity, Path file, String vi, String en) {
+        return new Problem(code, severity, new Location.Cell(nameOf(file), "", 0, ""), new Bilingual(vi, en));
+    }
+
+    static String nameOf(Path file) {
+        Path name = file.getFileName();
+        return (name == null ? file : name).toString();
+    }
+
+    /** Returns the letters by which spreadsheets call a column: 0 is A, 26 is AA. */
+    static String letters(int column) {
+        StringBuilder letters = new StringBuilder();
+        for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
+            letters.append((char) ('A' + (rest - 1) % 26));
+        }
+        return letters.reverse().toString();
+    }
+
+    private void reportDuplicates(List<Problem> problems) {
+        Map<String, Integer> first = new HashMap<>();
+        for (int column = 0; column < header.size(); column++) {
+            String name = header.get(column);
+            Integer before = name.isEmpty() ? null : first.putIfAbsent(name, column);
+            if (before != null) {
+                String both = letters(before) + ", " + letters(column);
+                problems.add(problem(
+                        "duplicate-header",
+                        ERROR,
+                        content.headerRow(),
+                        name,
+                        "Hai cột có cùng tiêu đề “" + name + "”: " + both + ".",
+                        "Two columns have the same header \"" + name + "\": " + both + "."));
+            }
+        }
+    }
+
+    private static String normalised(String text) {
+        return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll(" ")
+                .strip();
+    }
+
+    private static boolean startsWith(byte[] head, byte[] magic) {
+        return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static String digest(Path file) throws IOException {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            byte[] buffer = new byte[1 << 16];
+            while (in.read(buffer) >= 0) {
+                // Reading is what computes the digest.
+            }
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** Returns the name of the file, its kind and its columns. */
+    @Override
+    public String toString() {
+        return path + " (" + format() + ", " + header.size() + " columns)";
+    }
+}

@@ -1,0 +1,56 @@
+package org.sipas.scoring.index;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.sipas.core.questionnaire.Variable;
+import org.sipas.core.response.ResponseLayout;
+import org.sipas.core.response.ResponseTable;
+
+/** The unit of each row of a table: the code of a closed answer, or the text, number or day; empty where there is none. */
+final class UnitCodes {
+    private final ResponseTable table;
+    private final int column;
+    private final Variable.Kind kind;
+    private final List<String> codes;
+
+    private UnitCodes(ResponseTable table, int column, Variable.Kind kind, List<String> codes) {
+        this.table = table;
+        this.column = column;
+        this.kind = kind;
+        this.codes = codes;
+    }
+
+    static UnitCodes of(ResponseTable table, String breakdown) {
+        ResponseLayout layout = table.layout();
+        int column = layout.column(breakdown).orElseThrow();
+        Variable.Kind kind = layout.kind(column);
+        return new UnitCodes(
+                table,
+                column,
+                kind,
+                switch (kind) {
+                    case CLOSED ->
+                        layout.variables().get(column).options().stream()
+                                .map(option -> option.code())
+                                .toList();
+                    case TEXT -> table.texts(column);
+                    default -> List.of();
+                });
+    }
+
+    String unit(int row) {
+        if (table.missing(column, row).isPresent()) {
+            return "";
+        }
+        return switch (kind) {
+            case CLOSED -> codes.get(table.closed(column, row));
+            case TEXT -> codes.get(table.textCode(column, row));
+            case NUMBER ->
+                java.math.BigDecimal.valueOf(table.number(column, row))
+                        .stripTrailingZeros()
+                        .toPlainString();
+            case DAY -> LocalDate.ofEpochDay(table.epochDay(column, row)).toString();
+            case MULTIPLE -> throw new IllegalStateException("a multiple choice has no one value a form");
+        };
+    }
+}
