@@ -8,7 +8,7 @@ import java.util.Map;
  * Sums of doubles without any rounding error until they are read: an array of accumulators. What is read is the double nearest to the true sum of all terms, whatever
  * their order, so sums of parts can be merged. Terms are finite and so is the sum of their absolute values. Not safe for several threads.
  *
- * <p>Two doubles hold a sum whose terms span no more than about a hundred bits; what does not fit goes to an expansion of as many doubles as it needs.
+ * <p>Three doubles hold a sum whose terms span no more than about 150 bits; what does not fit goes to an expansion of as many doubles as it needs.
  *
  * @see "Shewchuk, J. R. (1997). Adaptive precision floating-point arithmetic and fast robust geometric predicates. Discrete and Computational Geometry 18, 305-363."
  */
@@ -16,6 +16,7 @@ public final class ExactSums {
     private final Map<Integer, double[]> spilled = new HashMap<>();
     private double[] high;
     private double[] low;
+    private double[] lowest;
 
     /**
      * Creates accumulators that hold 0.
@@ -25,6 +26,7 @@ public final class ExactSums {
     public ExactSums(int size) {
         high = new double[size];
         low = new double[size];
+        lowest = new double[size];
     }
 
     /**
@@ -51,6 +53,20 @@ public final class ExactSums {
     }
 
     /**
+     * Returns a copy that goes its own way.
+     *
+     * @return the copy
+     */
+    public ExactSums copy() {
+        ExactSums copy = new ExactSums(0);
+        copy.high = high.clone();
+        copy.low = low.clone();
+        copy.lowest = lowest.clone();
+        copy.spilled.putAll(spilled);
+        return copy;
+    }
+
+    /**
      * Makes room for more sums; those that there are stay.
      *
      * @param size how many there are at least
@@ -60,6 +76,7 @@ public final class ExactSums {
             int roomy = Math.max(size, 2 * high.length);
             high = Arrays.copyOf(high, roomy);
             low = Arrays.copyOf(low, roomy);
+            lowest = Arrays.copyOf(lowest, roomy);
         }
     }
 
@@ -86,6 +103,17 @@ public final class ExactSums {
         double shadow = total - sum;
         double error = (sum - (total - shadow)) + (term - shadow);
         low[i] = total;
+        if (error != 0) {
+            addLowest(i, error);
+        }
+    }
+
+    private void addLowest(int i, double term) {
+        double sum = lowest[i];
+        double total = sum + term;
+        double shadow = total - sum;
+        double error = (sum - (total - shadow)) + (term - shadow);
+        lowest[i] = total;
         if (error != 0) {
             spilled.merge(i, new double[] {error}, (old, more) -> expand(old, more[0]));
         }
@@ -117,7 +145,8 @@ public final class ExactSums {
     public void add(int i, ExactSums other, int j) {
         add(i, other.high[j]);
         add(i, other.low[j]);
-        double[] more = other.spilled.get(j);
+        add(i, other.lowest[j]);
+        double[] more = other.spilled.isEmpty() ? null : other.spilled.get(j);
         if (more != null) {
             for (double term : more) {
                 add(i, term);
@@ -132,7 +161,7 @@ public final class ExactSums {
      * @return the sum, rounded once
      */
     public double value(int i) {
-        return low[i] == 0 && !spilled.containsKey(i) ? high[i] : round(parts(i));
+        return isShort(i) ? high[i] + low[i] : round(parts(i));
     }
 
     /**
@@ -142,11 +171,20 @@ public final class ExactSums {
      * @return the remainder, rounded once
      */
     public double remainder(int i) {
-        return low[i] == 0 && !spilled.containsKey(i) ? 0 : round(expand(parts(i), -value(i)));
+        if (isShort(i)) {
+            double total = high[i] + low[i];
+            double shadow = total - high[i];
+            return (high[i] - (total - shadow)) + (low[i] - shadow);
+        }
+        return round(expand(parts(i), -value(i)));
+    }
+
+    private boolean isShort(int i) {
+        return lowest[i] == 0 && (spilled.isEmpty() || !spilled.containsKey(i));
     }
 
     private double[] parts(int i) {
-        double[] parts = expand(expand(new double[0], high[i]), low[i]);
+        double[] parts = expand(expand(expand(new double[0], high[i]), low[i]), lowest[i]);
         for (double term : spilled.getOrDefault(i, new double[0])) {
             parts = expand(parts, term);
         }

@@ -19,31 +19,27 @@ final class CellSums {
     private long[] rows;
 
     CellSums(List<Plan.Item> items, boolean rowsAreUnits) {
-        this(items, FIRST + (rowsAreUnits ? SECOND : 0), 1);
+        this(items, FIRST + (rowsAreUnits ? SECOND : 0), new ExactSums(0), new long[0]);
     }
 
-    private CellSums(List<Plan.Item> items, int width, int cells) {
+    private CellSums(List<Plan.Item> items, int width, ExactSums sums, long[] rows) {
         this.items = items;
         this.width = width;
-        sums = new ExactSums(Math.multiplyExact(cells, items.size() * width));
-        rows = new long[cells * items.size()];
+        this.sums = sums;
+        this.rows = rows;
     }
 
     CellSums copy(int cells) {
-        CellSums copy = new CellSums(items, width, cells);
-        for (int i = 0; i < cells * items.size(); i++) {
-            copy.rows[i] = rows[i];
-            for (int k = 0; k < width; k++) {
-                copy.sums.add(i * width + k, sums, i * width + k);
-            }
-        }
+        CellSums copy = new CellSums(items, width, sums.copy(), rows.clone());
+        copy.room(cells);
         return copy;
     }
 
-    void room(int cells) {
-        sums.grow(Math.multiplyExact(cells, items.size() * width));
+    private void room(int cells) {
         if (rows.length < cells * items.size()) {
-            rows = Arrays.copyOf(rows, Math.max(cells * items.size(), 2 * rows.length));
+            int roomy = Math.max(Math.multiplyExact(cells, items.size()), 2 * rows.length);
+            rows = Arrays.copyOf(rows, roomy);
+            sums.grow(Math.multiplyExact(roomy, width));
         }
     }
 
@@ -54,51 +50,82 @@ final class CellSums {
             return;
         }
         double denominator = x != null && what.kind() == Plan.Kind.RATIO ? x.number(row) : 1;
-        add(cell, item, weight, what.value(y.number(row)), denominator, 1);
-    }
-
-    // The terms of a row are rounded before they are multiplied by the number of equal rows, so counting and adding
-    // give the same sums.
-    private void add(int cell, int item, double weight, double y, double x, int rowsAlike) {
+        double numerator = what.value(y.number(row));
+        room(cell + 1);
         int at = cell * items.size() + item;
-        rows[at] += rowsAlike;
-        double times = rowsAlike;
-        double wy = weight * y;
-        double wx = weight * x;
+        rows[at]++;
         int base = at * width;
-        addProduct(base, weight, y, times);
-        addProduct(base + 1, weight, x, times);
-        sums.addProduct(base + 2, weight, times);
-        sums.addProduct(base + 3, wy * y, times);
-        sums.addProduct(base + 4, wy * x, times);
-        sums.addProduct(base + 5, wx * x, times);
-        if (width > FIRST) {
-            addProduct(base + 6, wy, wy, times);
-            addProduct(base + 7, wy, wx, times);
-            addProduct(base + 8, wx, wx, times);
+        sums.addProduct(base, weight, numerator);
+        sums.addProduct(base + 1, weight, denominator);
+        sums.add(base + 2, weight);
+        add(base + 3, base + 6, weight, numerator, numerator);
+        add(base + 4, base + 7, weight, numerator, denominator);
+        add(base + 5, base + 8, weight, denominator, denominator);
+    }
+
+    // Adds w ab and, where rows are units, w² ab, without rounding anything.
+    private void add(int first, int second, double weight, double a, double b) {
+        double product = a * b;
+        double rest = Math.fma(a, b, -product);
+        sums.addProduct(first, weight, product);
+        if (rest != 0) {
+            sums.addProduct(first, weight, rest);
         }
-    }
-
-    // Adds a product of two numbers times a count, without rounding.
-    private void addProduct(int i, double first, double second, double times) {
-        double product = first * second;
-        sums.addProduct(i, product, times);
-        sums.addProduct(i, Math.fma(first, second, -product), times);
-    }
-
-    /** Adds the counted rows of a cell. */
-    void addCounts(int cell, CodeCounts counts, int counted, double weight) {
-        for (int item = 0; item < items.size(); item++) {
-            for (int code = 0; code <= counts.largest(item); code++) {
-                int times = counts.count(item, counted, code);
-                if (times > 0) {
-                    add(cell, item, weight, items.get(item).value(code), 1, times);
-                }
+        if (width > FIRST) {
+            addSquare(second, weight, product);
+            if (rest != 0) {
+                addSquare(second, weight, rest);
             }
         }
     }
 
+    private void addSquare(int i, double weight, double factor) {
+        double square = weight * weight;
+        sums.addProduct(i, square, factor);
+        sums.addProduct(i, Math.fma(weight, weight, -square), factor);
+    }
+
+    /** Adds the counted rows of a cell: all have one weight, so sums of codes and of their squares do. */
+    void addCounts(int cell, CodeCounts counts, int counted, double weight) {
+        room(cell + 1);
+        for (int item = 0; item < items.size(); item++) {
+            long n = 0;
+            double values = 0;
+            double squares = 0;
+            for (int code = 0; code <= counts.largest(item); code++) {
+                int times = counts.count(item, counted, code);
+                double value = items.get(item).value(code);
+                n += times;
+                values += value * times;
+                squares += value * value * times;
+            }
+            if (n > 0) {
+                int at = cell * items.size() + item;
+                rows[at] += n;
+                add(at * width, weight, n, values, squares);
+            }
+        }
+    }
+
+    private void add(int base, double weight, double n, double values, double squares) {
+        sums.addProduct(base, weight, values);
+        sums.addProduct(base + 1, weight, n);
+        sums.addProduct(base + 2, weight, n);
+        sums.addProduct(base + 3, weight, squares);
+        sums.addProduct(base + 4, weight, values);
+        sums.addProduct(base + 5, weight, n);
+        if (width > FIRST) {
+            addSquare(base + 6, weight, squares);
+            addSquare(base + 7, weight, values);
+            addSquare(base + 8, weight, n);
+        }
+    }
+
     void merge(int cell, CellSums other, int theirs) {
+        if (other.rows.length <= theirs * items.size()) {
+            return;
+        }
+        room(cell + 1);
         for (int item = 0; item < items.size(); item++) {
             int at = cell * items.size() + item;
             int from = theirs * items.size() + item;

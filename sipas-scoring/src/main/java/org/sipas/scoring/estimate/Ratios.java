@@ -22,8 +22,12 @@ record Ratios(List<Variable> variables) implements Statistic {
         double[] values = new double[variables.size()];
         for (int i = 0; i < values.length; i++) {
             Variable variable = variables.get(i);
-            double numerator = sum(weights, variable.numerator, variable.base);
-            values[i] = variable.isTotal() ? numerator : numerator / sum(weights, variable.denominator, variable.base);
+            Doubled numerator = total(weights, variable.numerator, variable.base);
+            values[i] = variable.isTotal()
+                    ? numerator.value()
+                    : numerator
+                            .over(total(weights, variable.denominator, variable.base))
+                            .value();
         }
         return values;
     }
@@ -45,12 +49,16 @@ record Ratios(List<Variable> variables) implements Statistic {
     }
 
     static double sum(double[] weights, double[] values, boolean[] base) {
+        return total(weights, values, base).value();
+    }
+
+    private static Doubled total(double[] weights, double[] values, boolean[] base) {
         ExactSums sum = new ExactSums(1);
         for (int row = 0; row < weights.length; row++) {
             if (base[row]) {
                 sum.addProduct(0, weights[row], values[row]);
             }
         }
-        return sum.value(0);
+        return Doubled.of(sum, 0);
     }
 }

@@ -16,8 +16,8 @@ import org.sipas.core.design.SamplingUnits;
  * One pass over a table under a {@link Plan}: exact sums of weighted values by sampling unit and domain. Add chunks, merge the tallies of parts, finish. Not safe for
  * several threads: give each its own and merge them.
  *
- * <p>The estimates are the same to the last bit for any order of rows, any cut into chunks and any order of merging: the terms of a row are rounded once each, their
- * sums not at all, and finishing runs in the order of keys.
+ * <p>The estimates are the same to the last bit for any order of rows, any cut into chunks and any order of merging: sums are
+ * exact until they are read, and finishing runs in the order of keys.
  *
  * <p>Where a column holds codes, rows are only counted by unit, domain and code as long as all rows of a unit and domain have the same weight; the counts give the same
  * sums.
@@ -80,7 +80,6 @@ public final class Tally {
             counted[i] = cells.weight(cell) == weight ? cell : Cells.NONE;
         }
         counts.room(cells.size());
-        sums.room(cells.size());
         counts.add(columns, from, counted);
         for (int item = 0; item < plan.items().size(); item++) {
             boolean asCodes = counts.counts(item);
@@ -113,7 +112,6 @@ public final class Tally {
                     nodes[other.cells.node(cell)], combinations[other.cells.domain(cell)], other.cells, cell);
         }
         counts.room(cells.size());
-        sums.room(cells.size());
         counts.alike(other.counts);
         for (int cell = 1; cell < mapped.length; cell++) {
             sums.merge(mapped[cell], other.sums, cell);

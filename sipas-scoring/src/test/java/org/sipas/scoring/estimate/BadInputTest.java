@@ -159,7 +159,11 @@ class BadInputTest {
             codes[i] = (byte) (i % 5);
         }
         Columns table = Columns.from("t")
-                .with("domain", IntStream.range(0, rows).mapToDouble(i -> i / 2).toArray())
+                .with(
+                        "domain",
+                        IntStream.range(0, rows)
+                                .mapToDouble(i -> Math.floorDiv(i, 2))
+                                .toArray())
                 .with("w", IntStream.range(0, rows).mapToDouble(i -> 2).toArray())
                 .with("c", IntStream.range(0, rows).mapToDouble(i -> i % 100).toArray())
                 .with("code", codes);

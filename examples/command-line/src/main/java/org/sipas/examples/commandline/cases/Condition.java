@@ -22,10 +22,10 @@ final class Condition {
     /** The rows that fulfil a condition; missing values fulfil none. */
     static boolean[] holds(Columns table, String condition) {
         boolean[] any = new boolean[table.rows()];
-        for (String alternative : OR.split(condition)) {
+        for (String alternative : OR.split(condition, -1)) {
             boolean[] all = new boolean[table.rows()];
             Arrays.fill(all, true);
-            for (String part : AND.split(alternative)) {
+            for (String part : AND.split(alternative, -1)) {
                 boolean[] each = one(table, part.strip(), condition);
                 for (int row = 0; row < all.length; row++) {
                     all[row] &= each[row];
@@ -58,7 +58,7 @@ final class Condition {
         matcher = LIST.matcher(part);
         if (matcher.matches()) {
             Column column = table.column(matcher.group(1));
-            List<String> values = List.of(matcher.group(2).split(", "));
+            List<String> values = List.of(matcher.group(2).split(", ", -1));
             for (int row = 0; row < holds.length; row++) {
                 holds[row] = !column.isMissing(row) && !values.contains(column.label(row));
             }

@@ -21,7 +21,7 @@ record Formula(Columns table, String outcome, List<String> terms) {
         String outcome = formula.substring(0, tilde).strip();
         Columns extended = outcome.isEmpty() ? table : column(table, outcome);
         List<String> terms = new ArrayList<>();
-        for (String term : PLUS.split(formula.substring(tilde + 1))) {
+        for (String term : PLUS.split(formula.substring(tilde + 1), -1)) {
             String name = term.strip();
             if (!name.equals("0")) {
                 terms.add(name);

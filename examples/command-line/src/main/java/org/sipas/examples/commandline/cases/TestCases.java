@@ -99,10 +99,12 @@ final class TestCases {
 
     private static Map<String, Object> ranks(CaseContext context) throws IOException {
         Survey survey = context.survey();
-        Formula formula = Formula.of(survey.table(), context.analysis().texts("variables").get(0));
+        Formula formula =
+                Formula.of(survey.table(), context.analysis().texts("variables").get(0));
         String kind = context.analysis().text("test");
         RankTest.Score score = kind.equals("median") ? RankTest.Score.MEDIAN : RankTest.Score.RANK;
-        RankTest test = survey.rankTest(formula.outcome(), formula.terms().get(0), score, RankTest.Ties.ROW_ORDER_OF_R_SURVEY);
+        RankTest test =
+                survey.rankTest(formula.outcome(), formula.terms().get(0), score, RankTest.Ties.ROW_ORDER_OF_R_SURVEY);
         TestResult result = test.test();
         return kind.equals("KruskalWallis")
                 ? Tree.of(

@@ -53,8 +53,8 @@ class ReferenceCasesTest {
             if (result.status() != CaseResult.Status.PASS) {
                 System.out.println((wrong ? "WRONG CASE " : "") + result);
             }
-            byTopic.computeIfAbsent(result.checked().topic(), unused -> new int[CaseResult.Status.values().length])
-                    [result.status().ordinal()]++;
+            byTopic.computeIfAbsent(result.checked().topic(), unused -> new int[CaseResult.Status.values().length])[
+                    result.status().ordinal()]++;
         }
         byTopic.forEach((topic, counts) -> System.out.printf(
                 "%-24s %3d passed, %d failed, %d not covered, %d not run%n",
