@@ -89,7 +89,7 @@ final class CellSums {
     void addCounts(int cell, CodeCounts counts, int counted, double weight) {
         room(cell + 1);
         for (int item = 0; item < items.size(); item++) {
-            long n = 0;
+            double n = 0;
             double values = 0;
             double squares = 0;
             for (int code = 0; code <= counts.largest(item); code++) {
@@ -101,7 +101,7 @@ final class CellSums {
             }
             if (n > 0) {
                 int at = cell * items.size() + item;
-                rows[at] += n;
+                rows[at] += (long) n;
                 add(at * width, weight, n, values, squares);
             }
         }

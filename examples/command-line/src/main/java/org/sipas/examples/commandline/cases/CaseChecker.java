@@ -41,7 +41,10 @@ public final class CaseChecker {
         try {
             actual = Tree.leaves(analysis.compute(new CaseContext(each, data)));
         } catch (NotCovered notCovered) {
-            return new CaseResult(each, CaseResult.Status.NOT_COVERED, List.of(notCovered.getMessage()));
+            return new CaseResult(
+                    each, CaseResult.Status.NOT_COVERED, List.of(String.valueOf(notCovered.getMessage())));
+        } catch (IllegalArgumentException refused) {
+            return new CaseResult(each, CaseResult.Status.FAIL, List.of("- - " + refused.getMessage()));
         }
         List<String> differences = new ArrayList<>();
         each.expected().forEach((path, expected) -> {

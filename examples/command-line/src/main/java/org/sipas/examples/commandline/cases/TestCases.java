@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sipas.core.design.Columns;
 import org.sipas.core.design.LonelyUnit;
 import org.sipas.core.design.SurveyDesign;
@@ -19,6 +21,8 @@ import org.sipas.scoring.weight.Family;
 
 /** Cases of tests and regressions. */
 final class TestCases {
+    private static final Pattern MODEL = Pattern.compile("svyglm\\((.+?), d\\b");
+
     private TestCases() {}
 
     static Map<String, CaseChecker.Analysis> analyses() {
@@ -146,9 +150,23 @@ final class TestCases {
         Options analysis = context.analysis();
         Survey survey = context.survey();
         if (analysis.text("statistic").equals("test of a model term")) {
-            Regression regression = survey.regression(Family.LINEAR, "api00", "ell", "meals", "mobility", "stype")
+            // The model stands in the call of the other program only.
+            Matcher call = MODEL.matcher(context.source().text("r_expression"));
+            if (!call.find()) {
+                throw new NotCovered("a test of a term without a model");
+            }
+            Formula model = Formula.of(survey.table(), call.group(1));
+            for (String name : model.table().names()) {
+                survey = survey.with(name, model.table().column(name));
+            }
+            String term = analysis.texts("variables").get(0);
+            Regression regression = survey.regression(
+                            Family.LINEAR, model.outcome(), model.terms().toArray(new String[0]))
                     .orElseThrow();
-            Regression.TermTest test = regression.test("stypeH", "stypeM");
+            Regression.TermTest test = regression.test(regression.coefficients().stream()
+                    .map(Regression.Coefficient::name)
+                    .filter(name -> name.startsWith(term))
+                    .toArray(String[]::new));
             return Tree.of(
                     "chisq",
                     test.test().statistic(),
