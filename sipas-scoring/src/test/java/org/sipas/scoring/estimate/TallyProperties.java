@@ -34,6 +34,7 @@ class TallyProperties {
             SurveyDesign.staged(LonelyUnit.AVERAGE).weights("w").strata("province");
 
     /** Rows of a made-up survey: codes with missing values, numbers, weights that are equal in most communes. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Rows(
             int[] province, int[] district, int[] commune, byte[] answer, double[] amount, double[] weight) {
         static Rows random(Random random, int size) {
