@@ -92,7 +92,8 @@ final class CellSums {
             double n = 0;
             double values = 0;
             double squares = 0;
-            for (int code = 0; code <= counts.largest(item); code++) {
+            int largest = counts.largest(item);
+            for (int code = 0; code <= largest; code++) {
                 int times = counts.count(item, counted, code);
                 double value = items.get(item).value(code);
                 n += times;

@@ -8,8 +8,10 @@ import org.sipas.core.design.Column;
 
 /** Counts of rows by cell and code for every column of codes. */
 final class CodeCounts {
-    private final List<Plan.Item> items;
     private final List<String> columns = new ArrayList<>();
+    /** The column of each item, −1 for an item that is never counted. */
+    private final int[] columnOfItem;
+
     /** The largest code of each column so far, −1 for a column that is not counted. */
     private final int[] largest;
 
@@ -19,10 +21,15 @@ final class CodeCounts {
     private int[] counts = new int[0];
 
     CodeCounts(List<Plan.Item> items) {
-        this.items = items;
-        for (Plan.Item item : items) {
-            if (item.kind() != Plan.Kind.RATIO && !columns.contains(item.variable())) {
-                columns.add(item.variable());
+        columnOfItem = new int[items.size()];
+        Arrays.fill(columnOfItem, -1);
+        for (int i = 0; i < columnOfItem.length; i++) {
+            Plan.Item item = items.get(i);
+            if (item.kind() != Plan.Kind.RATIO) {
+                if (!columns.contains(item.variable())) {
+                    columns.add(item.variable());
+                }
+                columnOfItem[i] = columns.indexOf(item.variable());
             }
         }
         largest = new int[columns.size()];
@@ -98,9 +105,7 @@ final class CodeCounts {
     }
 
     private int column(int item) {
-        return items.get(item).kind() == Plan.Kind.RATIO
-                ? -1
-                : columns.indexOf(items.get(item).variable());
+        return columnOfItem[item];
     }
 
     /** Counts the rows of a block. */
