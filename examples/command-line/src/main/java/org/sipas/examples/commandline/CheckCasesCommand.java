@@ -14,6 +14,7 @@ import org.sipas.examples.commandline.cases.Case;
 import org.sipas.examples.commandline.cases.CaseChecker;
 import org.sipas.examples.commandline.cases.CaseData;
 import org.sipas.examples.commandline.cases.CaseResult;
+import org.sipas.examples.commandline.cases.CaseSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -42,7 +43,7 @@ final class CheckCasesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Map<Path, CaseChecker> checkers = new TreeMap<>();
-        Map<String, int[]> byTopic = new TreeMap<>();
+        CaseSummary summary = new CaseSummary();
         boolean failed = false;
         for (Path file : files()) {
             Path folder = folderAbove(file);
@@ -50,11 +51,9 @@ final class CheckCasesCommand implements Callable<Integer> {
                     .check(Case.read(file));
             out.println(result);
             failed |= result.status() == CaseResult.Status.FAIL;
-            byTopic.computeIfAbsent(result.checked().topic(), unused -> new int[CaseResult.Status.values().length])[
-                    result.status().ordinal()]++;
+            summary.add(result);
         }
-        byTopic.forEach((topic, counts) -> out.println(topic + ": " + counts[0] + " passed, " + counts[1] + " failed, "
-                + counts[2] + " not covered, " + counts[3] + " not run"));
+        out.print(summary);
         return failed ? Sipas.TOO_MANY_PROBLEMS : Sipas.DONE;
     }
 

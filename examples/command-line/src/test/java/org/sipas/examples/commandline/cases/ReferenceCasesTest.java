@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ class ReferenceCasesTest {
     @Test
     void agreeWithinTheirTolerances() throws IOException {
         CaseChecker checker = new CaseChecker(new CaseData(folders()));
-        Map<String, int[]> byTopic = new TreeMap<>();
+        CaseSummary summary = new CaseSummary();
         List<String> failures = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> found = Files.list(folders().get(0).resolve("cases"))) {
@@ -53,12 +52,9 @@ class ReferenceCasesTest {
             if (result.status() != CaseResult.Status.PASS) {
                 System.out.println((wrong ? "WRONG CASE " : "") + result);
             }
-            byTopic.computeIfAbsent(result.checked().topic(), unused -> new int[CaseResult.Status.values().length])[
-                    result.status().ordinal()]++;
+            summary.add(result);
         }
-        byTopic.forEach((topic, counts) -> System.out.printf(
-                "%-24s %3d passed, %d failed, %d not covered, %d not run%n",
-                topic, counts[0], counts[1], counts[2], counts[3]));
+        System.out.print(summary);
         assertThat(files).hasSizeGreaterThanOrEqualTo(243);
         assertThat(failures).isEmpty();
     }
