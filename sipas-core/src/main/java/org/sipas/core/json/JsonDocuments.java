@@ -31,14 +31,17 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Reads JSON documents into {@link JsonValue} trees and writes their canonical form. Stateless.
  *
- * <p>Documents are bounded: {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH} levels, numbers of {@value #MAX_NUMBER_LENGTH} digits and exponents of
- * that size. Half a surrogate pair is an error, as no encoding can write it; so is a key that
+ * <p>Documents are bounded: {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH} levels, numbers of {@value #MAX_NUMBER_LENGTH} digits, as many
+ * zeros at the end and {@value #MAX_SCALE} decimal places. Half a surrogate pair is an error, as no encoding can write it; so is a key that
  * stands twice in one object, as readers of the same document would otherwise disagree on which one holds.
  */
 public final class JsonDocuments {
     static final int MAX_BYTES = 32 * 1024 * 1024;
     static final int MAX_DEPTH = 64;
     static final int MAX_NUMBER_LENGTH = 64;
+
+    /** Decimal places: room for every double, such as a p-value of 1e-120. */
+    static final int MAX_SCALE = 400;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -113,7 +116,7 @@ public final class JsonDocuments {
     /** Refuses exponents that a canonical text would have to write out. */
     private static JsonValue number(JsonParser parser, String source, String path, List<Problem> problems) {
         BigDecimal number = parser.getDecimalValue();
-        if (Math.abs((long) number.scale()) > MAX_NUMBER_LENGTH) {
+        if (number.scale() > MAX_SCALE || number.scale() < -MAX_NUMBER_LENGTH) {
             problems.add(syntax(source, path, "số mũ quá lớn", "the exponent is too large"));
             return new JsonValue.Num(BigDecimal.ZERO);
         }

@@ -14,7 +14,8 @@ import org.sipas.core.Bilingual;
  * @param standardError the design-based standard error, not negative
  * @param interval the confidence interval, or why there is none
  * @param n the number of rows in the base
- * @param effectiveSize the number of rows of a simple random sample with replacement that would have the same variance; n where the variance is 0
+ * @param effectiveSize the number of rows of a simple random sample with replacement that would have the same variance; n
+ *     where all values are equal, infinite where the variance is 0 although they are not
  * @param degreesOfFreedom the design degrees of freedom: sampling units of the first stage minus strata, of those that have members in the domain
  * @param base who counts
  * @param method how value, standard error and interval were computed

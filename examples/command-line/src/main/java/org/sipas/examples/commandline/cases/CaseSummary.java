@@ -1,0 +1,24 @@
+package org.sipas.examples.commandline.cases;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts results by topic. Not safe for several threads. */
+public final class CaseSummary {
+    private final Map<String, Map<CaseResult.Status, Integer>> byTopic = new TreeMap<>();
+
+    public void add(CaseResult result) {
+        byTopic.computeIfAbsent(result.checked().topic(), unused -> new EnumMap<>(CaseResult.Status.class))
+                .merge(result.status(), 1, Integer::sum);
+    }
+
+    /** One line a topic. */
+    @Override
+    public String toString() {
+        StringBuilder lines = new StringBuilder();
+        byTopic.forEach((topic, counts) ->
+                lines.append(topic).append(": ").append(counts).append('\n'));
+        return lines.toString();
+    }
+}

@@ -1,0 +1,263 @@
+package org.sipas.scoring.estimate;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.util.FastMath;
+import org.sipas.core.Bilingual;
+
+/** A table of estimates with their covariances. Immutable; prints itself as a table. */
+public final class Estimates extends AbstractList<Estimate> {
+    private final List<Label> labels;
+    private final List<Estimate> estimates;
+    /** Rows of the covariance matrix, cut to the block of estimates whose covariances are known. */
+    private final double[][] covariance;
+
+    private final int block;
+    private final double[] simpleVariances;
+    private final double[] populations;
+    private final double level;
+    private final double degreesOfFreedom;
+
+    Estimates(
+            List<Label> labels,
+            List<Estimate> estimates,
+            double[][] covariance,
+            double[] simpleVariances,
+            double[] populations,
+            double level,
+            double degreesOfFreedom) {
+        this.labels = List.copyOf(labels);
+        this.estimates = List.copyOf(estimates);
+        this.covariance = covariance;
+        this.block = covariance.length == 0 ? 1 : covariance[0].length;
+        this.simpleVariances = simpleVariances;
+        this.populations = populations;
+        this.level = level;
+        this.degreesOfFreedom = degreesOfFreedom;
+    }
+
+    /**
+     * What an estimate is of.
+     *
+     * @param domain the label of each domain column, empty for the whole population
+     * @param variable the name of the variable
+     * @param category the category of a proportion, empty otherwise
+     */
+    public record Label(List<String> domain, String variable, String category) {
+        /** Creates a label. */
+        public Label {
+            domain = List.copyOf(domain);
+            Objects.requireNonNull(variable, "variable");
+            Objects.requireNonNull(category, "category");
+        }
+
+        @Override
+        public String toString() {
+            String name = category.isEmpty() ? variable : variable + " = " + category;
+            return domain.isEmpty() ? name : String.join(".", domain) + ": " + name;
+        }
+    }
+
+    @Override
+    public Estimate get(int index) {
+        return estimates.get(index);
+    }
+
+    @Override
+    public int size() {
+        return estimates.size();
+    }
+
+    /**
+     * Returns what the estimates are of.
+     *
+     * @return the labels in the order of the estimates
+     */
+    public List<Label> labels() {
+        return labels;
+    }
+
+    /**
+     * Returns the estimate of a variable in a domain.
+     *
+     * @param variable the name of the variable, or the category of a proportion
+     * @param domain the label of each domain column
+     * @return the estimate
+     * @throws IllegalArgumentException if there is none or more than one
+     */
+    public Estimate of(String variable, String... domain) {
+        int found = -1;
+        for (int i = 0; i < labels.size(); i++) {
+            Label label = labels.get(i);
+            if (label.domain.equals(List.of(domain))
+                    && (label.variable.equals(variable) || label.category.equals(variable))) {
+                if (found >= 0) {
+                    throw new IllegalArgumentException("variable names several estimates: " + variable);
+                }
+                found = i;
+            }
+        }
+        if (found < 0) {
+            throw new IllegalArgumentException(
+                    "variable not in " + labels + ": " + variable + " of " + List.of(domain));
+        }
+        return estimates.get(found);
+    }
+
+    /**
+     * Returns the covariance of two estimates.
+     *
+     * @param i the first, from 0
+     * @param j the second, from 0
+     * @return the covariance
+     * @throws IllegalArgumentException if it was not asked for, see {@link Covariances}
+     */
+    public double covariance(int i, int j) {
+        if (i / block != j / block) {
+            throw new IllegalArgumentException("covariance was not asked for: " + labels.get(i) + ", " + labels.get(j));
+        }
+        return covariance[i][j % block];
+    }
+
+    /**
+     * Returns the design effect of an estimate: its variance over the variance of a simple random sample of as many rows.
+     *
+     * @param i the estimate, from 0
+     * @param compared the simple random sample
+     * @return the design effect; 1 where both variances are 0
+     */
+    public double designEffect(int i, SimpleSample compared) {
+        double share =
+                compared == SimpleSample.WITH_REPLACEMENT ? 0 : estimates.get(i).n() / populations[i];
+        double simple = simpleVariances[i] * (1 - share);
+        double variance = covariance(i, i);
+        return variance == 0 && simple == 0 ? 1 : variance / simple;
+    }
+
+    /**
+     * Returns a linear combination of the estimates, such as a difference or an index, with its standard error from their covariances.
+     *
+     * @param name what it is
+     * @param coefficients one for each estimate
+     * @return the combination
+     */
+    public Estimate contrast(Bilingual name, double... coefficients) {
+        if (coefficients.length != size()) {
+            throw new IllegalArgumentException("coefficients not " + size() + ": " + coefficients.length);
+        }
+        double value = 0;
+        for (int i = 0; i < coefficients.length; i++) {
+            value += coefficients[i] * get(i).value();
+        }
+        return combined(name, value, coefficients);
+    }
+
+    /**
+     * Returns a smooth function of the estimates by the delta method: its variance is g′Vg, g the gradient by extrapolated central differences.
+     *
+     * @param name what it is
+     * @param function the function of the values in their order
+     * @return the estimate
+     * @see "Wolter, K. M. (2007). Introduction to Variance Estimation, 2nd ed. Springer. Chapter 6."
+     */
+    public Estimate function(Bilingual name, ToDoubleFunction<double[]> function) {
+        double[] values = estimates.stream().mapToDouble(Estimate::value).toArray();
+        double[] gradient = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            gradient[i] = slope(function, values, i, estimates.get(i).standardError());
+        }
+        return combined(name, function.applyAsDouble(values), gradient);
+    }
+
+    // Richardson's extrapolation of central differences: errors of order h², h⁴, h⁶ and h⁸ cancel.
+    private static double slope(ToDoubleFunction<double[]> function, double[] at, int i, double error) {
+        double step = Math.max(Math.min(error, Math.abs(at[i])), 1e-4 * Math.abs(at[i])) / 8;
+        if (step == 0) {
+            step = 1e-4;
+        }
+        double[] row = new double[5];
+        for (int k = 0; k < row.length; k++) {
+            double h = step / (1 << k);
+            double[] right = at.clone();
+            double[] left = at.clone();
+            right[i] += h;
+            left[i] -= h;
+            double estimate = (function.applyAsDouble(right) - function.applyAsDouble(left)) / (right[i] - left[i]);
+            double power = 4;
+            for (int order = 0; order <= k; order++) {
+                double previous = row[order];
+                row[order] = estimate;
+                estimate += (estimate - previous) / (power - 1);
+                power *= 4;
+            }
+        }
+        return row[4];
+    }
+
+    private Estimate combined(Bilingual name, double value, double[] gradient) {
+        double variance = 0;
+        long n = Long.MAX_VALUE;
+        for (int i = 0; i < gradient.length; i++) {
+            for (int j = 0; j < gradient.length; j++) {
+                if (gradient[i] != 0 && gradient[j] != 0) {
+                    variance += gradient[i] * gradient[j] * covariance(i, j);
+                }
+            }
+            n = Math.min(n, get(i).n());
+        }
+        double error = FastMath.sqrt(Math.max(0, variance));
+        return new Estimate(
+                value,
+                error,
+                Intervals.symmetric(value, error, degreesOfFreedom, level),
+                n,
+                n,
+                degreesOfFreedom,
+                name,
+                new Bilingual("phương pháp delta", "delta method"));
+    }
+
+    /** Returns the table: label, estimate, standard error, limits, n, effective n and degrees of freedom. */
+    @Override
+    public String toString() {
+        int width = labels.stream()
+                .mapToInt(label -> label.toString().length())
+                .max()
+                .orElse(0);
+        StringBuilder table = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%-" + Math.max(1, width) + "s %14s %12s %14s %14s %9s %10s %6s%n",
+                "",
+                "estimate",
+                "s.e.",
+                "lower",
+                "upper",
+                "n",
+                "eff. n",
+                "df"));
+        for (int i = 0; i < estimates.size(); i++) {
+            Estimate each = estimates.get(i);
+            String lower = each.interval() instanceof Interval.Bounds bounds
+                    ? String.format(Locale.ROOT, "%.7g", bounds.lower())
+                    : "-";
+            String upper = each.interval() instanceof Interval.Bounds bounds
+                    ? String.format(Locale.ROOT, "%.7g", bounds.upper())
+                    : "-";
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%-" + Math.max(1, width) + "s %14.7g %12.5g %14s %14s %9d %10.1f %6.4g%n",
+                    labels.get(i),
+                    each.value(),
+                    each.standardError(),
+                    lower,
+                    upper,
+                    each.n(),
+                    each.effectiveSize(),
+                    each.degreesOfFreedom()));
+        }
+        return table.toString();
+    }
+}

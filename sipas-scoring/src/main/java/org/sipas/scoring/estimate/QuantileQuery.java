@@ -1,0 +1,256 @@
+package org.sipas.scoring.estimate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sipas.core.Bilingual;
+
+/** A question for quantiles of a variable. Immutable. The standard error is the length of the interval over 2t, t its quantile of the t distribution. */
+public final class QuantileQuery {
+    private final Survey survey;
+    private final String variable;
+    private final double[] probabilities;
+    private final QuantileRule rule;
+    private final QuantileInterval interval;
+    private final QuantileTies ties;
+    private final double level;
+
+    QuantileQuery(
+            Survey survey,
+            String variable,
+            double[] probabilities,
+            QuantileRule rule,
+            QuantileInterval interval,
+            QuantileTies ties,
+            double level) {
+        this.survey = survey;
+        this.variable = variable;
+        this.probabilities = probabilities;
+        this.rule = rule;
+        this.interval = interval;
+        this.ties = ties;
+        this.level = level;
+    }
+
+    /**
+     * Returns this question with another definition of a quantile.
+     *
+     * @param definition the rule
+     * @return the question
+     */
+    public QuantileQuery with(QuantileRule definition) {
+        return new QuantileQuery(survey, variable, probabilities, definition, interval, ties, level);
+    }
+
+    /**
+     * Returns this question with another interval.
+     *
+     * @param kind the kind of interval
+     * @return the question
+     */
+    public QuantileQuery with(QuantileInterval kind) {
+        return new QuantileQuery(survey, variable, probabilities, rule, kind, ties, level);
+    }
+
+    /**
+     * Returns this question with another order of equal values.
+     *
+     * @param order the order
+     * @return the question
+     */
+    public QuantileQuery with(QuantileTies order) {
+        return new QuantileQuery(survey, variable, probabilities, rule, interval, order, level);
+    }
+
+    /**
+     * Returns this question with another confidence level.
+     *
+     * @param confidence the level, in (0, 1)
+     * @return the question
+     */
+    public QuantileQuery level(double confidence) {
+        if (!(confidence > 0 && confidence < 1)) {
+            throw new IllegalArgumentException("level not in (0, 1): " + confidence);
+        }
+        return new QuantileQuery(survey, variable, probabilities, rule, interval, ties, confidence);
+    }
+
+    /**
+     * Returns the quantiles in the order of the probabilities that were asked for.
+     *
+     * @return the estimates; they have no interval where a limit lies outside the sample, and then the standard error of the share over its range is not known: the
+     *     standard error is infinite
+     */
+    public List<Estimate> overall() {
+        double[] values = survey.numbers(variable);
+        boolean[] base = survey.present(variable);
+        long n = 0;
+        for (int row = 0; row < base.length; row++) {
+            base[row] &= survey.rows()[row];
+            n += base[row] ? 1 : 0;
+        }
+        Bilingual who = new Bilingual("các dòng có giá trị " + variable, "rows with a value of " + variable);
+        Bilingual how = new Bilingual(
+                "phân vị " + rule + ", khoảng " + interval, "quantile " + rule + ", interval " + interval);
+        double df = survey.sample().degreesOfFreedom(base);
+        List<Estimate> estimates = new ArrayList<>();
+        WeightedValues sorted = WeightedValues.rows(values, survey.sample().weights(), base, ties);
+        for (double p : probabilities) {
+            if (n == 0) {
+                estimates.add(new Estimate(
+                        Double.NaN,
+                        Double.NaN,
+                        new Interval.None(new Bilingual("không có ai trong cơ sở tính", "nobody is in the base")),
+                        0,
+                        0,
+                        df,
+                        who,
+                        how));
+                continue;
+            }
+            double quantile = rule.quantile(sorted, p);
+            if (!(df > 0)) {
+                estimates.add(new Estimate(
+                        quantile,
+                        Double.POSITIVE_INFINITY,
+                        new Interval.None(new Bilingual("không có bậc tự do", "no degrees of freedom")),
+                        n,
+                        n,
+                        df,
+                        who,
+                        how));
+                continue;
+            }
+            double[] limits = limits(new Search(values, base, sorted, df), p, quantile);
+            boolean inside = !Double.isNaN(limits[0]) && !Double.isNaN(limits[1]);
+            double t = Distributions.tQuantile((1 + level) / 2, df);
+            // The rule of Shah and Vaish may give an interval beside its estimate.
+            Interval bounds = inside
+                    ? new Interval.Bounds(limits[0], limits[1], level)
+                    : new Interval.None(new Bilingual("giới hạn nằm ngoài mẫu", "a limit lies outside the sample"));
+            estimates.add(new Estimate(
+                    quantile,
+                    inside ? (limits[1] - limits[0]) / (2 * t) : Double.POSITIVE_INFINITY,
+                    bounds,
+                    n,
+                    n,
+                    df,
+                    who,
+                    how));
+        }
+        return List.copyOf(estimates);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Search(double[] values, boolean[] base, WeightedValues sorted, double df) {}
+
+    private double[] limits(Search search, double p, double quantile) {
+        double t = Distributions.tQuantile((1 + level) / 2, search.df);
+        if (interval == QuantileInterval.REPLICATES) {
+            if (survey.sample().isLinearised()) {
+                throw new IllegalArgumentException("the design has no replicates: " + interval);
+            }
+            double error = replicateError(search, p);
+            return new double[] {quantile - t * error, quantile + t * error};
+        }
+        if (interval == QuantileInterval.SCORE) {
+            return score(search, p, t);
+        }
+        if (interval == QuantileInterval.SCORE_OF_R_SURVEY) {
+            return new double[] {
+                rule.quantile(search.sorted, search.sorted.plainShare(crossing(search, p, -t))),
+                rule.quantile(search.sorted, search.sorted.plainShare(crossing(search, p, t)))
+            };
+        }
+        double[] shareAndVariance = share(search, quantile);
+        double share = shareAndVariance[0];
+        double variance = shareAndVariance[1];
+        double[] bounds = shareLimits(share, variance, search, t);
+        return new double[] {
+            bounds[0] >= 0 ? rule.quantile(search.sorted, bounds[0]) : Double.NaN,
+            bounds[1] <= 1 ? rule.quantile(search.sorted, bounds[1]) : Double.NaN
+        };
+    }
+
+    private double[] shareLimits(double share, double variance, Search search, double t) {
+        if (interval == QuantileInterval.WALD) {
+            double half = t * Math.sqrt(variance);
+            return new double[] {share - half, share + half};
+        }
+        ProportionInterval kind = switch (interval) {
+            case LOGIT -> ProportionInterval.LOGIT;
+            case ARCSINE -> ProportionInterval.ARCSINE;
+            default -> ProportionInterval.KORN_GRAUBARD;
+        };
+        if (!(variance > 0) || share <= 0 || share >= 1) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        Interval limits = kind.of(share, share * (1 - share) / variance, (double) survey.size(), search.df, level);
+        return limits instanceof Interval.Bounds bounds
+                ? new double[] {bounds.lower(), bounds.upper()}
+                : new double[] {Double.NaN, Double.NaN};
+    }
+
+    // The share of values up to a limit, with its variance.
+    private double[] share(Search search, double limit) {
+        double[] indicator = new double[search.values.length];
+        double[] ones = new double[indicator.length];
+        Arrays.fill(ones, 1);
+        Arrays.setAll(indicator, row -> search.values[row] <= limit ? 1 : 0);
+        Ratios ratio = new Ratios(List.of(new Ratios.Variable(indicator, ones, search.base)));
+        double[] value = ratio.values(survey.sample().weights());
+        return new double[] {value[0], survey.sample().covariance(ratio, value)[0][0]};
+    }
+
+    private double[] score(Search search, double p, double t) {
+        double lower = Double.NaN;
+        double upper = Double.NaN;
+        for (int i = 0; i < search.sorted.size(); i++) {
+            double theta = search.sorted.value(i);
+            double statistic = scoreStatistic(search, theta, p);
+            if (statistic <= t && statistic >= -t) {
+                lower = Double.isNaN(lower) ? theta : lower;
+                upper = theta;
+            }
+        }
+        return new double[] {lower, upper};
+    }
+
+    private double scoreStatistic(Search search, double theta, double p) {
+        double[] share = share(search, theta);
+        return (share[0] - p) / Math.sqrt(share[1]);
+    }
+
+    // Where the statistic, a step function, passes a critical value: the sample value at the step or the one before,
+    // whichever side is nearer to the critical value.
+    private double crossing(Search search, double p, double critical) {
+        double before = search.sorted.value(0);
+        double gap = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < search.sorted.size(); i++) {
+            double theta = search.sorted.value(i);
+            double excess = scoreStatistic(search, theta, p) - critical;
+            if (excess > 0) {
+                return excess <= gap ? theta : before;
+            }
+            gap = -excess;
+            before = theta;
+        }
+        return before;
+    }
+
+    private double replicateError(Search search, double p) {
+        Statistic quantile = new Statistic() {
+            @Override
+            public double[] values(double[] weights) {
+                return new double[] {rule.quantile(WeightedValues.rows(search.values, weights, search.base, ties), p)};
+            }
+
+            @Override
+            public double[][] scores(double[] weights, double[] values) {
+                throw new IllegalStateException("a quantile has no scores");
+            }
+        };
+        double[] value = quantile.values(survey.sample().weights());
+        return Math.sqrt(survey.sample().covariance(quantile, value)[0][0]);
+    }
+}

@@ -1,0 +1,214 @@
+package org.sipas.scoring.estimate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
+import org.sipas.core.design.Column;
+import org.sipas.core.design.Columns;
+import org.sipas.core.design.KeyPaths;
+import org.sipas.core.design.SamplingUnits;
+
+/**
+ * One pass over a table under a {@link Plan}: exact sums of weighted values by sampling unit and domain. Add chunks, merge the tallies of parts, finish. Not safe for
+ * several threads: give each its own and merge them.
+ *
+ * <p>The estimates are the same to the last bit for any order of rows, any cut into chunks and any order of merging: sums are
+ * exact until they are read, and finishing runs in the order of keys.
+ *
+ * <p>Where a column holds codes, rows are only counted by unit, domain and code as long as all rows of a unit and domain have the same weight; the counts give the same
+ * sums.
+ */
+public final class Tally {
+    /** Rows at a time, so that what a pass needs beside its sums stays in the cache. */
+    private static final int BLOCK = 8192;
+
+    private final Plan plan;
+    private final SamplingUnits units;
+    private final KeyPaths domains;
+    private final Cells cells;
+    private final CodeCounts counts;
+    private final CellSums sums;
+
+    Tally(Plan plan) {
+        this.plan = plan;
+        units = new SamplingUnits(plan.design());
+        domains = new KeyPaths(plan.domains());
+        cells = new Cells();
+        counts = new CodeCounts(plan.items());
+        sums = new CellSums(plan.items(), plan.design().rowsAreUnits());
+    }
+
+    /**
+     * Adds the rows of a chunk.
+     *
+     * @param chunk the chunk
+     * @return this tally
+     * @throws IllegalArgumentException if a column of the plan is not there
+     */
+    public Tally add(Columns chunk) {
+        Map<String, Column> columns = new HashMap<>();
+        for (Plan.Item item : plan.items()) {
+            columns.put(item.variable(), chunk.column(item.variable()));
+            if (!item.denominator().isEmpty()) {
+                columns.put(item.denominator(), chunk.column(item.denominator()));
+            }
+        }
+        Column weights = chunk.column(plan.design().weights());
+        counts.prepare(columns);
+        for (int from = 0; from < chunk.rows(); from += BLOCK) {
+            add(chunk, columns, weights, from, Math.min(chunk.rows(), from + BLOCK));
+        }
+        return this;
+    }
+
+    private void add(Columns chunk, Map<String, Column> columns, Column weights, int from, int to) {
+        int[] nodes = units.add(chunk, from, to);
+        int[] domain = domains.add(chunk, from, to);
+        int[] counted = new int[to - from];
+        for (int i = 0; i < counted.length; i++) {
+            double weight = weights.number(from + i);
+            if (nodes[i] < 0 || domain[i] < 0 || !(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+                nodes[i] = -1;
+                continue;
+            }
+            int cell = cells.add(nodes[i], domain[i], weight);
+            nodes[i] = cell;
+            counted[i] = cells.weight(cell) == weight ? cell : Cells.NONE;
+        }
+        counts.room(cells.size());
+        counts.add(columns, from, counted);
+        for (int item = 0; item < plan.items().size(); item++) {
+            boolean asCodes = counts.counts(item);
+            Column y = chunk.column(plan.items().get(item).variable());
+            Column x = columns.get(plan.items().get(item).denominator());
+            for (int i = 0; i < nodes.length; i++) {
+                if (nodes[i] >= 0 && !(asCodes && counted[i] != Cells.NONE)) {
+                    sums.add(nodes[i], item, weights.number(from + i), y, x, from + i);
+                }
+            }
+        }
+    }
+
+    /**
+     * Adds all rows of another tally of the same plan.
+     *
+     * @param other the other tally, unchanged
+     * @return this tally
+     * @throws IllegalArgumentException if its plan is another one
+     */
+    public Tally merge(Tally other) {
+        if (!plan.equals(other.plan)) {
+            throw new IllegalArgumentException("plan not " + plan + ": " + other.plan);
+        }
+        int[] nodes = units.merge(other.units);
+        int[] combinations = domains.merge(other.domains);
+        int[] mapped = new int[other.cells.size()];
+        for (int cell = 1; cell < mapped.length; cell++) {
+            mapped[cell] = cells.merge(
+                    nodes[other.cells.node(cell)], combinations[other.cells.domain(cell)], other.cells, cell);
+        }
+        counts.room(cells.size());
+        counts.alike(other.counts);
+        for (int cell = 1; cell < mapped.length; cell++) {
+            sums.merge(mapped[cell], other.sums, cell);
+            if (cells.weight(mapped[cell]) == other.cells.weight(cell)) {
+                counts.merge(mapped[cell], other.counts, cell);
+            } else {
+                sums.addCounts(mapped[cell], other.counts, cell, other.cells.weight(cell));
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Returns the estimates of the rows so far. The tally is not changed and may go on.
+     *
+     * @return the estimates, domain by domain and in each item by item; or all that is wrong with the rows as a sample of the design
+     */
+    public Outcome<Estimates> finish() {
+        List<Problem> problems = units.problems();
+        if (!problems.isEmpty()) {
+            return Outcome.failed(problems);
+        }
+        CellSums complete = sums.copy(cells.size());
+        for (int cell = 1; cell < cells.size(); cell++) {
+            complete.addCounts(cell, counts, cell, cells.weight(cell));
+        }
+        return Outcome.of(new TallyResult(plan, units, domains, cells, complete).estimates(), List.of());
+    }
+
+    /** Returns the plan and how far the pass is. */
+    @Override
+    public String toString() {
+        return plan + ": " + (cells.size() - 1) + " units by domains";
+    }
+
+    /** The pairs of a node and a domain that have rows, with the weight of their first row and their number of rows. */
+    static final class Cells {
+        /** A cell that is none. */
+        static final int NONE = 0;
+
+        private final Map<Long, Integer> index = new HashMap<>();
+        private final List<int[]> keys = new ArrayList<>(List.of(new int[2]));
+        private double[] weights = new double[16];
+        private long[] rows = new long[16];
+        private long lastKey = -1;
+        private int last;
+
+        int add(int node, int domain, double weight) {
+            int cell = cell(node, domain, weight);
+            rows[cell]++;
+            return cell;
+        }
+
+        private int cell(int node, int domain, double weight) {
+            long key = ((long) node << 32) | domain;
+            if (key != lastKey) {
+                lastKey = key;
+                Integer known = index.get(key);
+                if (known == null) {
+                    known = keys.size();
+                    index.put(key, known);
+                    keys.add(new int[] {node, domain});
+                    if (known == weights.length) {
+                        weights = Arrays.copyOf(weights, 2 * known);
+                        rows = Arrays.copyOf(rows, 2 * known);
+                    }
+                    weights[known] = weight;
+                }
+                last = known;
+            }
+            return last;
+        }
+
+        int merge(int node, int domain, Cells other, int theirs) {
+            int cell = cell(node, domain, other.weights[theirs]);
+            rows[cell] += other.rows[theirs];
+            return cell;
+        }
+
+        int size() {
+            return keys.size();
+        }
+
+        int node(int cell) {
+            return keys.get(cell)[0];
+        }
+
+        int domain(int cell) {
+            return keys.get(cell)[1];
+        }
+
+        double weight(int cell) {
+            return weights[cell];
+        }
+
+        long rows(int cell) {
+            return rows[cell];
+        }
+    }
+}
