@@ -609,22 +609,18 @@ abstract class CellReader {
 
     /** Takes the place of a direct identifier in an anonymous form. */
     private static final class Dropping extends CellReader {
+        private static final Bilingual NOT_KEPT = new Bilingual(
+                "biểu mẫu ẩn danh: câu trả lời này không được lưu", "the form is anonymous: this answer is not kept");
+
         Dropping(Variable variable, int column) {
             super(column, variable.code(), false, Map.of());
         }
 
         @Override
-        void read(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+        void read(String cell, ResponseTable.Builder row, int source, Told told) {
             row.missing(column, Missing.NOT_ASKED);
             if (!Wording.clean(cell).isEmpty()) {
-                tell(
-                        "identifier-dropped",
-                        Severity.INFO,
-                        place,
-                        problems,
-                        new Bilingual(
-                                "biểu mẫu ẩn danh: câu trả lời này không được lưu",
-                                "the form is anonymous: this answer is not kept"));
+                told.tell("identifier-dropped", Severity.INFO, source, NOT_KEPT);
             }
         }
     }
