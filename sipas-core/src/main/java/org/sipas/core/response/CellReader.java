@@ -588,7 +588,8 @@ abstract class CellReader {
 
         @Override
         void read(String cell, ResponseTable.Builder row, int source, Told told) {
-            if (missing(cell, row, source, told)) {
+            // What the column holds already is clean and no word for a missing answer: units repeat in most rows.
+            if (row.knownText(column, cell) || missing(cell, row, source, told)) {
                 return;
             }
             String text = Wording.clean(cell);

@@ -9,8 +9,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,11 +96,12 @@ class IndexResultTest {
         List<IndexNode> nodes =
                 IndexMethod.bundled(packs, "sipas-2023", form).tree().nodes().toList();
 
-        assertThat(Stream.of(IndexNode.Level.values())
-                        .map(level -> nodes.stream()
-                                .filter(node -> node.level() == level)
-                                .count()))
-                .containsExactly(1L, 2L, 9L, 39L);
+        assertThat(nodes.stream().collect(Collectors.groupingBy(IndexNode::level, Collectors.counting())))
+                .isEqualTo(Map.of(
+                        IndexNode.Level.INDEX, 1L,
+                        IndexNode.Level.DOMAIN, 2L,
+                        IndexNode.Level.FACTOR, 9L,
+                        IndexNode.Level.ITEM, 39L));
         assertThat(nodes)
                 .as("51 indicators: 39 items, 9 factors, 2 domains, 1 index")
                 .hasSize(51);
@@ -109,10 +110,7 @@ class IndexResultTest {
                 .containsExactly(23, 16);
     }
 
-    /**
-     * By hand from the five forms. exclude-answer: item shares 3/5, 3/4, 2/3, 4/4, 3/5, 2/5... the columns read: i0 5 4 1 5 2, i1 4 3 4 5 -, i2 4 - 3 x 4,
-     * i3 5 4 5 - 4, i4 5 2 3 4 4, i5 4 1 3 2 4.
-     */
+    /** By hand from the five forms; read down its column, i1 has 4, 3, 4, 5 and a blank, and i2 has 4, a blank, 3, not asked and 4. */
     @ParameterizedTest
     @CsvSource({
         "EXCLUDE_ANSWER, 3/5 3/4 2/3 1/1 3/5 2/5, 5 4 3 4 5 5",

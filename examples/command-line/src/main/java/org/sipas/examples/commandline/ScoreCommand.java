@@ -186,12 +186,15 @@ final class ScoreCommand implements Callable<Integer> {
                 .newTally();
         Files.createDirectories(out);
         ReadingSummary summary;
+        Optional<Problem> lastError;
         try (ProblemsFile problems =
                 ProblemsFile.create(out.resolve("problems.csv"), SafeCsvWriter.Encoding.UTF_8_WITH_BOM)) {
             summary = responses.read(rule(), tally::add, problems, terminal::progress);
+            lastError = problems.lastError();
         }
         terminal.endProgress();
         if (!summary.complete()) {
+            terminal.problems(lastError.stream().toList());
             terminal.complain(new Bilingual(
                     "tệp chỉ đọc được một phần nên không có chỉ số; xem " + out.resolve("problems.csv"),
                     "only a part of the file could be read, so there is no index; see " + out.resolve("problems.csv")));

@@ -130,7 +130,7 @@ class ScoreCommandTest {
         Call call = call("score", file, "--form", "one-stop-2022", "--out", folder.resolve("o"));
 
         assertThat(call.code()).isEqualTo(Sipas.UNUSABLE);
-        assertThat(call.err()).contains("chỉ đọc được một phần");
+        assertThat(call.err()).contains("a.csv:3", "chỉ đọc được một phần");
         assertThat(folder.resolve("o/report.html")).doesNotExist();
         assertThat(Files.readString(folder.resolve("o/problems.csv"))).contains("unbalanced-quote");
     }
