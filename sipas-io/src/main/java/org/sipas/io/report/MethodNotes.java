@@ -99,6 +99,7 @@ final class MethodNotes {
             case WARD_ADAPTATION -> Words.WARD_ADAPTATION;
             case DRAFTED -> Words.DRAFTED;
             case UNVERIFIED -> Words.UNVERIFIED;
+            case MISSING -> Words.LABEL_MISSING;
         };
     }
 
