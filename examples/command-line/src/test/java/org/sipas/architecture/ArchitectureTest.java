@@ -77,7 +77,13 @@ class ArchitectureTest {
             .that(resideInAPackage(CORE))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    CORE, "java..", "tools.jackson.core..", "jakarta.validation..", "org.jspecify.."));
+                    CORE,
+                    "java..",
+                    // part of java.base
+                    "javax.crypto..",
+                    "tools.jackson.core..",
+                    "jakarta.validation..",
+                    "org.jspecify.."));
 
     @ArchTest
     static final ArchRule samplingNeedsCoreAndCommonsMathOnly = classes()

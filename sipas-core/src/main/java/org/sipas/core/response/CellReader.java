@@ -610,6 +610,9 @@ abstract class CellReader {
 
     /** Takes the place of a direct identifier in an anonymous form. */
     private static final class Dropping extends CellReader {
+        private static final Bilingual NOT_KEPT = new Bilingual(
+                "biểu mẫu ẩn danh: câu trả lời này không được lưu", "the form is anonymous: this answer is not kept");
+
         Dropping(Variable variable, int column) {
             super(column, variable.code(), false, Map.of());
         }
@@ -618,13 +621,7 @@ abstract class CellReader {
         void read(String cell, ResponseTable.Builder row, int source, Told told) {
             row.missing(column, Missing.NOT_ASKED);
             if (!Wording.clean(cell).isEmpty()) {
-                told.tell(
-                        "identifier-dropped",
-                        Severity.INFO,
-                        source,
-                        new Bilingual(
-                                "biểu mẫu ẩn danh: câu trả lời này không được lưu",
-                                "the form is anonymous: this answer is not kept"));
+                told.tell("identifier-dropped", Severity.INFO, source, NOT_KEPT);
             }
         }
     }

@@ -12,7 +12,7 @@ import org.sipas.core.questionnaire.Variable;
 
 /**
  * One filled form: an answer, or the reason why there is none, for every variable of the form that it answers. Immutable and thread-safe. It carries its
- * form, so that the form's digest is always at hand. One response of a form of 22 questions takes about 200 bytes, as answers to closed questions are shared.
+ * form, so that the form's digest is always at hand. One response of a form of 22 closed questions takes an object and an array of 22 references, about 130 bytes, as answers to closed questions are shared.
  */
 public final class Response {
     private final Questionnaire form;

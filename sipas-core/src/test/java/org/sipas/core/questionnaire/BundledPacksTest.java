@@ -53,12 +53,13 @@ class BundledPacksTest {
 
     @Test
     void formsAndMethodsAreAnnounced() {
-        assertThat(forms()).containsExactly("one-stop-2022", "sipas-2023");
+        assertThat(forms())
+                .containsExactly("one-stop-2022", "sipas-2017", "sipas-2022", "sipas-2023", "tt01-2018", "ward-2026");
         assertThat(methods()).containsExactly("one-stop-2022", "sipas-2023");
         assertThatThrownBy(() -> Questionnaire.bundled(PACKS, "sipas-2099"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sipas-2099")
-                .hasMessageContaining("[one-stop-2022, sipas-2023]");
+                .hasMessageContaining("[one-stop-2022, sipas-2017, sipas-2022, sipas-2023, tt01-2018, ward-2026]");
     }
 
     @ParameterizedTest
@@ -79,11 +80,34 @@ class BundledPacksTest {
         Questionnaire form = Questionnaire.bundled(PACKS, id);
 
         assertThat(Texts.of(form)).allSatisfy(text -> {
-            assertThat(text.labels()).containsOnlyKeys("vi", "en");
-            assertThat(text.labels().get("vi").provenance())
-                    .isIn(Provenance.TRANSCRIBED, Provenance.WARD_ADAPTATION, Provenance.DRAFTED);
-            assertThat(text.labels().get("en").provenance()).isEqualTo(Provenance.DRAFTED);
+            if (form.fallback() == Fallback.NONE) {
+                assertThat(text.labels()).containsOnlyKeys("vi", "en");
+            }
+            assertThat(text.labels()).containsKey("vi");
+            assertThat(text.labels().get("vi").provenance()).isNotEqualTo(Provenance.OFFICIAL);
+            if (text.labels().containsKey("en")) {
+                assertThat(text.labels().get("en").provenance()).isIn(Provenance.DRAFTED, Provenance.MISSING);
+            }
         });
+    }
+
+    /** The numbers of labels are those of the tables of published sources that the notes of the packs name. */
+    @ParameterizedTest
+    @CsvSource({"sipas-2017, 22, 8, 11", "sipas-2022, 33, 56, 0", "ward-2026, 39, 0, 0", "tt01-2018, 0, 5, 0"})
+    void whatIsNotKnownOrNotVerifiedIsToldWhenAsked(String id, int satisfactionRows, int missing, int unverified)
+            throws IOException {
+        Questionnaire form = Questionnaire.bundled(PACKS, id);
+
+        assertThat(form.variables().values())
+                .filteredOn(variable -> variable.question() instanceof Question.Matrix matrix
+                        && matrix.scale().code().equals("satisfaction5"))
+                .hasSize(satisfactionRows);
+        assertThat(form.labels())
+                .filteredOn(use -> use.language().equals("vi") && use.label().provenance() == Provenance.MISSING)
+                .hasSize(missing);
+        assertThat(form.labels())
+                .filteredOn(use -> use.language().equals("vi") && use.label().provenance() == Provenance.UNVERIFIED)
+                .hasSize(unverified);
     }
 
     @ParameterizedTest

@@ -217,7 +217,8 @@ public enum Words {
     DRAFTED("soạn cho bộ định nghĩa này", "written for this pack"),
     /** Provenance. */
     UNVERIFIED("chưa kiểm chứng", "unverified"),
-    LABEL_MISSING("không tìm được nguyên văn", "words not found"),
+    /** Provenance. */
+    LABEL_MISSING("chưa có lời văn", "label missing"),
 
     /** Origin. */
     FORM("Phiếu", "Form"),

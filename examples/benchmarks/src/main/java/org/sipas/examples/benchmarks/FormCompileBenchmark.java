@@ -1,0 +1,32 @@
+package org.sipas.examples.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.core.response.SubmissionReader;
+
+/** From the JSON of a form of 60 questions to a reader of responses, in a JVM that has done nothing before. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(10)
+@Warmup(iterations = 0)
+@Measurement(iterations = 1)
+public class FormCompileBenchmark {
+    private final byte[] definition = BenchmarkForms.definition(60);
+
+    /** Returns the reader. */
+    @Benchmark
+    public SubmissionReader compileCold() {
+        Questionnaire form = BenchmarkForms.form(definition);
+        return SubmissionReader.of(form);
+    }
+}
