@@ -2,20 +2,29 @@ package org.sipas.examples.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sipas.core.Packs;
+import org.sipas.core.design.Columns;
+import org.sipas.core.design.LonelyUnit;
+import org.sipas.core.design.PopulationSize;
+import org.sipas.core.design.SurveyDesign;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.response.ResponseLedger;
 import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.io.table.SafeCsvWriter;
 import org.sipas.sampling.size.YamaneSampleSize;
+import org.sipas.scoring.estimate.Survey;
 import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
@@ -55,6 +64,42 @@ class ReadmeTest {
                         System.out.println(unit.unit() + " " + unit.index().share()));
         // README: end
         return result;
+    }
+
+    /** The numbers are those that the help page of R survey 4.1 prints for svymean(~api00, dclus1): 644.17, standard error 23.542. */
+    @Test
+    void theResearchersLinesGiveTheNumbersOfR() throws IOException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        Path file = Path.of("src/test/resources/oracle/data/apiclus1.csv");
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+            csv.forEach(row -> rows.add(row.getFieldsAsMap()));
+        }
+        double[] districts = numbers(rows, "dnum");
+        double[] counts = numbers(rows, "fpc");
+        double[] scores = numbers(rows, "api00");
+        String[] types = rows.stream().map(row -> row.get("stype")).toArray(String[]::new);
+        // README: begin survey
+        Columns table = Columns.from("api")
+                .with("dnum", districts)
+                .with("fpc", counts)
+                .with("stype", types)
+                .with("api00", scores);
+        SurveyDesign design =
+                SurveyDesign.staged(LonelyUnit.FAIL).clusters("dnum").sizes(PopulationSize.COUNT, "fpc");
+        Survey survey = Survey.of(table, design);
+        System.out.println(survey.mean("api00"));
+        System.out.println(survey.mean("api00").by("stype"));
+        // README: end survey
+
+        String printed = survey.mean("api00").toString();
+        assertThat(printed).contains("644.169", "23.54");
+        assertThat(survey.mean("api00").by("stype").toString()).contains("E", "H", "M");
+    }
+
+    private static double[] numbers(List<Map<String, String>> rows, String column) {
+        return rows.stream()
+                .mapToDouble(row -> Double.parseDouble(row.get(column)))
+                .toArray();
     }
 
     /** The README has the lines above, apart from line breaks and the names of the files. */
