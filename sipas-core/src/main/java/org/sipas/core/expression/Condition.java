@@ -103,6 +103,18 @@ public final class Condition {
         children(expression).forEach(child -> collect(child, codes));
     }
 
+    /**
+     * Tells whether a tree can only be judged if the day of the interview is known.
+     *
+     * @param expression the tree
+     * @return whether it asks for today or for an age
+     */
+    public static boolean asksForToday(Expression expression) {
+        boolean asks = expression instanceof Expression.Call call
+                && (call.function() == Function.TODAY || call.function() == Function.AGE);
+        return asks || children(expression).stream().anyMatch(Condition::asksForToday);
+    }
+
     private static List<? extends Expression> children(Expression expression) {
         if (expression instanceof Expression.Junction junction) {
             return junction.operands();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Location;
 import org.sipas.core.expression.Answers;
@@ -27,6 +28,7 @@ public final class FormLogic {
     private final Map<String, Condition> relevance = new HashMap<>();
     private final Map<String, Condition> constraints = new HashMap<>();
     private final int variables;
+    private final boolean asksForToday;
 
     /** One decision: whether a question or row is asked. The variable is −1 for what holds no answer; the matrix is −1 for what is no row. */
     private record Step(
@@ -90,6 +92,8 @@ public final class FormLogic {
                 constraints.put(variable.code(), condition);
             }
         }
+        asksForToday = Stream.concat(relevance.values().stream(), constraints.values().stream())
+                .anyMatch(condition -> Condition.asksForToday(condition.expression()));
     }
 
     private static Condition compiled(Expression expression, FormScope scope) {
@@ -103,6 +107,15 @@ public final class FormLogic {
      */
     public boolean isEmpty() {
         return steps.isEmpty() && checks.isEmpty();
+    }
+
+    /**
+     * Tells whether the form can only be judged if the day of the interview is known.
+     *
+     * @return whether a rule asks for today or for an age
+     */
+    public boolean asksForToday() {
+        return asksForToday;
     }
 
     /**

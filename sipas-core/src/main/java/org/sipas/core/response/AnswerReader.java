@@ -1,16 +1,21 @@
 package org.sipas.core.response;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.questionnaire.Anonymity;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.core.questionnaire.Role;
 import org.sipas.core.questionnaire.Variable;
 
 /**
@@ -27,8 +32,16 @@ import org.sipas.core.questionnaire.Variable;
  *   <li>{@code several-ticks} (warning): two or more options where one was asked for;
  *   <li>{@code out-of-range}, {@code unknown-answer}, {@code bad-number}, {@code bad-date}, {@code too-long}, {@code bad-picks} (warning): no option,
  *       number, day or text that the question allows;
- *   <li>{@code ambiguous-answer} (warning): a list of picks that can be divided into options in more than one way.
+ *   <li>{@code ambiguous-answer} (warning): a list of picks that can be divided into options in more than one way;
+ *   <li>{@code hidden-answer} (error): an answer to a question that the form's logic hides, which becomes {@link Missing#NOT_ASKED}; a hidden question that
+ *       was left blank is not asked without a problem, and so are ticks of which none is set;
+ *   <li>{@code constraint} (error): an answer that does not meet its constraint, with the form's message; the answer stays;
+ *   <li>{@code unknown-interview-day} (warning): the form asks for today or an age, but neither the caller nor the row tells the day, so that nothing of
+ *       the row was judged.
  * </ul>
+ *
+ * <p>Logic is judged after the whole row is read, so that the order of the columns does not matter; a question without a column has no answer there either.
+ * Forms without logic do not pay for it.
  */
 public final class AnswerReader {
     /** A row of a table, as text. */
@@ -45,6 +58,13 @@ public final class AnswerReader {
     private final ColumnMapping mapping;
     private final ColumnMapping.Target[] targets;
     private final CellReader[] readers;
+    private final LogicRule logic;
+    private final boolean judges;
+    private final List<Map<Missing, Integer>> missingOptions;
+    /** The column of the table, the first of several, in which each variable is answered; −1 if there is none. */
+    private final int[] sources;
+
+    private final int timeColumn;
     /** Of each multiple choice that is spread over columns of the table, the first of these. */
     private final int[] firstPicks;
 
@@ -60,6 +80,24 @@ public final class AnswerReader {
                             : CellReader.extra(c));
         }
         this.readers = compiled.toArray(CellReader[]::new);
+        this.logic = LogicRule.of(form);
+        this.judges = !logic.isEmpty();
+        this.missingOptions = mapping.layout().variables().stream()
+                .map(AnswersView::missingOptions)
+                .toList();
+        this.sources = new int[readers.length];
+        Arrays.fill(sources, -1);
+        for (int c = targets.length - 1; c >= 0; c--) {
+            int column = column(targets[c]);
+            if (column >= 0) {
+                sources[column] = c;
+            }
+        }
+        this.timeColumn = IntStream.range(0, mapping.layout().variables().size())
+                .filter(c -> mapping.layout().kind(c) == Variable.Kind.DAY
+                        && mapping.layout().variables().get(c).head().role() == Role.TIME)
+                .findFirst()
+                .orElse(-1);
         BitSet spread = new BitSet();
         this.firstPicks = IntStream.range(0, targets.length)
                 .filter(c -> targets[c] instanceof ColumnMapping.Target.Pick pick && isNew(pick.column(), spread))
@@ -70,6 +108,13 @@ public final class AnswerReader {
         boolean isNew = !seen.get(column);
         seen.set(column);
         return isNew;
+    }
+
+    private static int column(ColumnMapping.Target target) {
+        if (target instanceof ColumnMapping.Target.Whole whole) {
+            return whole.column();
+        }
+        return target instanceof ColumnMapping.Target.Pick pick ? pick.column() : -1;
     }
 
     private static CellReader reader(Variable variable, int column, Questionnaire form) {
@@ -98,7 +143,7 @@ public final class AnswerReader {
     }
 
     /**
-     * Reads one row.
+     * Reads one row. The day of the interview, for conditions that ask for it, is the day in the answer to the question with the role {@link Role#TIME}.
      *
      * @param cells the row
      * @param table where a row is added with the answers
@@ -107,12 +152,42 @@ public final class AnswerReader {
      */
     public void read(
             Cells cells, ResponseTable.Builder table, IntFunction<Location> place, Consumer<Problem> problems) {
-        CellReader.Told told = new CellReader.Told(place, problems);
+        read(cells, table, null, place, problems);
+    }
+
+    /**
+     * Reads one row of which the day of the interview is known.
+     *
+     * @param cells the row
+     * @param table where a row is added with the answers
+     * @param today the day of the interview, for conditions that ask for it; null if only the row can tell it
+     * @param place where a column of the row is, for problems
+     * @param problems who is told of each problem
+     */
+    public void read(
+            Cells cells,
+            ResponseTable.Builder table,
+            @Nullable LocalDate today,
+            IntFunction<Location> place,
+            Consumer<Problem> problems) {
         table.addRow();
+        if (judges) {
+            JudgedRow row = new JudgedRow(table, missingOptions, sources, place);
+            readCells(cells, table, new CellReader.Told(place, row), row);
+            row.judge(logic, timeColumn, today, problems);
+        } else {
+            readCells(cells, table, new CellReader.Told(place, problems), null);
+        }
+    }
+
+    private void readCells(Cells cells, ResponseTable.Builder table, CellReader.Told told, @Nullable JudgedRow judged) {
         for (int c : firstPicks) {
-            table.noPicks(((ColumnMapping.Target.Pick) targets[c]).column());
+            table.noPicks(column(targets[c]));
         }
         for (int c = 0; c < targets.length; c++) {
+            if (judged != null) {
+                judged.reads(column(targets[c]));
+            }
             if (targets[c] instanceof ColumnMapping.Target.Whole whole) {
                 readers[whole.column()].read(cells.cell(c), table, c, told);
             } else if (targets[c] instanceof ColumnMapping.Target.Pick pick) {
@@ -120,7 +195,10 @@ public final class AnswerReader {
             }
         }
         for (int c : firstPicks) {
-            readers[((ColumnMapping.Target.Pick) targets[c]).column()].endPicks(table, c, told);
+            if (judged != null) {
+                judged.reads(column(targets[c]));
+            }
+            readers[column(targets[c])].endPicks(table, c, told);
         }
     }
 }

@@ -25,10 +25,18 @@ final class Findings {
         return problems == null ? List.of() : problems;
     }
 
-    void add(Severity severity, String code, String question, Bilingual message, @Nullable Bilingual fix) {
+    void add(Problem problem) {
         List<Problem> list = problems == null ? new ArrayList<>() : problems;
-        list.add(new Problem(code, severity, new Location.Json(source, "$." + question), message, fix));
+        list.add(problem);
         problems = list;
+    }
+
+    void add(Severity severity, String code, String question, Bilingual message, @Nullable Bilingual fix) {
+        add(new Problem(code, severity, place(question), message, fix));
+    }
+
+    Location place(String question) {
+        return new Location.Json(source, "$." + question);
     }
 
     void error(String code, Variable variable, String vi, String en, String fixVi, String fixEn) {
@@ -57,27 +65,44 @@ final class Findings {
                 "answer it, or tell why there is no answer");
     }
 
-    void hidden(Variable variable) {
+    static Problem hidden(Variable variable, Location where) {
         String condition = variable.relevant().toString();
-        error(
+        return new Problem(
                 "hidden-answer",
-                variable,
-                "có câu trả lời cho câu không được hỏi; câu này chỉ được hỏi khi: " + condition,
-                "an answer to a question that is not asked; it is asked only if: " + condition,
-                "bỏ câu trả lời này, hoặc kiểm tra các câu mà điều kiện nêu",
-                "leave the answer out, or check the questions that the condition names");
+                Severity.ERROR,
+                where,
+                new Bilingual(
+                        "có câu trả lời cho câu không được hỏi; câu này chỉ được hỏi khi: " + condition,
+                        "an answer to a question that is not asked; it is asked only if: " + condition),
+                new Bilingual(
+                        "bỏ câu trả lời này, hoặc kiểm tra các câu mà điều kiện nêu",
+                        "leave the answer out, or check the questions that the condition names"));
     }
 
-    void constraint(FormLogic.Violation violation) {
+    static Problem constraint(FormLogic.Violation violation, Location where) {
         Text message = violation.constraint().message();
         String condition = violation.constraint().condition().toString();
-        error(
+        return new Problem(
                 "constraint",
-                violation.variable(),
-                orElse(message.in("vi"), "câu trả lời không thỏa điều kiện"),
-                orElse(message.in("en"), "the answer does not meet its constraint"),
-                "sửa câu trả lời để thỏa: " + condition,
-                "mend the answer so that: " + condition);
+                Severity.ERROR,
+                where,
+                new Bilingual(
+                        orElse(message.in("vi"), "câu trả lời không thỏa điều kiện"),
+                        orElse(message.in("en"), "the answer does not meet its constraint")),
+                new Bilingual("sửa câu trả lời để thỏa: " + condition, "mend the answer so that: " + condition));
+    }
+
+    static Problem unknownDay(Location where) {
+        return new Problem(
+                "unknown-interview-day",
+                Severity.WARNING,
+                where,
+                new Bilingual(
+                        "không rõ ngày trả lời nên không xét được điều kiện của biểu mẫu cho phiếu này",
+                        "the day of the interview is not known, so that the form's conditions were not judged"),
+                new Bilingual(
+                        "ghi ngày trả lời ở câu có vai trò “time”",
+                        "give the day in the answer to the question with the role “time”"));
     }
 
     private static String orElse(String text, String otherwise) {

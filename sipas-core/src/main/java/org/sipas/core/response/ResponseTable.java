@@ -345,6 +345,17 @@ public final class ResponseTable {
             return (bits.bytes[(rows - 1) * bits.stride + (bit >> 3)] & (1 << (bit & 7))) != 0;
         }
 
+        /** Tells whether a multiple choice of the row begun last is an answer without a pick. */
+        boolean hasNoPick(int column) {
+            Column bits = columns[column];
+            for (int b = (rows - 1) * bits.stride; b < rows * bits.stride; b++) {
+                if (bits.bytes[b] != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         /**
          * Sets a number of the row begun last.
          *
@@ -381,6 +392,26 @@ public final class ResponseTable {
                 texts.codes.put(text, code);
             }
             texts.ints[rows - 1] = code;
+        }
+
+        /** Returns the negative code of a missing answer of the row begun last; otherwise the option of a closed one, the code of a text, or some number. */
+        int state(int column) {
+            return columns[column].state(rows - 1);
+        }
+
+        /** Returns a number of the row begun last that is not missing. */
+        double number(int column) {
+            return columns[column].doubles[rows - 1];
+        }
+
+        /** Returns the day, since 1970-01-01, of the row begun last that is not missing. */
+        long epochDay(int column) {
+            return (long) columns[column].ints[rows - 1] - Column.DAY_OFFSET;
+        }
+
+        /** Returns a text of the row begun last that is not missing. */
+        String text(int column) {
+            return columns[column].dictionary.get(columns[column].ints[rows - 1]);
         }
 
         /** Feeds one answer of the row begun last to a digest. */

@@ -3,7 +3,6 @@ package org.sipas.core.response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,22 +11,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
+import org.sipas.core.expression.Answers;
 import org.sipas.core.json.JsonCursor;
 import org.sipas.core.json.JsonDocuments;
 import org.sipas.core.json.JsonValue;
 import org.sipas.core.questionnaire.Anonymity;
-import org.sipas.core.questionnaire.FormLogic;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.questionnaire.Role;
 import org.sipas.core.questionnaire.Variable;
 
 /**
- * Reads single responses, as a program hands them in, against a form. Immutable and thread-safe; compile it once for a form and share it.
+ * Reads single responses of values, as a program hands them in, strictly against a form; gives a {@link Response}. What people typed, as text, is read by
+ * {@link TextResponseReader}. Immutable and thread-safe; compile it once for a form and share it.
  *
  * <p>Answers come by the code of their question or row: the code of an option as text or whole number; a list of such codes; a number; a day as
  * {@link LocalDate} or text such as {@code 2026-07-01}; a text. {@code null} and an absent code mean blank; a {@link Missing} (in JSON
- * {@code {"missing": "refused"}}) tells another reason. Codes are compared exactly: what people typed is read by {@link ResponseReader} and {@link AnswerReader}.
+ * {@code {"missing": "refused"}}) tells another reason. Codes are compared exactly.
  *
  * <p>The outcome is always a response, and every problem of it with its path. A response with a problem of severity {@code ERROR} should be refused or
  * mended; answers that could not be used are {@link Missing#INVALID} in it. Problems: {@code unknown-question}, {@code unknown-option},
@@ -45,7 +46,7 @@ public final class SubmissionReader {
     private static final Answer NOT_ASKED = ValueReader.absent(Missing.NOT_ASKED);
 
     private final Questionnaire form;
-    private final FormLogic logic;
+    private final LogicRule logic;
     private final ValueReader[] readers;
     private final Map<String, ValueReader> byCode = new HashMap<>();
     private final List<Map<Missing, Integer>> missingOptions;
@@ -54,7 +55,7 @@ public final class SubmissionReader {
 
     private SubmissionReader(Questionnaire form) {
         this.form = form;
-        this.logic = form.logic();
+        this.logic = LogicRule.of(form);
         List<Variable> variables = List.copyOf(form.variables().values());
         readers = new ValueReader[variables.size()];
         missingOptions = variables.stream().map(AnswersView::missingOptions).toList();
@@ -122,7 +123,7 @@ public final class SubmissionReader {
             }
         }
         if (!logic.isEmpty()) {
-            judge(values, today, findings);
+            logic.apply(new Submitted(values, new AnswersView(values, missingOptions), findings), today);
         }
         for (int i : required) {
             if (values[i] == BLANK) {
@@ -133,17 +134,44 @@ public final class SubmissionReader {
         return Outcome.of(new Response(form, own, values), findings.problems());
     }
 
-    private void judge(Answer[] values, LocalDate today, Findings findings) {
-        AnswersView view = new AnswersView(values, missingOptions);
-        BitSet hidden = logic.hiddenVariables(view, today);
-        for (int i = hidden.nextSetBit(0); i >= 0; i = hidden.nextSetBit(i + 1)) {
-            if (values[i] != BLANK && values[i] != NOT_ASKED) {
-                findings.hidden(readers[i].variable);
-            }
-            values[i] = NOT_ASKED;
+    /** The answers of a submission while the form's logic judges them. */
+    private static final class Submitted implements LogicRule.Judged {
+        private final Answer[] values;
+        private final AnswersView answers;
+        private final Findings findings;
+
+        Submitted(Answer[] values, AnswersView answers, Findings findings) {
+            this.values = values;
+            this.answers = answers;
+            this.findings = findings;
         }
-        for (FormLogic.Violation violation : logic.violations(view, today, hidden)) {
-            findings.constraint(violation);
+
+        @Override
+        public Answers answers() {
+            return answers;
+        }
+
+        @Override
+        public boolean leftBlank(int variable) {
+            return values[variable].equals(BLANK)
+                    || values[variable].equals(NOT_ASKED)
+                    || (values[variable] instanceof Answer.Picks picks
+                            && picks.choices().isEmpty());
+        }
+
+        @Override
+        public void notAsked(int variable) {
+            values[variable] = NOT_ASKED;
+        }
+
+        @Override
+        public Location place(Variable variable) {
+            return findings.place(variable.code());
+        }
+
+        @Override
+        public void tell(Problem problem) {
+            findings.add(problem);
         }
     }
 

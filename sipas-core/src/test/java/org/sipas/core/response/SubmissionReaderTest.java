@@ -194,8 +194,8 @@ class SubmissionReaderTest {
                 .containsExactly(tuple("identifier-dropped", Severity.INFO));
         assertThat(outcome.orThrow().answer("phone")).isEqualTo(new Answer.Absent(Missing.NOT_ASKED));
         assertThat(outcome.problems().get(0).toString()).doesNotContain("0912345678");
-        Outcome<ResponseTable> typed =
-                ResponseReader.of(anonymous).read("1", Map.of("id", "1", "phone", "0912345678", "used", "1"));
+        Outcome<ResponseTable> typed = TextResponseReader.of(anonymous)
+                .read("1", Map.of("id", "1", "phone", "0912345678", "used", "1"), TODAY);
         assertThat(typed.problems()).extracting(Problem::code).contains("identifier-dropped");
         assertThat(typed.orThrow()
                         .missing(typed.orThrow().layout().column("phone").orElseThrow(), 0))

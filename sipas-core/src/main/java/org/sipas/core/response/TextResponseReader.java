@@ -1,5 +1,6 @@
 package org.sipas.core.response;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,14 @@ import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.questionnaire.Variable;
 
 /**
- * Reads one response at a time from a flat map, as a web form posts it. Immutable and thread-safe; compile it once for a form and share it.
+ * Reads single responses of texts, as people typed them, leniently; gives a {@link ResponseTable} of one row, as a spreadsheet of one row would. A program
+ * that hands in values by their codes wants {@link SubmissionReader}. Immutable and thread-safe; compile it once for a form and share it.
  */
-public final class ResponseReader {
+public final class TextResponseReader {
     private final AnswerReader answers;
     private final List<String> codes;
 
-    private ResponseReader(Questionnaire form) {
+    private TextResponseReader(Questionnaire form) {
         this.codes = List.copyOf(form.variables().keySet());
         this.answers = AnswerReader.of(
                 ColumnMapping.of(form, form.id(), "", codes, List.of()).orThrow());
@@ -30,8 +32,8 @@ public final class ResponseReader {
      * @param form the form
      * @return the reader
      */
-    public static ResponseReader of(Questionnaire form) {
-        return new ResponseReader(form);
+    public static TextResponseReader of(Questionnaire form) {
+        return new TextResponseReader(form);
     }
 
     /**
@@ -49,14 +51,16 @@ public final class ResponseReader {
      *
      * @param source a name for the response, such as its number, for messages
      * @param values codes or labels by the code of the question; several picks of a multiple choice are separated by semicolons
+     * @param today the day of the interview, for conditions that ask for it
      * @return a table of one row, with all problems
      */
-    public Outcome<ResponseTable> read(String source, Map<String, String> values) {
+    public Outcome<ResponseTable> read(String source, Map<String, String> values, LocalDate today) {
         List<Problem> problems = new ArrayList<>();
         ResponseTable.Builder table = ResponseTable.builder(layout(), 1);
         answers.read(
                 column -> values.getOrDefault(codes.get(column), ""),
                 table,
+                today,
                 column -> new Location.Json(source, "$." + codes.get(column)),
                 problems::add);
         Map<String, Variable> known = layout().form().variables();
