@@ -34,14 +34,14 @@ class RankCoverageTest {
     @ParameterizedTest
     @EnumSource(Truth.class)
     void coversAtLeastNominally(Truth truth) {
-        check(truth, 300, 1_000);
+        check(truth, 150, 500);
     }
 
     @Tag("soak")
     @ParameterizedTest
     @EnumSource(Truth.class)
     void coversAtLeastNominallyOverManyRounds(Truth truth) {
-        check(truth, 4_000, 2_000);
+        check(truth, 2_000, 1_000);
     }
 
     private static void check(Truth truth, int rounds, int draws) {
