@@ -12,7 +12,7 @@ import org.apache.commons.math3.fraction.BigFraction;
  * <p>Shares are carried exactly so that what is printed is rounded once, from the true value: 23 of 160 is 14,375 %, which rounds half up to 14,38, while
  * the nearest double of 100 × 23/160 may lie below.
  */
-public final class Proportion {
+public final class Proportion implements Comparable<Proportion> {
     static final Proportion ZERO = new Proportion(BigFraction.ZERO);
 
     private final BigFraction value;
@@ -51,6 +51,14 @@ public final class Proportion {
 
     Proportion plus(Proportion other) {
         return new Proportion(value.add(other.value));
+    }
+
+    Proportion minus(Proportion other) {
+        return new Proportion(value.subtract(other.value));
+    }
+
+    Proportion dividedBy(Proportion other) {
+        return new Proportion(value.divide(other.value));
     }
 
     Proportion times(Proportion other) {
@@ -93,6 +101,12 @@ public final class Proportion {
     public BigDecimal rounded(int decimals) {
         return new BigDecimal(value.getNumerator())
                 .divide(new BigDecimal(value.getDenominator()), decimals, RoundingMode.HALF_UP);
+    }
+
+    /** Compares the exact values. */
+    @Override
+    public int compareTo(Proportion other) {
+        return value.compareTo(other.value);
     }
 
     @Override
