@@ -68,10 +68,10 @@ public record RelativeImportance(
         for (int j = 0; j < size; j++) {
             r[j] = all[j][size];
         }
+        double[] explained = Correlations.explained(all);
         RealMatrix matrix = new Array2DRowRealMatrix(all, false).getSubMatrix(0, size - 1, 0, size - 1);
         RealMatrix inverse = new LUDecomposition(matrix).getSolver().getInverse();
         double[] b = inverse.operate(r);
-        double[] explained = Correlations.explained(all);
         int full = explained.length - 1;
         double rSquared = explained[full];
         double[] inflation = new double[size];
