@@ -25,22 +25,24 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads JSON documents into {@link JsonValue} trees and writes their canonical form. Stateless.
  *
- * <p>Documents are bounded: {@value #MAX_CHARACTERS} characters, {@value #MAX_DEPTH} levels, numbers of {@value #MAX_NUMBER_LENGTH} digits. A key
- * that stands twice in one object is an error, as readers of the same document would otherwise disagree on which one holds.
+ * <p>Documents are bounded: {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH} levels, numbers of {@value #MAX_NUMBER_LENGTH} digits and exponents of
+ * that size. Half a surrogate pair is an error, as no encoding can write it; so is a key that
+ * stands twice in one object, as readers of the same document would otherwise disagree on which one holds.
  */
 public final class JsonDocuments {
-    static final int MAX_CHARACTERS = 32 * 1024 * 1024;
+    static final int MAX_BYTES = 32 * 1024 * 1024;
     static final int MAX_DEPTH = 64;
     static final int MAX_NUMBER_LENGTH = 64;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxDocumentLength(MAX_CHARACTERS)
+                    .maxDocumentLength(MAX_BYTES)
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER_LENGTH)
                     .build())
@@ -52,13 +54,21 @@ public final class JsonDocuments {
      * Reads one document.
      *
      * @param source the name of the document, for messages
-     * @param input the bytes, in UTF-8; not closed
+     * @param input the bytes, in UTF-8, or in UTF-16 or UTF-32 as their first bytes tell, with or without a byte order mark; not closed
      * @return the tree; or no value and the problems: {@code json-syntax}, {@code json-duplicate-key}
      * @throws IOException if the stream cannot be read
      */
     public static Outcome<JsonValue> read(String source, InputStream input) throws IOException {
         List<Problem> problems = new ArrayList<>();
-        byte[] bytes = input.readNBytes(MAX_CHARACTERS + 1);
+        byte[] bytes = input.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            problems.add(syntax(
+                    source,
+                    "$",
+                    "tài liệu dài quá " + MAX_BYTES + " byte",
+                    "the document is longer than " + MAX_BYTES + " bytes"));
+            return Outcome.failed(problems);
+        }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
             parser.nextToken();
             JsonValue value = value(parser, source, "$", problems);
@@ -68,8 +78,8 @@ public final class JsonDocuments {
             }
             return problems.isEmpty() ? Outcome.of(value, problems) : Outcome.failed(problems);
         } catch (JacksonException e) {
-            String place = "dòng/line " + e.getLocation().getLineNr() + ", cột/column "
-                    + e.getLocation().getColumnNr();
+            TokenStreamLocation at = e.getLocation();
+            String place = at == null ? "$" : "dòng/line " + at.getLineNr() + ", cột/column " + at.getColumnNr();
             problems.add(syntax(
                     source,
                     place,
@@ -92,18 +102,37 @@ public final class JsonDocuments {
         return switch (token) {
             case START_OBJECT -> object(parser, source, path, problems);
             case START_ARRAY -> array(parser, source, path, problems);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Num(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, source, path, problems);
             case VALUE_TRUE -> new JsonValue.Bool(true);
             case VALUE_FALSE -> new JsonValue.Bool(false);
             case VALUE_NULL -> new JsonValue.Null();
-            default -> new JsonValue.Str(parser.getString());
+            default -> new JsonValue.Str(wellFormed(parser.getString(), source, path, problems));
         };
+    }
+
+    /** Refuses exponents that a canonical text would have to write out. */
+    private static JsonValue number(JsonParser parser, String source, String path, List<Problem> problems) {
+        BigDecimal number = parser.getDecimalValue();
+        if (Math.abs((long) number.scale()) > MAX_NUMBER_LENGTH) {
+            problems.add(syntax(source, path, "số mũ quá lớn", "the exponent is too large"));
+            return new JsonValue.Num(BigDecimal.ZERO);
+        }
+        return new JsonValue.Num(number);
+    }
+
+    /** Refuses half a character: in UTF-8, over which digests are taken, there is no such thing. */
+    private static String wellFormed(String text, String source, String path, List<Problem> problems) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            problems.add(syntax(
+                    source, path, "ký tự Unicode bị cắt đôi (surrogate lẻ)", "an unpaired surrogate is no character"));
+        }
+        return text;
     }
 
     private static JsonValue object(JsonParser parser, String source, String path, List<Problem> problems) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String name = wellFormed(parser.currentName(), source, path, problems);
             String memberPath = path + "." + name;
             parser.nextToken();
             if (members.put(name, value(parser, source, memberPath, problems)) != null) {

@@ -26,13 +26,11 @@ public enum Missing {
     private static final Missing[] ALL = values();
 
     private final byte code;
-    private final String vi;
-    private final String en;
+    private final Bilingual label;
 
     Missing(int code, String vi, String en) {
         this.code = (byte) code;
-        this.vi = vi;
-        this.en = en;
+        this.label = new Bilingual(vi, en);
     }
 
     /**
@@ -41,7 +39,7 @@ public enum Missing {
      * @return the label
      */
     public Bilingual label() {
-        return new Bilingual(vi, en);
+        return label;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.questionnaire.Missing;
@@ -22,7 +23,8 @@ import org.sipas.core.questionnaire.Questionnaire;
  *       by an option of the form, a missing word of the form, or a phrase that every reader knows;
  *   <li>{@code several-ticks} (warning): two or more options where one was asked for;
  *   <li>{@code out-of-range}, {@code unknown-answer}, {@code bad-number}, {@code bad-date}, {@code too-long}, {@code bad-picks} (warning): no option,
- *       number, day or text that the question allows.
+ *       number, day or text that the question allows;
+ *   <li>{@code ambiguous-answer} (warning): a list of picks that can be divided into options in more than one way.
  * </ul>
  */
 public final class AnswerReader {
@@ -40,8 +42,8 @@ public final class AnswerReader {
     private final ColumnMapping mapping;
     private final ColumnMapping.Target[] targets;
     private final CellReader[] readers;
-    /** The columns of the layout that are multiple choices spread over several columns of the table. */
-    private final BitSet spread = new BitSet();
+    /** Of each multiple choice that is spread over columns of the table, the first of these. */
+    private final int[] firstPicks;
 
     private AnswerReader(ColumnMapping mapping) {
         this.mapping = mapping;
@@ -55,11 +57,16 @@ public final class AnswerReader {
                             : CellReader.extra(c));
         }
         this.readers = compiled.toArray(CellReader[]::new);
-        for (ColumnMapping.Target target : targets) {
-            if (target instanceof ColumnMapping.Target.Pick pick) {
-                spread.set(pick.column());
-            }
-        }
+        BitSet spread = new BitSet();
+        this.firstPicks = IntStream.range(0, targets.length)
+                .filter(c -> targets[c] instanceof ColumnMapping.Target.Pick pick && isNew(pick.column(), spread))
+                .toArray();
+    }
+
+    private static boolean isNew(int column, BitSet seen) {
+        boolean isNew = !seen.get(column);
+        seen.set(column);
+        return isNew;
     }
 
     /**
@@ -91,29 +98,20 @@ public final class AnswerReader {
      */
     public void read(
             Cells cells, ResponseTable.Builder table, IntFunction<Location> place, Consumer<Problem> problems) {
+        CellReader.Told told = new CellReader.Told(place, problems);
         table.addRow();
-        spread.stream().forEach(table::noPicks);
+        for (int c : firstPicks) {
+            table.noPicks(((ColumnMapping.Target.Pick) targets[c]).column());
+        }
         for (int c = 0; c < targets.length; c++) {
             if (targets[c] instanceof ColumnMapping.Target.Whole whole) {
-                int source = c;
-                readers[whole.column()].read(cells.cell(c), table, () -> place.apply(source), problems);
+                readers[whole.column()].read(cells.cell(c), table, c, told);
             } else if (targets[c] instanceof ColumnMapping.Target.Pick pick) {
-                int source = c;
-                readers[pick.column()].readPick(
-                        cells.cell(c), pick.option(), table, () -> place.apply(source), problems);
+                readers[pick.column()].readPick(cells.cell(c), pick.option(), table, c, told);
             }
         }
-        if (!spread.isEmpty()) {
-            endPicks(table, place, problems);
-        }
-    }
-
-    private void endPicks(ResponseTable.Builder table, IntFunction<Location> place, Consumer<Problem> problems) {
-        for (int c = targets.length - 1; c >= 0; c--) {
-            if (targets[c] instanceof ColumnMapping.Target.Pick pick && pick.option() == 0) {
-                int source = c;
-                readers[pick.column()].endPicks(table, () -> place.apply(source), problems);
-            }
+        for (int c : firstPicks) {
+            readers[((ColumnMapping.Target.Pick) targets[c]).column()].endPicks(table, c, told);
         }
     }
 }

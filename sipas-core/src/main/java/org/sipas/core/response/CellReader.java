@@ -4,11 +4,16 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +48,10 @@ abstract class CellReader {
             Map.entry("không đọc được", Missing.ILLEGIBLE),
             Map.entry("illegible", Missing.ILLEGIBLE));
 
-    private static final Map<Missing, String> CODES = Map.of(
-            Missing.BLANK, "marked-blank",
-            Missing.DONT_KNOW, "not-known",
-            Missing.NOT_APPLICABLE, "not-applicable",
-            Missing.REFUSED, "refused",
-            Missing.ILLEGIBLE, "illegible-answer",
-            Missing.SEVERAL_TICKS, "several-ticks",
-            Missing.NOT_ASKED, "marked-not-asked",
-            Missing.INVALID, "unknown-answer");
+    /** A whole number as spreadsheets store it. */
+    private static final Pattern WHOLE = Pattern.compile("[0-9]+\\.0");
+
+    private static final Bilingual LEFT_BLANK = new Bilingual("để trống", "left blank");
 
     final int column;
     final String name;
@@ -81,20 +81,25 @@ abstract class CellReader {
         return new Words(column);
     }
 
-    abstract void read(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems);
+    /** Who is told of the problems of one row, and where its columns are. */
+    record Told(IntFunction<Location> place, Consumer<Problem> problems) {
+        void tell(String code, Severity severity, int source, Bilingual message) {
+            problems.accept(new Problem(code, severity, place.apply(source), message));
+        }
+    }
 
-    void readPick(
-            String cell, int option, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+    abstract void read(String cell, ResponseTable.Builder row, int source, Told told);
+
+    void readPick(String cell, int option, ResponseTable.Builder row, int source, Told told) {
         throw new IllegalStateException("only a multiple choice has picks: " + name);
     }
 
-    void endPicks(ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+    void endPicks(ResponseTable.Builder row, int source, Told told) {
         throw new IllegalStateException("only a multiple choice has picks: " + name);
     }
 
     /** Reads what every kind of column has in common, the blank cell and the words for a missing answer; tells whether it was one of them. */
-    final boolean missing(
-            String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+    final boolean missing(String cell, ResponseTable.Builder row, int source, Told told) {
         String key = Wording.key(cell);
         Missing reason = key.isEmpty() ? Missing.BLANK : meaning(key);
         if (reason == null) {
@@ -102,9 +107,9 @@ abstract class CellReader {
         }
         row.missing(column, reason);
         if (!key.isEmpty()) {
-            tell(CODES.get(reason), Severity.INFO, place, problems, reason.label());
+            tellMissing(reason, source, told);
         } else if (tellsBlank) {
-            tell("blank-answer", Severity.INFO, place, problems, new Bilingual("để trống", "left blank"));
+            told.tell("blank-answer", Severity.INFO, source, LEFT_BLANK);
         }
         return true;
     }
@@ -115,49 +120,67 @@ abstract class CellReader {
     }
 
     final void invalid(
-            String code,
-            Missing reason,
-            String vi,
-            String en,
-            ResponseTable.Builder row,
-            Supplier<Location> place,
-            Consumer<Problem> problems) {
+            String code, Missing reason, String vi, String en, ResponseTable.Builder row, int source, Told told) {
         row.missing(column, reason);
-        tell(code, Severity.WARNING, place, problems, new Bilingual(vi, en));
+        told.tell(code, Severity.WARNING, source, new Bilingual(vi, en));
     }
 
-    static void tell(
-            @Nullable String code,
-            Severity severity,
-            Supplier<Location> place,
-            Consumer<Problem> problems,
-            Bilingual message) {
-        problems.accept(new Problem(code == null ? "missing-answer" : code, severity, place.get(), message));
+    /** Tells of a missing answer that the cell names. */
+    static void tellMissing(Missing reason, int source, Told told) {
+        String code = switch (reason) {
+            case BLANK -> "marked-blank";
+            case DONT_KNOW -> "not-known";
+            case NOT_APPLICABLE -> "not-applicable";
+            case REFUSED -> "refused";
+            case ILLEGIBLE -> "illegible-answer";
+            case SEVERAL_TICKS -> "several-ticks";
+            case NOT_ASKED -> "marked-not-asked";
+            case INVALID -> "marked-invalid";
+        };
+        told.tell(code, Severity.INFO, source, reason.label());
     }
 
     /** Finds options by code and by label. */
     private static final class Options {
         private static final int NONE = Integer.MIN_VALUE;
-        private static final Pattern SEPARATORS = Pattern.compile("[;,|/+&\\n]|\\s{1,8}");
-        private static final Pattern LIST_SEPARATORS = Pattern.compile("[;|\\n]|,");
+        private static final int LONGEST = 32_767;
+        private static final int MANY = 16;
+        private static final Pattern LIST = Pattern.compile("[;|,]");
+        private static final Pattern ANY = Pattern.compile("[;|,/\\\\+&–-]| (?:(?:và|and|hoặc|or) )?");
 
         final List<Option> options;
         private final Map<String, Integer> positions = new HashMap<>();
         private final int[] ascii = new int[128];
+        /** Of how many parts a code or label consists at most, by the separators within it. */
+        private final int longestInList;
+
+        private final int longestInAny;
 
         Options(List<Option> options) {
             this.options = options;
             for (int o = 0; o < options.size(); o++) {
+                int position = o;
                 for (Text.Label label : options.get(o).label().all()) {
-                    positions.putIfAbsent(Wording.key(label.text()), o);
+                    // A label of two options stands for neither.
+                    positions.merge(Wording.key(label.text()), o, (first, second) -> first == position ? first : NONE);
                 }
             }
             for (int o = 0; o < options.size(); o++) {
                 positions.put(Wording.key(options.get(o).code()), o);
             }
             for (int c = 0; c < ascii.length; c++) {
-                ascii[c] = positions.getOrDefault(Wording.key(String.valueOf((char) c)), NONE);
+                ascii[c] = byKey(Wording.key(String.valueOf((char) c)));
             }
+            longestInList = mostParts(LIST);
+            longestInAny = mostParts(ANY);
+        }
+
+        private int mostParts(Pattern separator) {
+            long most = positions.keySet().stream()
+                    .mapToLong(known -> separator.matcher(known).results().count())
+                    .max()
+                    .orElse(0);
+            return (int) most + 1;
         }
 
         /** Returns the position of the option that a text stands for, or {@link #NONE}. */
@@ -165,26 +188,60 @@ abstract class CellReader {
             if (text.length() == 1 && text.charAt(0) < ascii.length) {
                 return ascii[text.charAt(0)];
             }
-            String key = Wording.key(text);
+            return text.length() > LONGEST ? NONE : byKey(Wording.key(text));
+        }
+
+        private int byKey(String key) {
             Integer position = positions.get(key);
-            if (position == null && key.endsWith(".0")) {
+            if (position == null && key.endsWith(".0") && WHOLE.matcher(key).matches()) {
                 position = positions.get(key.substring(0, key.length() - 2));
             }
             return position == null ? NONE : position;
         }
 
-        /** Returns the positions of the options that the parts of a text stand for, none if one of the parts stands for no option. */
-        List<Integer> all(String text, Pattern separators) {
-            List<Integer> found = new ArrayList<>();
-            for (String part : separators.split(text, -1)) {
-                int position = find(part);
-                if (position == NONE && !part.isBlank()) {
-                    return List.of();
-                } else if (position != NONE && !found.contains(position)) {
-                    found.add(position);
-                }
+        /**
+         * Returns the sets of options that a list of codes and labels can mean: none if a part of it stands for no option, several if it can be
+         * divided in more than one way. As labels hold separators themselves, a part may reach over some of them.
+         */
+        Set<BitSet> readings(String list) {
+            if (list.length() > LONGEST) {
+                return Set.of();
             }
-            return found;
+            String key = Wording.key(list.replace('\n', ';'));
+            Set<BitSet> readings = readings(key, LIST);
+            return readings.isEmpty() ? readings(key, ANY) : readings;
+        }
+
+        private Set<BitSet> readings(String key, Pattern separator) {
+            int longest = separator == LIST ? longestInList : longestInAny;
+            List<MatchResult> cuts = separator.matcher(key).results().toList();
+            List<Set<BitSet>> from = new ArrayList<>(Collections.nCopies(cuts.size() + 2, Set.of()));
+            from.set(cuts.size() + 1, Set.of(new BitSet()));
+            for (int first = cuts.size(); first >= 0; first--) {
+                int start = first == 0 ? 0 : cuts.get(first - 1).end();
+                Set<BitSet> found = new HashSet<>();
+                for (int last = first; last <= cuts.size() && last < first + longest; last++) {
+                    int end =
+                            last == cuts.size() ? key.length() : cuts.get(last).start();
+                    String part = key.substring(start, end).strip();
+                    int option = byKey(part);
+                    if (option != NONE || part.isEmpty()) {
+                        for (BitSet rest : from.get(last + 1)) {
+                            BitSet reading = (BitSet) rest.clone();
+                            if (option != NONE) {
+                                reading.set(option);
+                            }
+                            if (found.size() < MANY) {
+                                found.add(reading);
+                            }
+                        }
+                    }
+                }
+                from.set(first, found);
+            }
+            Set<BitSet> readings = from.get(0);
+            readings.remove(new BitSet());
+            return readings;
         }
 
         /** Returns the codes, for messages. */
@@ -199,8 +256,6 @@ abstract class CellReader {
 
     /** One option. */
     private static final class Closed extends CellReader {
-        private static final int LONGEST = 2_000;
-
         private final Options options;
         private final byte[] answers;
         private final boolean numeric;
@@ -217,32 +272,30 @@ abstract class CellReader {
         }
 
         @Override
-        void read(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
-            int option = cell.length() > LONGEST ? Options.NONE : options.find(cell);
+        void read(String cell, ResponseTable.Builder row, int source, Told told) {
+            int option = options.find(cell);
             if (option != Options.NONE) {
                 row.closed(column, answers[option]);
                 if (answers[option] < 0) {
                     Missing reason = Missing.of(answers[option]);
-                    tell(CODES.get(reason), Severity.INFO, place, problems, reason.label());
+                    tellMissing(reason, source, told);
                 }
-            } else if (!missing(cell, row, place, problems)) {
-                refuse(cell, row, place, problems);
+            } else if (!missing(cell, row, source, told)) {
+                refuse(cell, row, source, told);
             }
         }
 
-        private void refuse(
-                String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+        private void refuse(String cell, ResponseTable.Builder row, int source, Told told) {
             String value = Wording.clip(cell);
-            if (cell.length() <= LONGEST
-                    && options.all(cell, Options.SEPARATORS).size() > 1) {
+            if (options.readings(cell).stream().anyMatch(reading -> reading.cardinality() > 1)) {
                 invalid(
                         "several-ticks",
                         Missing.SEVERAL_TICKS,
                         "đánh dấu nhiều ô: “" + value + "”",
                         "several options ticked: “" + value + "”",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             } else if (numeric && value.matches("[-+]?[0-9]+([.,][0-9]+)?")) {
                 invalid(
                         "out-of-range",
@@ -250,8 +303,8 @@ abstract class CellReader {
                         "“" + value + "” ngoài các mã cho phép: " + options.codes(),
                         "“" + value + "” is none of the codes " + options.codes(),
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             } else {
                 invalid(
                         "unknown-answer",
@@ -259,16 +312,16 @@ abstract class CellReader {
                         "“" + value + "” không phải một phương án của câu “" + name + "” (" + options.codes() + ")",
                         "“" + value + "” is no option of the question “" + name + "” (" + options.codes() + ")",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             }
         }
     }
 
     /** A set of options, in one cell or spread over one column an option. */
     private static final class Multiple extends CellReader {
-        private static final List<String> YES = List.of("1", "y", "yes", "x", "true", "có", "co", "✓", "☑");
-        private static final List<String> NO = List.of("0", "n", "no", "false", "không", "khong", "☐");
+        private static final List<String> YES = List.of("1", "1.0", "y", "yes", "x", "true", "có", "co", "✓", "☑");
+        private static final List<String> NO = List.of("0", "0.0", "n", "no", "false", "không", "khong", "☐");
 
         private final Options options;
         private final Question.MultipleChoice question;
@@ -280,17 +333,32 @@ abstract class CellReader {
         }
 
         @Override
-        void read(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+        void read(String cell, ResponseTable.Builder row, int source, Told told) {
             int single = options.find(cell);
-            List<Integer> picks = single != Options.NONE ? List.of(single) : options.all(cell, Options.LIST_SEPARATORS);
-            if (picks.isEmpty()) {
-                picks = options.all(cell, Options.SEPARATORS);
-            }
-            if (!picks.isEmpty()) {
+            if (single != Options.NONE) {
                 row.noPicks(column);
-                picks.forEach(option -> row.pick(column, option));
-                endPicks(row, place, problems);
-            } else if (!missing(cell, row, place, problems)) {
+                row.pick(column, single);
+                endPicks(row, source, told);
+                return;
+            } else if (missing(cell, row, source, told)) {
+                return;
+            }
+            Set<BitSet> readings = options.readings(cell);
+            if (readings.size() == 1) {
+                row.noPicks(column);
+                readings.iterator().next().stream().forEach(option -> row.pick(column, option));
+                endPicks(row, source, told);
+            } else if (readings.size() > 1) {
+                String value = Wording.clip(cell);
+                invalid(
+                        "ambiguous-answer",
+                        Missing.INVALID,
+                        "“" + value + "” có thể hiểu là nhiều tập phương án khác nhau",
+                        "“" + value + "” can be divided into options in more than one way",
+                        row,
+                        source,
+                        told);
+            } else {
                 String value = Wording.clip(cell);
                 invalid(
                         "unknown-answer",
@@ -299,28 +367,24 @@ abstract class CellReader {
                         "“" + value + "” holds what is no option of the question “" + name + "” (" + options.codes()
                                 + ")",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             }
         }
 
         @Override
-        void readPick(
-                String cell,
-                int option,
-                ResponseTable.Builder row,
-                Supplier<Location> place,
-                Consumer<Problem> problems) {
+        void readPick(String cell, int option, ResponseTable.Builder row, int source, Told told) {
             String key = Wording.key(cell);
-            if (YES.contains(key) || (!key.isEmpty() && options.find(cell) == option)) {
+            if (key.isEmpty() || NO.contains(key) || meaning(key) == Missing.BLANK) {
+                return;
+            } else if (YES.contains(key) || options.find(cell) == option) {
                 row.pick(column, option);
-            } else if (!key.isEmpty() && !NO.contains(key) && meaning(key) != Missing.BLANK) {
+            } else {
                 String value = Wording.clip(cell);
-                tell(
+                told.tell(
                         "unknown-answer",
                         Severity.WARNING,
-                        place,
-                        problems,
+                        source,
                         new Bilingual(
                                 "“" + value + "” không phải dấu chọn; ô này được tính là không chọn",
                                 "“" + value + "” is no tick; it counts as not picked"));
@@ -328,7 +392,7 @@ abstract class CellReader {
         }
 
         @Override
-        void endPicks(ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
+        void endPicks(ResponseTable.Builder row, int source, Told told) {
             int picks = 0;
             boolean exclusive = false;
             Missing missing = null;
@@ -341,10 +405,10 @@ abstract class CellReader {
                 }
             }
             if (picks == 0 && question.minimum() > 0) {
-                missing("", row, place, problems);
+                missing("", row, source, told);
             } else if (picks == 1 && missing != null) {
                 row.missing(column, missing);
-                tell(CODES.get(missing), Severity.INFO, place, problems, missing.label());
+                tellMissing(missing, source, told);
             } else if (picks > question.maximum()
                     || picks < question.minimum()
                     || (picks > 1 && (exclusive || missing != null))) {
@@ -356,8 +420,8 @@ abstract class CellReader {
                         picks + " picks are not allowed: from " + question.minimum() + " to " + question.maximum()
                                 + ", and an exclusive option stands alone",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             }
         }
     }
@@ -365,6 +429,9 @@ abstract class CellReader {
     /** A number. */
     private static final class Quantity extends CellReader {
         private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(?:[.,][0-9]{1,15})?");
+
+        /** In Vietnam 1.000 is a thousand. */
+        private static final Pattern THOUSANDS = Pattern.compile("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}");
 
         private final Question.Numeric question;
 
@@ -374,8 +441,8 @@ abstract class CellReader {
         }
 
         @Override
-        void read(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
-            if (missing(cell, row, place, problems)) {
+        void read(String cell, ResponseTable.Builder row, int source, Told told) {
+            if (missing(cell, row, source, told)) {
                 return;
             }
             String text = Wording.clip(cell);
@@ -386,11 +453,23 @@ abstract class CellReader {
                         "“" + text + "” không phải một số",
                         "“" + text + "” is no number",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
                 return;
             }
-            BigDecimal number = new BigDecimal(text.replace(',', '.'));
+            String digits = text.replace(',', '.');
+            if (question.decimals() < 3 && THOUSANDS.matcher(digits).matches()) {
+                invalid(
+                        "bad-number",
+                        Missing.INVALID,
+                        "“" + text + "” có thể là hàng nghìn hoặc phần thập phân",
+                        "“" + text + "” may mean thousands or decimals",
+                        row,
+                        source,
+                        told);
+                return;
+            }
+            BigDecimal number = new BigDecimal(digits);
             BigDecimal minimum = question.minimum();
             BigDecimal maximum = question.maximum();
             if (number.stripTrailingZeros().scale() > question.decimals()) {
@@ -400,8 +479,8 @@ abstract class CellReader {
                         "“" + text + "” có quá " + question.decimals() + " chữ số thập phân",
                         "“" + text + "” has more than " + question.decimals() + " decimals",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             } else if ((minimum != null && number.compareTo(minimum) < 0)
                     || (maximum != null && number.compareTo(maximum) > 0)) {
                 invalid(
@@ -410,8 +489,8 @@ abstract class CellReader {
                         "“" + text + "” ngoài khoảng [" + bound(minimum) + "; " + bound(maximum) + "]",
                         "“" + text + "” is not in [" + bound(minimum) + ", " + bound(maximum) + "]",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             } else {
                 row.number(column, number.doubleValue());
             }
@@ -437,8 +516,8 @@ abstract class CellReader {
         }
 
         @Override
-        void read(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
-            if (missing(cell, row, place, problems)) {
+        void read(String cell, ResponseTable.Builder row, int source, Told told) {
+            if (missing(cell, row, source, told)) {
                 return;
             }
             String text = Wording.clip(cell);
@@ -450,8 +529,8 @@ abstract class CellReader {
                         "“" + text + "” không phải ngày (cần dạng 2026-05-13 hoặc 13/05/2026)",
                         "“" + text + "” is no date (such as 2026-05-13, or day first 13/05/2026)",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             } else if ((question.earliest() != null && day.isBefore(question.earliest()))
                     || (question.latest() != null && day.isAfter(question.latest()))) {
                 invalid(
@@ -460,8 +539,8 @@ abstract class CellReader {
                         "ngày " + day + " ngoài khoảng cho phép",
                         "the day " + day + " is out of range",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             } else {
                 row.day(column, day.toEpochDay());
             }
@@ -504,8 +583,9 @@ abstract class CellReader {
         }
 
         @Override
-        void read(String cell, ResponseTable.Builder row, Supplier<Location> place, Consumer<Problem> problems) {
-            if (missing(cell, row, place, problems)) {
+        void read(String cell, ResponseTable.Builder row, int source, Told told) {
+            // What the column holds already is clean and no word for a missing answer: units repeat in most rows.
+            if (row.knownText(column, cell) || missing(cell, row, source, told)) {
                 return;
             }
             String text = Wording.clean(cell);
@@ -516,8 +596,8 @@ abstract class CellReader {
                         "dài quá " + longest + " ký tự",
                         "longer than " + longest + " characters",
                         row,
-                        place,
-                        problems);
+                        source,
+                        told);
             } else {
                 row.text(column, text);
             }

@@ -2,6 +2,7 @@ package org.sipas.core.response;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Option;
+import org.sipas.core.questionnaire.Question;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.questionnaire.Role;
 import org.sipas.core.questionnaire.Text;
@@ -23,7 +25,8 @@ import org.sipas.core.questionnaire.Variable;
  *
  * <p>A header stands for a question if it is its code, its wording or its short wording in any language of the form, in this order, without regard
  * to case, Unicode form and stray spaces. A multiple choice may have one column, with the picks in one cell, or one column an option, headed by the
- * code of the question, one of {@code _ / .}, and the code of the option. A wording that two questions share stands for neither.
+ * code of the question, one of {@code _ / .}, and the code of the option, or {@code question [option]} in words; where a table has both, the columns
+ * of the options hold. A row of a matrix may be headed {@code question [row]}. A wording that two questions share stands for neither.
  */
 public final class ColumnMapping {
     /** What one column of the table is. */
@@ -58,8 +61,8 @@ public final class ColumnMapping {
      * @param sheet the sheet, empty if there is none
      * @param header the headers of the columns
      * @param wanted headers or codes by which results are wanted; a header among them that no question has becomes an extra text column
-     * @return the mapping with the problems {@code unknown-column}, {@code absent-column}; or no mapping, with {@code no-known-column},
-     *     {@code column-answered-twice}, {@code wanted-column-absent}
+     * @return the mapping with the problems {@code unknown-column}, {@code ambiguous-column}, {@code repeated-column}, {@code absent-column}; or no
+     *     mapping, with {@code no-known-column}, {@code column-answered-twice}, {@code wanted-column-absent}, {@code wanted-column-unfit}
      */
     public static Outcome<ColumnMapping> of(
             Questionnaire form, String source, String sheet, List<String> header, List<String> wanted) {
@@ -150,6 +153,8 @@ public final class ColumnMapping {
         private final Map<String, Integer> byWording = new HashMap<>();
         private final Map<String, Target.Pick> byPick = new HashMap<>();
         private final List<Problem> problems = new ArrayList<>();
+        /** The columns of which it was told already why they are not read. */
+        private final Set<Integer> told = new HashSet<>();
 
         Matcher(Questionnaire form, String source, String sheet, List<String> header) {
             this.form = form;
@@ -163,6 +168,14 @@ public final class ColumnMapping {
                 Set<String> wordings = new LinkedHashSet<>();
                 variable.head().text().all().forEach(label -> wordings.add(Wording.key(label.text())));
                 variable.head().shortText().all().forEach(label -> wordings.add(Wording.key(label.text())));
+                if (variable.question() instanceof Question.Matrix matrix) {
+                    // The grid of web forms: question [row].
+                    for (Text.Label question : matrix.head().text().all()) {
+                        for (Text.Label row : variable.head().text().all()) {
+                            wordings.add(Wording.key(question.text() + " [" + row.text() + "]"));
+                        }
+                    }
+                }
                 for (String wording : wordings) {
                     byWording.merge(wording, v, (first, second) -> AMBIGUOUS);
                 }
@@ -201,6 +214,7 @@ public final class ColumnMapping {
                 }
                 targets.add(target);
             }
+            preferPicks(targets);
             if (targets.stream().allMatch(Target.Unread.class::isInstance)) {
                 problem(
                         "no-known-column",
@@ -224,7 +238,17 @@ public final class ColumnMapping {
                             name,
                             "không có cột “" + name + "”; các cột: " + String.join(", ", header),
                             "there is no column “" + name + "”; the columns are: " + String.join(", ", header));
-                } else if (!known && !variable && !extras.contains(name)) {
+                } else if (c >= 0
+                        && (targets.get(c) instanceof Target.Pick || (!known && !variable && repeated(name)))) {
+                    problem(
+                            "wanted-column-unfit",
+                            Severity.ERROR,
+                            name,
+                            "không chia được kết quả theo cột “" + name
+                                    + "”: cột chỉ chứa một phương án, hoặc tiêu đề có ở nhiều cột",
+                            "results cannot be split by the column “" + name
+                                    + "”: it holds one option only, or several columns have this header");
+                } else if (!known && !variable) {
                     extras.add(name);
                     targets.set(c, new Target.Whole(variables.size() + extras.size() - 1));
                 }
@@ -233,6 +257,33 @@ public final class ColumnMapping {
             return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)
                     ? Outcome.failed(problems)
                     : Outcome.of(new ColumnMapping(ResponseLayout.of(form, extras), header, targets), problems);
+        }
+
+        private boolean repeated(String name) {
+            return header.stream()
+                            .filter(other -> Wording.key(other).equals(Wording.key(name)))
+                            .count()
+                    > 1;
+        }
+
+        /** Leaves unread the column with the picks in one cell where the picks have columns of their own too, as in exports of web forms. */
+        private void preferPicks(List<Target> targets) {
+            for (int c = 0; c < targets.size(); c++) {
+                if (targets.get(c) instanceof Target.Whole whole
+                        && targets.stream()
+                                .anyMatch(other ->
+                                        other instanceof Target.Pick pick && pick.column() == whole.column())) {
+                    targets.set(c, UNREAD);
+                    String name = header.get(c);
+                    told.add(c);
+                    problem(
+                            "repeated-column",
+                            Severity.WARNING,
+                            name,
+                            "cột “" + name + "” không được dùng vì mỗi phương án của câu hỏi đã có cột riêng",
+                            "the column “" + name + "” is not used, as each option of the question has its own column");
+                }
+            }
         }
 
         private Target target(String name) {
@@ -256,8 +307,21 @@ public final class ColumnMapping {
 
         private void unusedAndAbsent(List<Target> targets) {
             for (int c = 0; c < targets.size(); c++) {
-                if (targets.get(c) instanceof Target.Unread && !header.get(c).isEmpty()) {
-                    String name = header.get(c);
+                String name = header.get(c);
+                if (!(targets.get(c) instanceof Target.Unread)
+                        || Wording.clean(name).isEmpty()
+                        || told.contains(c)) {
+                    continue;
+                }
+                if (byWording.containsKey(Wording.key(name))) {
+                    problem(
+                            "ambiguous-column",
+                            Severity.WARNING,
+                            name,
+                            "tiêu đề “" + name + "” là lời của nhiều câu hỏi; cột không được dùng, hãy ghi mã câu hỏi",
+                            "“" + name
+                                    + "” is the wording of several questions; the column is not used, head it with a code");
+                } else {
                     problem(
                             "unknown-column",
                             Severity.WARNING,
@@ -280,8 +344,11 @@ public final class ColumnMapping {
         }
 
         private String examples() {
-            return String.join(
-                    ", ", variables.stream().limit(5).map(Variable::code).toList());
+            List<String> closed = variables.stream()
+                    .filter(variable -> !variable.options().isEmpty())
+                    .map(Variable::code)
+                    .toList();
+            return String.join(", ", closed.subList(0, Math.min(closed.size(), 6)));
         }
 
         private void problem(String code, Severity severity, String column, String vi, String en) {

@@ -56,9 +56,9 @@ public final class ResponseLedger {
     }
 
     /**
-     * Records a row of the first scan.
+     * Records a row of the first scan. A row without an id cannot be compared with any other; it is not recorded and counts.
      *
-     * @param id the id, compared in Unicode normalisation form C and without stray spaces
+     * @param id the id, compared in Unicode normalisation form C and without stray spaces; blank if there is none
      * @param content the {@link ContentDigest} of the row
      * @param epochSecond when it was handed in, of the years 1970 to 2105, or {@link #NO_TIME}
      * @throws IllegalStateException if the ledger is closed
@@ -67,14 +67,24 @@ public final class ResponseLedger {
         if (closed) {
             throw new IllegalStateException("the ledger is closed");
         }
+        if (Wording.clean(id).isEmpty()) {
+            return;
+        }
         ByteBuffer key = digest.ofId(id);
         // Times are kept as seconds + 1 in 32 unsigned bits; 0 means none.
         int time = epochSecond < 0 || epochSecond >= 0xFFFF_FFFEL ? 0 : (int) (epochSecond + 1);
         entries.add(key.getLong(), key.getInt(), ByteBuffer.wrap(content).getLong(), time);
     }
 
-    /** Ends the first scan. Afterwards only ids that stand more than once are kept. */
+    /**
+     * Ends the first scan. Afterwards only ids that stand more than once are kept.
+     *
+     * @throws IllegalStateException if the ledger is closed already
+     */
     public void close() {
+        if (closed) {
+            throw new IllegalStateException("the ledger is closed");
+        }
         closed = true;
         entries.sort(0, entries.size - 1);
         long kept = 0;
@@ -123,7 +133,7 @@ public final class ResponseLedger {
         if (!closed) {
             throw new IllegalStateException("the ledger is not closed");
         }
-        if (entries.size == 0) {
+        if (entries.size == 0 || Wording.clean(id).isEmpty()) {
             return Verdict.COUNTS;
         }
         ByteBuffer key = digest.ofId(id);

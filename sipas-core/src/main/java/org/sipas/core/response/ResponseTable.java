@@ -1,7 +1,6 @@
 package org.sipas.core.response;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -139,8 +138,8 @@ public final class ResponseTable {
     }
 
     /** Feeds one answer to a digest: its state, and its value if there is one, each in a form that no other answer has. */
-    void digest(int column, int row, MessageDigest digest) {
-        columns[column].digest(row, digest);
+    void digest(int column, int row, ContentDigest.Input input) {
+        columns[column].digest(row, input);
     }
 
     /** One column; which of the arrays is used depends on its kind. */
@@ -173,6 +172,11 @@ public final class ResponseTable {
             if (kind == Variable.Kind.NUMBER) {
                 doubles = new double[rows];
             }
+            Arrays.fill(ints, Missing.NOT_ASKED.code());
+            Arrays.fill(bytes, Missing.NOT_ASKED.code());
+            for (int row = 0; row < rows && kind == Variable.Kind.MULTIPLE; row++) {
+                missing(row, Missing.NOT_ASKED);
+            }
         }
 
         int state(int row) {
@@ -185,7 +189,11 @@ public final class ResponseTable {
 
         void missing(int row, Missing reason) {
             switch (kind) {
-                case CLOSED, NUMBER -> bytes[row] = reason.code();
+                case CLOSED -> bytes[row] = reason.code();
+                case NUMBER -> {
+                    bytes[row] = reason.code();
+                    doubles[row] = 0;
+                }
                 case MULTIPLE -> {
                     Arrays.fill(bytes, row * stride, (row + 1) * stride, (byte) 0);
                     bytes[row * stride] = (byte) -reason.code();
@@ -194,25 +202,19 @@ public final class ResponseTable {
             }
         }
 
-        void digest(int row, MessageDigest digest) {
+        void digest(int row, ContentDigest.Input input) {
             int state = state(row);
-            digest.update((byte) Math.min(state, 0));
+            input.put((byte) Math.min(state, 0));
             switch (kind) {
-                case CLOSED -> digest.update(bytes[row]);
-                case MULTIPLE -> digest.update(bytes, row * stride, stride);
-                case NUMBER -> update(digest, state < 0 ? 0 : Double.doubleToLongBits(doubles[row]));
-                case DAY -> update(digest, ints[row]);
+                case CLOSED -> input.put(bytes[row]);
+                case MULTIPLE -> input.put(bytes, row * stride, stride);
+                case NUMBER -> input.put(state < 0 ? 0 : Double.doubleToLongBits(doubles[row]));
+                case DAY -> input.put((long) ints[row]);
                 case TEXT -> {
                     byte[] text = state < 0 ? NO_BYTES : dictionary.get(state).getBytes(StandardCharsets.UTF_8);
-                    update(digest, text.length);
-                    digest.update(text);
+                    input.put((long) text.length);
+                    input.put(text, 0, text.length);
                 }
-            }
-        }
-
-        private static void update(MessageDigest digest, long value) {
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                digest.update((byte) (value >> shift));
             }
         }
 
@@ -256,15 +258,22 @@ public final class ResponseTable {
             if (isFull()) {
                 throw new IllegalStateException("rows not in [0, " + capacity + "]: " + (rows + 1));
             }
-            for (Column column : columns) {
-                column.missing(rows, Missing.NOT_ASKED);
-            }
             rows++;
         }
 
-        /** Takes the row begun last back. */
+        /**
+         * Takes the row begun last back.
+         *
+         * @throws IllegalStateException if there is none
+         */
         public void removeRow() {
+            if (rows == 0) {
+                throw new IllegalStateException("rows not in [0, " + capacity + "]: -1");
+            }
             rows--;
+            for (Column column : columns) {
+                column.missing(rows, Missing.NOT_ASKED);
+            }
         }
 
         /**
@@ -373,13 +382,22 @@ public final class ResponseTable {
         }
 
         /** Feeds one answer of the row begun last to a digest. */
-        void digest(int column, MessageDigest digest) {
-            columns[column].digest(rows - 1, digest);
+        void digest(int column, ContentDigest.Input input) {
+            columns[column].digest(rows - 1, input);
         }
 
         /** Returns the columns' layout. */
         ResponseLayout layout() {
             return layout;
+        }
+
+        /** Sets a text of the row begun last, if it is one that the column holds already; tells whether it is. */
+        boolean knownText(int column, String text) {
+            Integer code = columns[column].codes.get(text);
+            if (code != null) {
+                columns[column].ints[rows - 1] = code;
+            }
+            return code != null;
         }
 
         /**

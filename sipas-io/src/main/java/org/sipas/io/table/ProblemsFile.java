@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
@@ -23,6 +25,8 @@ public final class ProblemsFile implements Consumer<Problem>, Closeable {
     private final SafeCsvWriter csv;
     private final SortedMap<String, Long> codes = new TreeMap<>();
     private final SortedMap<Severity, Long> severities = new TreeMap<>();
+
+    private @Nullable Problem lastError;
 
     private ProblemsFile(SafeCsvWriter csv) {
         this.csv = csv;
@@ -77,6 +81,9 @@ public final class ProblemsFile implements Consumer<Problem>, Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (problem.severity() == Severity.ERROR) {
+            lastError = problem;
+        }
         codes.merge(problem.code(), 1L, Long::sum);
         severities.merge(problem.severity(), 1L, Long::sum);
     }
@@ -89,6 +96,11 @@ public final class ProblemsFile implements Consumer<Problem>, Closeable {
     /** Returns the number of problems by their severity, the least first, without zeros; a view that cannot be changed. */
     public SortedMap<Severity, Long> severities() {
         return Collections.unmodifiableSortedMap(severities);
+    }
+
+    /** Returns the error told last, which is why reading ended if it ended early; nothing if there was none. */
+    public Optional<Problem> lastError() {
+        return Optional.ofNullable(lastError);
     }
 
     @Override

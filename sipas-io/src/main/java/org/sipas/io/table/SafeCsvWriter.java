@@ -74,7 +74,13 @@ public final class SafeCsvWriter implements Closeable {
         }
     }
 
-    private static String safe(String cell) {
+    /**
+     * Returns a text that no spreadsheet takes for a formula, for cells of other formats that may later be exported to CSV.
+     *
+     * @param cell the text
+     * @return the text, with an apostrophe in front if it needs one
+     */
+    public static String safe(String cell) {
         return FORMULA.matcher(cell).matches() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
     }
 

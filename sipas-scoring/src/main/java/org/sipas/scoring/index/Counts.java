@@ -63,6 +63,9 @@ final class Counts {
     }
 
     private void flush() {
+        if (filled == 0) {
+            return;
+        }
         int p = 0;
         for (int i = 0; i < block.length; i++) {
             long row = block[i];

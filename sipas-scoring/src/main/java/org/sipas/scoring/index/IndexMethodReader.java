@@ -51,17 +51,22 @@ final class IndexMethodReader {
     }
 
     private IndexMethod method(JsonCursor json) {
-        if (!json.text("format").equals(FORMAT)) {
-            json.at("format").problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
+        JsonCursor format = json.at("format");
+        if (!format.text().equals(FORMAT) && format.value() instanceof JsonValue.Str) {
+            format.problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
         }
-        if (!json.text("form").equals(form.id())) {
-            json.at("form")
-                    .problem(
-                            "other-form",
-                            "phương pháp này tính cho phiếu khác, không phải “" + form.id() + "”",
-                            "this method scores another form than “" + form.id() + "”");
+        JsonCursor formId = json.at("form");
+        if (!formId.text().equals(form.id()) && formId.value() instanceof JsonValue.Str) {
+            formId.problem(
+                    "other-form",
+                    "phương pháp này tính cho phiếu khác, không phải “" + form.id() + "”",
+                    "this method scores another form than “" + form.id() + "”");
         }
         Set<String> satisfied = codes(json, "satisfied", "4", "5");
+        if (satisfied.isEmpty()) {
+            json.at("satisfied")
+                    .problem("empty-list", "phải có ít nhất một mã hài lòng", "there must be a code that satisfies");
+        }
         Set<String> dissatisfied = codes(json, "dissatisfied", "1", "2");
         if (dissatisfied.stream().anyMatch(satisfied::contains)) {
             json.at("dissatisfied")
@@ -71,8 +76,9 @@ final class IndexMethodReader {
                             "a code cannot be satisfied and dissatisfied at once");
         }
         Aggregation aggregation = json.choice("aggregation", Aggregation.ITEMS);
-        IndexNode.Composite root = node(json.at("tree"), IndexNode.Level.INDEX);
-        checkTree(json.at("tree"), root, aggregation);
+        JsonCursor tree = json.at("tree");
+        IndexNode.Composite root = node(tree, IndexNode.Level.INDEX);
+        checkTree(tree, root, aggregation);
         checkOptions(json, satisfied, dissatisfied);
         IndexMethod method = new IndexMethod(
                 json.text("id"),
@@ -146,7 +152,7 @@ final class IndexMethodReader {
         if (json.has("items")) {
             json.list("items").forEach(item -> children.add(item(item)));
         } else {
-            IndexNode.Level below = level == IndexNode.Level.INDEX ? IndexNode.Level.DOMAIN : IndexNode.Level.FACTOR;
+            IndexNode.Level below = expected == IndexNode.Level.INDEX ? IndexNode.Level.DOMAIN : IndexNode.Level.FACTOR;
             json.list("children").forEach(child -> children.add(node(child, below)));
         }
         IndexNode.Composite node = new IndexNode.Composite(code, texts.read(json.at("label")), level, children);
@@ -162,11 +168,11 @@ final class IndexMethodReader {
                     "unknown-item",
                     "phiếu “" + form.id() + "” không có câu hỏi một lựa chọn “" + code + "”",
                     "the form “" + form.id() + "” has no closed question “" + code + "”");
-        } else if (!items.add(code)) {
+        } else if (!items.add(code) || !codes.add(code)) {
             json.problem(
                     "duplicate-code",
-                    "tiêu chí “" + code + "” có hai chỗ trong cây",
-                    "the item “" + code + "” stands twice in the tree");
+                    "mã “" + code + "” có hai chỗ trong cây",
+                    "the code “" + code + "” stands twice in the tree");
         }
         return new IndexNode.Item(code);
     }
@@ -210,12 +216,15 @@ final class IndexMethodReader {
             Variable variable = variables.get(item);
             List<String> options = variable == null
                     ? List.of()
-                    : variable.options().stream().map(Option::code).toList();
+                    : variable.options().stream()
+                            .filter(option -> option.missing() == null)
+                            .map(Option::code)
+                            .toList();
             for (String name : List.of("satisfied", "dissatisfied")) {
                 Set<String> codes = name.equals("satisfied") ? satisfied : dissatisfied;
                 for (String code : codes) {
                     if (!options.contains(code)) {
-                        json.at(name)
+                        (json.has(name) ? json.at(name) : json)
                                 .problem(
                                         "unknown-option",
                                         "tiêu chí “" + item + "” không có phương án “" + code + "”",

@@ -34,7 +34,7 @@ public final class IndexPlan {
     private IndexPlan(IndexMethod method, ResponseLayout layout, List<String> breakdowns) {
         this.method = method;
         this.layout = layout;
-        this.breakdowns = List.copyOf(breakdowns);
+        this.breakdowns = breakdowns.stream().distinct().toList();
         this.nodes = method.tree().nodes().toList();
         Map<String, Integer> positions = new HashMap<>();
         int offset = 0;
@@ -50,7 +50,16 @@ public final class IndexPlan {
             }
         }
         this.countsSize = offset;
-        this.items = method.tree().items().stream().mapToInt(positions::get).toArray();
+        this.items = method.tree().items().stream()
+                .mapToInt(item -> {
+                    Integer position = positions.get(item);
+                    if (position == null) {
+                        throw new IllegalArgumentException(
+                                "no closed question of the form " + layout.form() + ": " + item);
+                    }
+                    return position;
+                })
+                .toArray();
     }
 
     /**
@@ -60,7 +69,8 @@ public final class IndexPlan {
      * @param layout the columns of the tables that will be counted, of the form that the method scores
      * @param breakdowns the variables or extra columns by whose values results are wanted beside the whole
      * @return the plan
-     * @throws IllegalArgumentException if the layout is of another form, or a breakdown is no column, or a multiple choice
+     * @throws IllegalArgumentException if the layout is of another form or lacks an item of the method, or a breakdown is no column, or a multiple
+     *     choice
      */
     public static IndexPlan of(IndexMethod method, ResponseLayout layout, List<String> breakdowns) {
         if (!layout.form().id().equals(method.form())) {

@@ -242,7 +242,9 @@ final class Scorer {
             case ITEMS, POOLED -> IndexNode.Level.INDEX;
         };
         return node.level().compareTo(level) < 0
-                ? node.nodes().filter(part -> part.level() == level).toList()
+                ? node.children().stream()
+                        .flatMap(child -> parts(child).stream())
+                        .toList()
                 : List.of(node);
     }
 
@@ -276,7 +278,7 @@ final class Scorer {
             }
         }
         double variance = forms < 2 ? 0 : counts.sumOfSquares(gradient) * forms / (forms - 1);
-        boolean none = variance <= NO_VARIANCE * p * (1 - p) / forms;
+        boolean none = p <= 0 || p >= 1 || variance <= NO_VARIANCE * p * (1 - p) / forms;
         double effectiveSize = none ? forms : p * (1 - p) / variance;
         Interval interval = forms < 2
                 ? new Interval.None(new Bilingual(

@@ -1,23 +1,67 @@
 package org.sipas.examples.commandline;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The entry point: prints the usage until a subcommand is named. */
+/** The entry point. Exit codes: 0 done, 1 done but with more problems than the limit, 2 wrong call or unreadable input. */
 @Command(
         name = "sipas",
         mixinStandardHelpOptions = true,
+        version = "sipas 0.1.0-SNAPSHOT",
+        subcommands = {ScoreCommand.class, SyntheticCommand.class},
         synopsisSubcommandLabel = "COMMAND",
-        description = "Measures satisfaction with public services.")
+        description = {
+            "Đo lường sự hài lòng đối với dịch vụ công, từ phiếu trả lời đến chỉ số.",
+            "Measures satisfaction with public services, from answers to an index."
+        })
 public final class Sipas implements Runnable {
+    /** Exit code: everything was done. */
+    static final int DONE = 0;
+
+    /** Exit code: everything was done, but there are more problems than the limit allows. */
+    static final int TOO_MANY_PROBLEMS = 1;
+
+    /** Exit code: the call is wrong, or the input cannot be read. */
+    static final int UNUSABLE = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     private Sipas() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Sipas()).execute(args));
+        PrintWriter out = utf8(FileDescriptor.out);
+        PrintWriter err = utf8(FileDescriptor.err);
+        int code = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** Runs a command line; nothing is written but to the writers given and the files that the command names. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Sipas())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .execute(args);
+    }
+
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -1,0 +1,294 @@
+package org.sipas.examples.commandline;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sipas.core.Bilingual;
+import org.sipas.core.Location;
+import org.sipas.core.Outcome;
+import org.sipas.core.Packs;
+import org.sipas.core.Problem;
+import org.sipas.core.Severity;
+import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.core.response.ResponseLedger;
+import org.sipas.io.report.HtmlReport;
+import org.sipas.io.report.Report;
+import org.sipas.io.report.ResultsJson;
+import org.sipas.io.table.ProblemsFile;
+import org.sipas.io.table.ReadingSummary;
+import org.sipas.io.table.ResponseFile;
+import org.sipas.io.table.SafeCsvWriter;
+import org.sipas.io.xlsx.ResultsWorkbook;
+import org.sipas.scoring.index.IndexMethod;
+import org.sipas.scoring.index.IndexPlan;
+import org.sipas.scoring.index.IndexResult;
+import org.sipas.scoring.index.Tally;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Scores one file of answers and writes a folder with the report. */
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Tính chỉ số từ một tệp phiếu trả lời (XLSX hoặc CSV) và ghi báo cáo vào một thư mục.",
+            "Scores a file of answers (XLSX or CSV) and writes a folder with the report:",
+            "report.html, results.xlsx, results.json, problems.csv."
+        },
+        footerHeading = "%nVí dụ / Example:%n",
+        footer = {
+            "  java -jar sipas.jar score phieu.xlsx --form sipas-2023 --by province --out bao-cao",
+            "",
+            "Mã thoát / exit codes: 0 xong / done; 1 xong nhưng quá nhiều vấn đề / done, too many problems;",
+            "2 gọi sai hoặc tệp không đọc được / wrong call or unreadable input."
+        })
+final class ScoreCommand implements Callable<Integer> {
+    /** What counts when one form number has different answers. */
+    enum Duplicates {
+        none,
+        newest
+    }
+
+    /** The language of report and messages. */
+    enum Language {
+        vi,
+        en
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = {"Tệp phiếu trả lời, mỗi hàng một phiếu.", "The file of answers, one form a row."})
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    @Option(
+            names = "--form",
+            paramLabel = "ID|PATH",
+            required = true,
+            description = {"Mẫu phiếu: mã có sẵn hoặc tệp JSON.", "The form: id of a bundled pack, or a JSON file."})
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String form;
+
+    @Option(
+            names = "--method",
+            paramLabel = "ID|PATH",
+            description = {
+                "Phương pháp: mã có sẵn hoặc tệp JSON. Mặc định: cùng mã với mẫu phiếu, hoặc method.json cạnh tệp mẫu phiếu.",
+                "The method: id or JSON file. Default: the one with the form's id, or method.json beside the form's file."
+            })
+    private @Nullable String method;
+
+    @Option(
+            names = "--by",
+            paramLabel = "COLUMN",
+            description = {
+                "Tính riêng theo từng giá trị của cột hoặc câu hỏi này; có thể lặp lại.",
+                "Results by the values of this column or question, beside the whole; may be repeated."
+            })
+    private List<String> by = new ArrayList<>();
+
+    @Option(
+            names = "--lang",
+            paramLabel = "vi|en",
+            defaultValue = "vi",
+            description = {"Ngôn ngữ báo cáo. Mặc định: vi.", "Language of the report. Default: vi."})
+    private Language language = Language.vi;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            required = true,
+            description = {"Thư mục kết quả; được tạo nếu chưa có.", "The folder for the results; made if absent."})
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path out;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = {
+                "Trang tính. Mặc định: trang đầu tiên có dữ liệu.",
+                "The sheet. Default: the first one with content."
+            })
+    private String sheet = "";
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "none|newest",
+            defaultValue = "none",
+            description = {
+                "Khi một số phiếu có câu trả lời khác nhau: không phiếu nào được tính (none) hoặc phiếu mới nhất (newest).",
+                "Where one form number has different answers: none of them counts, or the newest by time."
+            })
+    private Duplicates duplicates = Duplicates.none;
+
+    @Option(
+            names = "--problem-limit",
+            paramLabel = "N",
+            description = {
+                "Mã thoát 1 nếu số cảnh báo và lỗi vượt quá N.",
+                "Exit code 1 if there are more than N warnings and errors."
+            })
+    private @Nullable Long problemLimit;
+
+    @Option(
+            names = "--label",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = {
+                "Dòng chữ hiện ở mọi kết quả, ví dụ “Dữ liệu mô phỏng”.",
+                "A line that shows wherever results show, such as “synthetic data”."
+            })
+    private String label = "";
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal terminal =
+                new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr(), language.name());
+        try {
+            return score(terminal);
+        } catch (Unusable e) {
+            terminal.problems(e.problems);
+            return Sipas.UNUSABLE;
+        } catch (FileSystemException e) {
+            terminal.complain(new Bilingual(
+                    "không đọc hoặc ghi được: " + e.getMessage(), "cannot be read or written: " + e.getMessage()));
+            return Sipas.UNUSABLE;
+        }
+    }
+
+    private int score(Terminal terminal) throws IOException, Unusable {
+        Packs packs = Packs.of(ScoreCommand.class.getClassLoader());
+        Questionnaire questionnaire = questionnaire(packs);
+        IndexMethod indexMethod = method(packs, questionnaire);
+        ResponseFile responses = valueOf(ResponseFile.open(file, sheet, questionnaire, by));
+        List<String> breakdowns =
+                by.stream().map(responses.mapping()::nameOf).distinct().toList();
+        Tally tally = IndexPlan.of(indexMethod, responses.mapping().layout(), breakdowns)
+                .newTally();
+        Files.createDirectories(out);
+        ReadingSummary summary;
+        Optional<Problem> lastError;
+        try (ProblemsFile problems =
+                ProblemsFile.create(out.resolve("problems.csv"), SafeCsvWriter.Encoding.UTF_8_WITH_BOM)) {
+            summary = responses.read(rule(), tally::add, problems, terminal::progress);
+            lastError = problems.lastError();
+        }
+        terminal.endProgress();
+        if (!summary.complete()) {
+            terminal.problems(lastError.stream().toList());
+            terminal.complain(new Bilingual(
+                    "tệp chỉ đọc được một phần nên không có chỉ số; xem " + out.resolve("problems.csv"),
+                    "only a part of the file could be read, so there is no index; see " + out.resolve("problems.csv")));
+            return Sipas.UNUSABLE;
+        }
+        IndexResult result = tally.finish();
+        write(result, summary);
+        terminal.results(result, summary, label);
+        terminal.written(out);
+        long bad = summary.severities().getOrDefault(Severity.WARNING, 0L)
+                + summary.severities().getOrDefault(Severity.ERROR, 0L);
+        return problemLimit != null && bad > problemLimit ? Sipas.TOO_MANY_PROBLEMS : Sipas.DONE;
+    }
+
+    private ResponseLedger.Rule rule() {
+        return duplicates == Duplicates.newest ? ResponseLedger.Rule.NEWEST_COUNTS : ResponseLedger.Rule.NONE_COUNTS;
+    }
+
+    private Questionnaire questionnaire(Packs packs) throws IOException, Unusable {
+        return read("--form", form, packs.forms(), packs.openForm(form), Questionnaire::read);
+    }
+
+    private IndexMethod method(Packs packs, Questionnaire questionnaire) throws IOException, Unusable {
+        String name = method;
+        if (name == null) {
+            Path beside = Path.of(form).resolveSibling("method.json");
+            name = packs.forms().containsKey(form) || !Files.exists(beside) ? questionnaire.id() : beside.toString();
+        }
+        return read(
+                "--method",
+                name,
+                packs.methods(),
+                packs.openMethod(name),
+                (source, json) -> IndexMethod.read(source, json, questionnaire));
+    }
+
+    /** Reads one kind of definition. */
+    private interface DefinitionReader<T> {
+        Outcome<T> read(String source, InputStream json) throws IOException;
+    }
+
+    /** Reads a definition from the bundled pack of that id, or else from the file of that name. */
+    private static <T> T read(
+            String option,
+            String name,
+            SortedMap<String, String> bundled,
+            Optional<InputStream> pack,
+            DefinitionReader<T> reader)
+            throws IOException, Unusable {
+        if (pack.isEmpty() && !Files.isRegularFile(Path.of(name))) {
+            throw new Unusable(List.of(new Problem(
+                    "unknown-pack",
+                    Severity.ERROR,
+                    new Location.Cell(option, "", 0, ""),
+                    new Bilingual(
+                            "không có gói hay tệp “" + name + "”; các gói có sẵn: "
+                                    + String.join(", ", bundled.keySet()),
+                            "there is no pack and no file “" + name + "”; bundled packs: "
+                                    + String.join(", ", bundled.keySet())))));
+        }
+        try (InputStream json = pack.isPresent() ? pack.get() : Files.newInputStream(Path.of(name))) {
+            return valueOf(reader.read(name, json));
+        }
+    }
+
+    private static <T> T valueOf(Outcome<T> outcome) throws Unusable {
+        return outcome.value().orElseThrow(() -> new Unusable(outcome.problems()));
+    }
+
+    private void write(IndexResult result, ReadingSummary summary) throws IOException {
+        Report report = Report.of(result, summary).withLanguage(language.name()).withLabel(label);
+        write(report, HtmlReport::write, "report.html");
+        write(report, ResultsJson::write, "results.json");
+        write(report, ResultsWorkbook::write, "results.xlsx");
+    }
+
+    /** Writes one kind of report. */
+    private interface Writer {
+        void write(Report report, OutputStream output) throws IOException;
+    }
+
+    private void write(Report report, Writer writer, String name) throws IOException {
+        try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(out.resolve(name)))) {
+            writer.write(report, output);
+        }
+    }
+
+    /** What the user gave cannot be used; carries the reasons, and no stack trace is ever shown. */
+    private static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient List<Problem> problems;
+
+        Unusable(List<Problem> problems) {
+            this.problems = problems;
+        }
+    }
+}

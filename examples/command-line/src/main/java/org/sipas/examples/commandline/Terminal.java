@@ -1,0 +1,202 @@
+package org.sipas.examples.commandline;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.sipas.core.Bilingual;
+import org.sipas.core.Problem;
+import org.sipas.core.Severity;
+import org.sipas.core.questionnaire.Variable;
+import org.sipas.io.report.Numbers;
+import org.sipas.io.table.ReadingSummary;
+import org.sipas.scoring.index.IndexNode;
+import org.sipas.scoring.index.IndexResult;
+import org.sipas.scoring.index.NodeResult;
+import org.sipas.scoring.index.Proportion;
+import org.sipas.scoring.index.UnitResult;
+
+/** What a person sees while a file is scored: results on standard output, progress and complaints on standard error. */
+final class Terminal {
+    private static final long FORMS_A_PROGRESS_LINE = 20_000;
+    private static final int LONGEST_LABEL = 60;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final String language;
+    private boolean progressing;
+
+    Terminal(PrintWriter out, PrintWriter err, String language) {
+        this.out = out;
+        this.err = err;
+        this.language = language;
+    }
+
+    void progress(long forms, double fraction) {
+        if (forms % FORMS_A_PROGRESS_LINE == 0) {
+            progressing = true;
+            Numbers numbers = new Numbers(language, 0);
+            String percent = numbers.count(Math.round(fraction * 100)) + "%";
+            err.print("\r"
+                    + new Bilingual(
+                                    "Đang đọc… " + percent + ", " + numbers.count(forms) + " phiếu  ",
+                                    "Reading… " + percent + ", " + numbers.count(forms) + " forms  ")
+                            .in(language));
+            err.flush();
+        }
+    }
+
+    void endProgress() {
+        if (progressing) {
+            err.println();
+        }
+    }
+
+    void complain(Bilingual message) {
+        err.println(new Bilingual("Lỗi: " + message.vi(), "Error: " + message.en()).in(language));
+    }
+
+    void problems(List<Problem> problems) {
+        for (Problem problem : problems) {
+            if (problem.severity() == Severity.ERROR) {
+                err.println(problem.location() + ": " + problem.message().in(language));
+            }
+        }
+        err.flush();
+    }
+
+    void results(IndexResult result, ReadingSummary summary, String label) {
+        Numbers numbers = new Numbers(language, result.method().decimals());
+        if (!label.isEmpty()) {
+            out.println("*** " + label + " ***");
+        }
+        out.println(result.method().title().in(language));
+        out.println(read(summary, numbers).in(language));
+        out.println();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(header("Chỉ số", "Index"));
+        for (NodeResult node : result.overall().nodes()) {
+            if (node.level() != IndexNode.Level.ITEM) {
+                rows.add(row("  ".repeat(depth(node)) + node.label().in(language), node, numbers));
+            }
+        }
+        print(rows);
+        Set<String> breakdowns = new LinkedHashSet<>();
+        result.units().forEach(unit -> breakdowns.add(unit.by()));
+        for (String by : breakdowns) {
+            rows.clear();
+            Variable variable = result.form().variables().get(by);
+            String name = variable == null ? by : variable.head().shortText().in(language);
+            rows.add(header(name, name));
+            result.by(by).stream()
+                    .sorted(Comparator.comparing(Terminal::rankingKey)
+                            .reversed()
+                            .thenComparing(UnitResult::unit))
+                    .forEach(unit -> rows.add(row(name(unit), unit.index(), numbers)));
+            out.println();
+            print(rows);
+        }
+        out.println();
+        out.println(new Bilingual("Khoảng tin cậy 95%: ", "95% interval: ").in(language)
+                + IndexResult.INTERVAL_NOTE.in(language));
+    }
+
+    private static Bilingual read(ReadingSummary summary, Numbers numbers) {
+        long warnings = summary.severities().getOrDefault(Severity.WARNING, 0L)
+                + summary.severities().getOrDefault(Severity.ERROR, 0L);
+        return new Bilingual(
+                numbers.count(summary.rows()) + " phiếu đã đọc, " + numbers.count(summary.used()) + " được tính, "
+                        + numbers.count(summary.excluded()) + " không được tính; " + numbers.count(warnings)
+                        + " cảnh báo và lỗi",
+                numbers.count(summary.rows()) + " forms read, " + numbers.count(summary.used()) + " counted, "
+                        + numbers.count(summary.excluded()) + " not counted; " + numbers.count(warnings)
+                        + " warnings and errors");
+    }
+
+    private static double rankingKey(UnitResult unit) {
+        return unit.index().share().map(Proportion::value).orElse(-1.0);
+    }
+
+    private static int depth(NodeResult node) {
+        return switch (node.level()) {
+            case INDEX -> 0;
+            case DOMAIN -> 1;
+            case FACTOR, ITEM -> 2;
+        };
+    }
+
+    private String name(UnitResult unit) {
+        if (unit.unit().isEmpty()) {
+            return new Bilingual("(để trống)", "(blank)").in(language);
+        }
+        String label = unit.label().in(language);
+        return label.isEmpty() ? unit.unit() : label;
+    }
+
+    private List<String> header(String vi, String en) {
+        return language.equals("vi")
+                ? List.of(vi, "Hài lòng", "Khoảng tin cậy 95%", "Phiếu", "Câu trả lời")
+                : List.of(en, "Satisfied", "95% interval", "Forms", "Answers");
+    }
+
+    private List<String> row(String name, NodeResult node, Numbers numbers) {
+        String share = Numbers.NONE;
+        String interval = Numbers.NONE;
+        if (node.value() instanceof NodeResult.Value.Defined defined) {
+            share = numbers.percent(defined.share());
+            interval = numbers.interval(defined.estimate().interval());
+        }
+        return List.of(name, share, interval, numbers.count(node.forms()), numbers.count(node.answered()));
+    }
+
+    /** Prints rows as columns: the first to the left, the others to the right. */
+    private void print(List<List<String>> rows) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int c = 0; c < columns; c++) {
+                widths[c] = Math.max(widths[c], width(clip(row.get(c))));
+            }
+        }
+        for (int r = 0; r < rows.size(); r++) {
+            StringBuilder line = new StringBuilder();
+            for (int c = 0; c < columns; c++) {
+                String cell = clip(rows.get(r).get(c));
+                String padding = " ".repeat(widths[c] - width(cell));
+                line.append(c == 0 ? cell + padding : "  " + padding + cell);
+            }
+            out.println(line.toString().stripTrailing());
+            if (r == 0) {
+                out.println("─".repeat(Arrays.stream(widths).sum() + 2 * (columns - 1)));
+            }
+        }
+        out.flush();
+    }
+
+    /** Cuts a long name, and drops characters that would move the cursor of a terminal. */
+    private static String clip(String text) {
+        String safe = text.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return width(safe) <= LONGEST_LABEL
+                ? safe
+                : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
+    }
+
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    void written(Path folder) {
+        out.println();
+        out.println(new Bilingual("Đã ghi báo cáo: ", "Report written: ").in(language) + folder.resolve("report.html"));
+        out.println(new Bilingual("Cùng thư mục: ", "In the same folder: ").in(language)
+                + "results.xlsx, results.json, problems.csv");
+        out.flush();
+    }
+}

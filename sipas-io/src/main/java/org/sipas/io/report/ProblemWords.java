@@ -1,0 +1,75 @@
+package org.sipas.io.report;
+
+import java.util.Map;
+import org.sipas.core.Bilingual;
+
+/** What the codes of problems mean, for readers who do not know them. */
+public final class ProblemWords {
+    private static final Map<String, Bilingual> WORDS = Map.ofEntries(
+            words("absent-column", "câu hỏi của phiếu không có cột trong tệp", "a question of the form has no column"),
+            words("bad-date", "không phải ngày hợp lệ", "not a valid date"),
+            words("bad-number", "không phải số hợp lệ", "not a valid number"),
+            words("bad-picks", "số phương án được chọn không hợp lệ", "the options picked do not go together"),
+            words("blank-answer", "câu hỏi để trống", "a question was left blank"),
+            words("blank-header", "cột không có tiêu đề", "a column has no header"),
+            words(
+                    "charset-missing",
+                    "máy này không đọc được bảng mã của tệp",
+                    "this machine lacks the file's encoding"),
+            words("conflict", "cùng mã phiếu nhưng trả lời khác nhau", "one form number with different answers"),
+            words(
+                    "conflicting-response",
+                    "cùng mã phiếu nhưng trả lời khác nhau",
+                    "one form number with different answers"),
+            words("damaged-characters", "có ký tự bị hỏng", "characters are damaged"),
+            words("duplicate-header", "hai cột cùng tiêu đề", "two columns have the same header"),
+            words("duplicate-response", "phiếu được nhập lặp lại", "a form was entered again"),
+            words("encoding-guessed", "bảng mã của tệp được đoán", "the encoding was guessed"),
+            words("error-cell", "ô báo lỗi của bảng tính", "a cell holds a spreadsheet error"),
+            words("extra-cells", "dòng có nhiều ô hơn tiêu đề", "a row has more cells than the header"),
+            words("field-too-long", "ô quá dài", "a cell is too long"),
+            words(
+                    "formula-cells",
+                    "ô là công thức; đã dùng kết quả lưu sẵn",
+                    "cells hold formulas; their stored results were used"),
+            words("formula-without-value", "công thức không có kết quả lưu sẵn", "a formula has no stored result"),
+            words("illegible-answer", "không đọc được câu trả lời", "the answer is illegible"),
+            words("marked-blank", "được ghi là để trống", "marked as blank"),
+            words("marked-not-asked", "được ghi là không hỏi", "marked as not asked"),
+            words("merged-header", "tiêu đề là ô gộp", "a header is a merged cell"),
+            words("not-applicable", "câu hỏi không áp dụng", "the question does not apply"),
+            words("not-known", "người trả lời không biết", "the respondent does not know"),
+            words("nul-character", "có ký tự rỗng (NUL)", "there is a NUL character"),
+            words("out-of-range", "giá trị ngoài phạm vi cho phép", "the value is out of range"),
+            words("refused", "người trả lời từ chối", "the respondent refused"),
+            words("repeated-response", "phiếu được nhập lặp lại", "a form was entered again"),
+            words("row-too-long", "dòng quá dài", "a row is too long"),
+            words("several-ticks", "đánh dấu nhiều ô ở câu chỉ chọn một", "several ticks where one was asked for"),
+            words("superseded-response", "có bản nhập mới hơn của phiếu", "a newer version of the form was entered"),
+            words("too-long", "câu trả lời quá dài", "the answer is too long"),
+            words("unbalanced-quote", "dấu ngoặc kép không khép", "a quotation mark is not closed"),
+            words("unknown-answer", "câu trả lời không khớp phương án nào", "the answer matches no option"),
+            words(
+                    "unknown-column",
+                    "cột không thuộc phiếu, không đọc",
+                    "the column is not of the form and was not read"),
+            words("unreadable-cell", "không đọc được ô", "a cell cannot be read"));
+
+    private ProblemWords() {}
+
+    private static Map.Entry<String, Bilingual> words(String code, String vi, String en) {
+        return Map.entry(code, new Bilingual(vi, en));
+    }
+
+    /**
+     * Returns what a code means.
+     *
+     * @param code the code of a problem
+     * @param language a BCP-47 tag
+     * @return the meaning; the code itself if it is not known here
+     */
+    public static String of(String code, String language) {
+        Bilingual words = WORDS.get(code);
+        return words == null ? code : words.in(language);
+    }
+}

@@ -1,0 +1,87 @@
+package org.sipas.io.report;
+
+import java.util.Objects;
+import org.sipas.io.table.ReadingSummary;
+import org.sipas.scoring.index.IndexResult;
+
+/**
+ * An index and what its readers must know of it: what every kind of report is written from. Immutable. Nothing in it depends on the clock or the
+ * machine, so the same report gives the same bytes.
+ *
+ * @param result the index
+ * @param input what became of the rows of the file
+ * @param language the BCP-47 tag of the report's language, {@code vi} or {@code en}
+ * @param title the title; empty for that of the method
+ * @param label what the data are where that must not be overlooked, such as “dữ liệu tổng hợp (không có thật)”; empty if they are real answers
+ * @param period when the answers were given, in words; empty if the report is to name no time
+ */
+public record Report(
+        IndexResult result, ReadingSummary input, String language, String title, String label, String period) {
+    /**
+     * Creates a report.
+     *
+     * @throws IllegalArgumentException if {@code language} is neither {@code vi} nor {@code en}
+     */
+    public Report {
+        Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(period, "period");
+        if (!language.equals("vi") && !language.equals("en")) {
+            throw new IllegalArgumentException("language not in [vi, en]: " + language);
+        }
+    }
+
+    /**
+     * Returns a report in Vietnamese without title, label and period of its own.
+     *
+     * @param result the index
+     * @param input what became of the rows of the file
+     * @return the report
+     */
+    public static Report of(IndexResult result, ReadingSummary input) {
+        return new Report(result, input, "vi", "", "", "");
+    }
+
+    /**
+     * Returns the report in another language.
+     *
+     * @param tag {@code vi} or {@code en}
+     * @return the report
+     * @throws IllegalArgumentException if the tag is another one
+     */
+    public Report withLanguage(String tag) {
+        return new Report(result, input, tag, title, label, period);
+    }
+
+    /**
+     * Returns the report with another title.
+     *
+     * @param text the title, empty for that of the method
+     * @return the report
+     */
+    public Report withTitle(String text) {
+        return new Report(result, input, language, text, label, period);
+    }
+
+    /**
+     * Returns the report with another label, which shows wherever results show.
+     *
+     * @param text the label, empty for none
+     * @return the report
+     */
+    public Report withLabel(String text) {
+        return new Report(result, input, language, title, text, period);
+    }
+
+    /**
+     * Returns the report with another period.
+     *
+     * @param text when the answers were given, empty for no time
+     * @return the report
+     */
+    public Report withPeriod(String text) {
+        return new Report(result, input, language, title, label, text);
+    }
+}

@@ -1,0 +1,273 @@
+package org.sipas.io.report;
+
+import org.sipas.core.Bilingual;
+
+/** The words of all reports, in Vietnamese and English. A phrase may have places {@code {0}}, {@code {1}} and so on for what is filled in. */
+public enum Words {
+    /** Link of the contents. */
+    CONTENTS("Nội dung", "Contents"),
+    /** Heading. */
+    HEADLINE("Kết quả chung", "Overall result"),
+    /** Heading. */
+    STRUCTURE("Kết quả theo nội dung và yếu tố", "Results by domain and factor"),
+    /** Heading. */
+    RANKING("Xếp hạng theo {0}", "Ranking by {0}"),
+    /** Heading. */
+    ITEMS("Kết quả từng tiêu chí", "Results by item"),
+    /** Heading. */
+    QUESTIONS("Các câu hỏi khác trong phiếu", "Other questions of the form"),
+    /** Heading. */
+    DATA("Số phiếu và chất lượng dữ liệu", "Forms and quality of the data"),
+    /** Heading. */
+    METHOD("Cách tính", "Method"),
+    /** Heading. */
+    ORIGIN("Nguồn và mã kiểm chứng", "Sources and digests"),
+
+    /** A number of forms. */
+    FORMS_COUNT("{0} phiếu", "{0} forms"),
+    /** An interval in words. */
+    INTERVAL_OF("khoảng tin cậy 95%: {0}", "95% confidence interval: {0}"),
+    /** Stands before what an interval means. */
+    INTERVAL_MEANS("Khoảng tin cậy được {0}.", "The confidence intervals are computed {0}."),
+    /** The headline as a sentence. */
+    HEADLINE_SENTENCE("{0} ({1}), {2}", "{0} ({1}), {2}"),
+    /** Under the headline. */
+    HEADLINE_MEANING(
+            "Tỷ lệ câu trả lời ở mức {0}, theo cách gộp: {1}.", "The share of answers that are {0}; aggregation: {1}."),
+
+    /** Column. */
+    RANK("Hạng", "Rank"),
+    /** Column. */
+    UNIT("Đơn vị", "Unit"),
+    /** Column. */
+    SHARE("Tỷ lệ hài lòng", "Share satisfied"),
+    /** Column. */
+    INTERVAL("Khoảng tin cậy 95%", "95% interval"),
+    /** Column. */
+    FORMS("Số phiếu", "Forms"),
+    /** Column. */
+    ANSWERS("Số trả lời", "Answers"),
+    /** Column. */
+    MEAN("Điểm trung bình", "Mean level"),
+    /** Column. */
+    MISSING("Không có trả lời", "No answer"),
+    /** Column. */
+    ITEM("Tiêu chí", "Item"),
+    /** Column. */
+    OPTION("Phương án", "Option"),
+    /** Column. */
+    COUNT("Số lượng", "Count"),
+    /** Column. */
+    PORTION("Tỷ lệ", "Share"),
+    /** Column. */
+    CODE("Mã", "Code"),
+    /** Column. */
+    MEANING("Ý nghĩa", "Meaning"),
+    /** Column. */
+    NODE("Chỉ tiêu", "Measure"),
+    /** Column. */
+    LEVEL("Cấp", "Level"),
+    /** Column. */
+    BREAKDOWN("Phân theo", "Breakdown"),
+    /** Column. */
+    ASKED("Số được hỏi", "Asked"),
+    /** Column. */
+    SATISFIED("Hài lòng", "Satisfied"),
+    /** Column. */
+    DISSATISFIED("Không hài lòng", "Dissatisfied"),
+    /** Column. */
+    SHARE_UNROUNDED("Tỷ lệ (chưa làm tròn)", "Share (unrounded)"),
+    /** Column. */
+    LOWER("Cận dưới 95%", "Lower limit, 95%"),
+    /** Column. */
+    UPPER("Cận trên 95%", "Upper limit, 95%"),
+    /** Column. */
+    NO_VALUE_REASON("Lý do không có giá trị", "Why there is no value"),
+    /** Column. */
+    QUESTION("Câu hỏi", "Question"),
+    /** Column. */
+    BASE("Số phiếu có trả lời", "Forms with an answer"),
+    /** Column. */
+    WHAT("Mục", "What"),
+    /** Column. */
+    VALUE("Giá trị", "Value"),
+    /** A level of one option. */
+    LEVEL_COUNT("Mức {0}", "Level {0}"),
+
+    /** The whole, as a unit. */
+    WHOLE("Toàn bộ", "All"),
+    /** Forms without a unit. */
+    NO_UNIT("(phiếu không ghi đơn vị)", "(forms that name no unit)"),
+    /** Level of a node. */
+    INDEX("Chỉ số", "Index"),
+    /** Level of a node. */
+    DOMAIN("Nội dung", "Domain"),
+    /** Level of a node. */
+    FACTOR("Yếu tố", "Factor"),
+
+    /** What the ranking plot shows. */
+    PLOT_NOTE(
+            "Chấm là tỷ lệ hài lòng, vạch ngang là khoảng tin cậy 95%, vạch đứng là kết quả chung ({0}).",
+            "Dots are the shares satisfied, bars the 95% confidence intervals, the upright line is the overall result ({0})."),
+    /** What a rank means. */
+    RANK_NOTE(
+            "Thứ hạng theo tỷ lệ chính xác, chưa làm tròn; đơn vị có tỷ lệ đúng bằng nhau cùng hạng (dấu =). Hai đơn vị có khoảng tin cậy chồng lên nhau thì số liệu này chưa đủ để nói đơn vị nào cao hơn. Đơn vị ít phiếu có khoảng tin cậy rộng.",
+            "Ranks follow the exact, unrounded share; units with exactly the same share have the same rank (marked =). Where two intervals overlap, these data do not settle which unit is higher. Units with few forms have wide intervals."),
+    /** Units left out of the plot. */
+    PLOT_LIMIT(
+            "Có {0} đơn vị: hình chỉ vẽ {1} đơn vị đầu và {1} đơn vị cuối, còn {2} đơn vị ở giữa không vẽ. Bảng bên dưới có đủ mọi đơn vị.",
+            "There are {0} units: only the first {1} and the last {1} are drawn, the {2} between them are not. The table below has all of them."),
+    /** Units not ranked. */
+    NOT_RANKED("Không xếp hạng: {0}.", "Not ranked: {0}."),
+    /** Units left out of the middle. */
+    LEFT_OUT("… {0} đơn vị ở giữa không vẽ …", "… {0} units between, not drawn …"),
+    /** Table of units. */
+    UNITS_TABLE("Bảng kết quả các đơn vị theo nội dung và yếu tố (%)", "Table of units by domain and factor (%)"),
+
+    /** What the level bars show. */
+    BARS_NOTE(
+            "Mỗi thanh là toàn bộ câu trả lời; mức giữa nằm cân hai bên vạch đứng, không hài lòng ở bên trái, hài lòng ở bên phải. Số trong thanh làm tròn đến phần trăm; số bên cạnh là tỷ lệ hài lòng.",
+            "Each bar is all answers; the middle level is centred on the upright line, dissatisfied to the left, satisfied to the right. Numbers in the bars are rounded to whole per cent; the number beside is the share satisfied."),
+    /** Name of a bar for those who do not see it. */
+    BAR_NAME("{0}: {1}", "{0}: {1}"),
+    /** Table of items. */
+    ITEMS_TABLE("Bảng số liệu từng tiêu chí", "Table of items"),
+
+    /** About the other questions. */
+    QUESTIONS_NOTE(
+            "Kết quả chung của từng câu hỏi kín không tính vào chỉ số. Tỷ lệ tính trên số phiếu có trả lời câu hỏi đó.",
+            "Overall results of each closed question that is not part of the index. Shares are of the forms that answered the question."),
+    /** About a question. */
+    BASE_NOTE("Được hỏi: {0}. Có trả lời: {1}.", "Asked: {0}. Answered: {1}."),
+    /** About a question with several picks. */
+    SEVERAL_NOTE(
+            "Được chọn nhiều phương án: tổng có thể vượt 100%.",
+            "Several options could be picked: the sum may exceed 100%."),
+    /** Missing answers of a question. */
+    MISSING_NOTE("Không có trả lời: {0}.", "No answer: {0}."),
+
+    /** Count. */
+    ROWS_READ("Phiếu đọc được", "Forms read"),
+    /** Count. */
+    ROWS_USED("Phiếu được tính", "Forms used"),
+    /** Count. */
+    ROWS_REPEATED("Loại: nhập lặp lại, nội dung giống hệt", "Excluded: entered again with the same answers"),
+    /** Count. */
+    ROWS_CONFLICTING("Loại: cùng mã phiếu nhưng trả lời khác nhau", "Excluded: one form number, different answers"),
+    /** Count. */
+    ROWS_SUPERSEDED("Loại: có bản nhập mới hơn", "Excluded: a newer version was entered"),
+    /** Count. */
+    FORMS_OUTSIDE("Ngoài chỉ số theo quy tắc trả lời thiếu", "Left out of the index by the missing-answer rule"),
+    /** Table of missing answers. */
+    MISSING_TABLE("Câu trả lời thiếu ở các tiêu chí của chỉ số", "Missing answers to the items of the index"),
+    /** Table of problems. */
+    PROBLEMS_TABLE("Vấn đề gặp khi đọc tệp", "Problems met while reading the file"),
+    /** No problems. */
+    NO_PROBLEMS("Không gặp vấn đề nào khi đọc tệp.", "No problems were met while reading the file."),
+    /** Where the problems are. */
+    PROBLEMS_FILE(
+            "Từng vấn đề, với dòng và cột, có trong tệp problems.csv kèm theo.",
+            "Every problem, with row and column, is in the file problems.csv that comes with this report."),
+    /** Column. */
+    KIND("Loại", "Kind"),
+
+    /** Rule. */
+    RULE_SATISFIED("Hài lòng", "Satisfied"),
+    /** Rule. */
+    RULE_DISSATISFIED("Không hài lòng", "Dissatisfied"),
+    /** Rule. */
+    RULE_AGGREGATION("Cách gộp", "Aggregation"),
+    /** Rule. */
+    RULE_MISSING("Câu trả lời thiếu", "Missing answers"),
+    /** Rule. */
+    RULE_COVERAGE("Độ phủ tối thiểu", "Minimum coverage"),
+    /** Rule in words. */
+    COVERAGE(
+            "một chỉ tiêu chỉ có giá trị khi ít nhất {0}% số tiêu chí của nó có câu trả lời",
+            "a measure has a value only if at least {0}% of its items have answers"),
+    /** Rule. */
+    RULE_ROUNDING("Làm tròn", "Rounding"),
+    /** Rule in words. */
+    ROUNDING(
+            "{0} chữ số thập phân, nửa làm tròn lên, một lần, từ giá trị chính xác",
+            "{0} decimals, half up, once, from the exact value"),
+    /** Rule. */
+    RULE_INTERVAL("Khoảng tin cậy", "Confidence intervals"),
+    /** Rule in words. */
+    INTERVAL_RULE(
+            "95%, Wilson; với chỉ tiêu gồm nhiều tiêu chí, phiếu là đơn vị mẫu và cỡ mẫu hiệu quả lấy từ phương sai tuyến tính hóa; {0}",
+            "95%, Wilson; where a measure has several items the form is the sampling unit and the effective size comes from the linearised variance; {0}"),
+    /** Rule. */
+    LEGAL_BASIS("Căn cứ", "Legal basis"),
+    /** Notice. */
+    METHOD_NOTE("Lưu ý về cách tính", "Note on the method"),
+    /** Notice. */
+    FORM_NOTE("Lưu ý về phiếu", "Note on the form"),
+    /** Notice on labels. */
+    PROVENANCE_NOTICE(
+            "Không phải mọi câu chữ trong báo cáo đều lấy từ văn bản chính thức. Nguồn câu chữ của phiếu: {0}.",
+            "Not every wording in this report is from an official document. Where the wordings of the form come from: {0}."),
+    /** Provenance. */
+    OFFICIAL("văn bản chính thức", "official document"),
+    /** Provenance. */
+    TRANSCRIBED("chép lại từ bản của bên thứ ba", "third-party copy"),
+    /** Provenance. */
+    WARD_ADAPTATION("bản điều chỉnh của phường, xã", "adaptation of a ward"),
+    /** Provenance. */
+    DRAFTED("soạn cho bộ định nghĩa này", "written for this pack"),
+    /** Provenance. */
+    UNVERIFIED("chưa kiểm chứng", "unverified"),
+
+    /** Origin. */
+    FORM("Phiếu", "Form"),
+    /** Origin. */
+    INPUT("Tệp dữ liệu", "Data file"),
+    /** Origin. */
+    SHEET("Trang tính", "Sheet"),
+    /** Origin. */
+    FORMAT("Định dạng", "Format"),
+    /** Origin. */
+    DIGEST("SHA-256", "SHA-256"),
+    /** About digests. */
+    DIGEST_NOTE(
+            "Cùng phiếu, cùng cách tính và cùng tệp dữ liệu thì báo cáo giống nhau từng byte.",
+            "The same form, method and data file give the same report, byte for byte."),
+    /** How several things are joined. */
+    AND("và", "and"),
+
+    /** Sheet of the workbook. */
+    SHEET_INDEX("Chỉ số", "Index"),
+    /** Sheet of the workbook. */
+    SHEET_QUESTIONS("Câu hỏi", "Questions"),
+    /** Sheet of the workbook. */
+    SHEET_PROBLEMS("Vấn đề", "Problems"),
+    /** Sheet of the workbook. */
+    SHEET_METHOD("Phương pháp", "Method"),
+    /** Rows that a sheet has no room for. */
+    ROWS_OMITTED(
+            "Trang tính không đủ chỗ; còn {0} dòng, xem results.json", "No room for {0} more rows; see results.json");
+
+    private final Bilingual text;
+
+    Words(String vi, String en) {
+        this.text = new Bilingual(vi, en);
+    }
+
+    /**
+     * Returns the phrase in a language.
+     *
+     * @param language a BCP-47 tag
+     * @param values what is filled in
+     * @return the phrase
+     */
+    public String in(String language, Object... values) {
+        String phrase = text.in(language);
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        for (int hole = phrase.indexOf('{'); hole >= 0; hole = phrase.indexOf('{', from)) {
+            filled.append(phrase, from, hole).append(values[phrase.charAt(hole + 1) - '0']);
+            from = hole + "{0}".length();
+        }
+        return filled.append(phrase, from, phrase.length()).toString();
+    }
+}
