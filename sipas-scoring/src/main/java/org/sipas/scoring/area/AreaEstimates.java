@@ -14,8 +14,7 @@ import org.sipas.core.Bilingual;
  * @param standardErrors their standard errors
  * @param areas the areas in the order in which they were given
  */
-public record AreaEstimates(
-        double variance, List<Double> coefficients, List<Double> standardErrors, List<Area> areas) {
+public record AreaEstimates(double variance, List<Double> coefficients, List<Double> standardErrors, List<Area> areas) {
     /** What every table with these numbers must say. */
     public static final Bilingual LABEL = new Bilingual("ước lượng mô hình", "model estimate");
 

@@ -205,16 +205,14 @@ public record FayHerriot(Method method) {
             sumOfWeights += 1 / (sigma + variance);
         }
         // Asymptotic variance of the estimated σ²: 1/information, and of the moment estimator 2m/(Σw)².
-        double ofVariance =
-                method == Method.MOMENTS ? 2 * y.length / (sumOfWeights * sumOfWeights) : 1 / information;
+        double ofVariance = method == Method.MOMENTS ? 2 * y.length / (sumOfWeights * sumOfWeights) : 1 / information;
         List<AreaEstimates.Area> areas = new ArrayList<>();
         for (int d = 0; d < y.length; d++) {
             double total = sigma + v[d];
             double gamma = sigma / total;
             double synthetic = Weighted.product(x[d], beta);
             double leading = gamma * v[d];
-            double ofCoefficients =
-                    (1 - gamma) * (1 - gamma) * Weighted.product(x[d], covariance.operate(x[d]));
+            double ofCoefficients = (1 - gamma) * (1 - gamma) * Weighted.product(x[d], covariance.operate(x[d]));
             double ofSigma = v[d] * v[d] / (total * total * total) * ofVariance;
             areas.add(new AreaEstimates.Area(
                     y[d],
@@ -230,7 +228,10 @@ public record FayHerriot(Method method) {
             errors[j] = Math.sqrt(covariance.getEntry(j, j));
         }
         return new AreaEstimates(
-                sigma, Arrays.stream(beta).boxed().toList(), Arrays.stream(errors).boxed().toList(), areas);
+                sigma,
+                Arrays.stream(beta).boxed().toList(),
+                Arrays.stream(errors).boxed().toList(),
+                areas);
     }
 
     /** Weighted least squares with weights 1/(σ² + v). */

@@ -119,9 +119,8 @@ public record Difference(double value, double standardError, Interval interval, 
         }
         double half = variance == 0 ? 0 : error * quantile((1 + level) / 2, freedom);
         Interval.Bounds bounds = new Interval.Bounds(value - half, value + half, level);
-        Verdict verdict = bounds.lower() > 0
-                ? Verdict.BETTER
-                : bounds.upper() < 0 ? Verdict.WORSE : Verdict.NOT_DISTINGUISHABLE;
+        Verdict verdict =
+                bounds.lower() > 0 ? Verdict.BETTER : bounds.upper() < 0 ? Verdict.WORSE : Verdict.NOT_DISTINGUISHABLE;
         return new Difference(value, error, bounds, verdict);
     }
 

@@ -24,8 +24,8 @@ public record Standardisation(double value, double standardError) {
      */
     public static Standardisation of(double[] cells, double[][] covariance, double[] shares) {
         if (shares.length != cells.length || covariance.length != cells.length) {
-            throw new IllegalArgumentException("shares and covariance not of " + cells.length + " cells: " + shares.length + ", "
-                    + covariance.length);
+            throw new IllegalArgumentException("shares and covariance not of " + cells.length + " cells: "
+                    + shares.length + ", " + covariance.length);
         }
         double total = 0;
         for (double share : shares) {

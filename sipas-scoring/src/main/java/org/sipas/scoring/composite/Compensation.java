@@ -60,7 +60,8 @@ public enum Compensation {
     public double[] of(double[][] indicators, double[] weights) {
         Columns.check(indicators, 1);
         if (weights.length != indicators.length) {
-            throw new IllegalArgumentException("weights not of " + indicators.length + " indicators: " + weights.length);
+            throw new IllegalArgumentException(
+                    "weights not of " + indicators.length + " indicators: " + weights.length);
         }
         double total = 0;
         for (double weight : weights) {

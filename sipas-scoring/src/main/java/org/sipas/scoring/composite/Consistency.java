@@ -18,7 +18,11 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * @see "Paruolo, P., Saisana, M. and Saltelli, A. (2013). Ratings and rankings: voodoo or science? Journal of the Royal Statistical Society A 176, 609-634."
  */
 public record Consistency(
-        double alpha, List<Double> itemTotal, List<Double> itemRest, List<Double> importance, List<Double> eigenvalues) {
+        double alpha,
+        List<Double> itemTotal,
+        List<Double> itemRest,
+        List<Double> importance,
+        List<Double> eigenvalues) {
     /**
      * Computes the consistency of indicators.
      *
@@ -32,7 +36,8 @@ public record Consistency(
         if (size < 2) {
             throw new IllegalArgumentException("indicators not in [2, infinity): " + size);
         }
-        double[][] scores = Arrays.stream(indicators).map(Normalisation.Z_SCORE::of).toArray(double[][]::new);
+        double[][] scores =
+                Arrays.stream(indicators).map(Normalisation.Z_SCORE::of).toArray(double[][]::new);
         double[] sums = new double[indicators[0].length];
         for (double[] column : scores) {
             for (int unit = 0; unit < sums.length; unit++) {

@@ -32,7 +32,9 @@ public enum IndicatorWeights {
     ENTROPY {
         @Override
         double[] parts(double[][] indicators) {
-            return Arrays.stream(indicators).mapToDouble(IndicatorWeights::contrast).toArray();
+            return Arrays.stream(indicators)
+                    .mapToDouble(IndicatorWeights::contrast)
+                    .toArray();
         }
     },
     /** CRITIC of Diakoulaki, Mavrotas and Papayannakis (1995): the standard deviation of the min-max values times Σ(1 − correlation) with the others. */

@@ -27,7 +27,9 @@ public enum Normalisation {
             double mean = Columns.mean(values);
             double deviation = Columns.deviation(values, values.length - 1.0);
             refuseConstant(deviation);
-            return Arrays.stream(values).map(value -> (value - mean) / deviation).toArray();
+            return Arrays.stream(values)
+                    .map(value -> (value - mean) / deviation)
+                    .toArray();
         }
     },
     /** The rank from below, 1 to n; equal values share the mean of their ranks. */

@@ -41,7 +41,10 @@ public record ImportanceStability(List<Double> lower, List<Double> upper, List<L
             for (int j = 0; j < size; j++) {
                 shares[j][b] = importance[j] / total;
                 double own = importance[j];
-                ranks[j][(int) Arrays.stream(importance).filter(other -> other > own).count()] += 1.0 / resamples;
+                ranks[j][
+                        (int) Arrays.stream(importance)
+                                .filter(other -> other > own)
+                                .count()] += 1.0 / resamples;
             }
         }
         double[] lower = new double[size];

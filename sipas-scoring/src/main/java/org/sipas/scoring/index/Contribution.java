@@ -70,8 +70,7 @@ public record Contribution(
         NodeResult result = unit.node(node.code());
         List<Contribution> parts = new ArrayList<>();
         Proportion weight = weights.getOrDefault(node.code(), Proportion.ZERO);
-        Proportion contribution =
-                result.share().map(weight::times).orElse(Proportion.ZERO);
+        Proportion contribution = result.share().map(weight::times).orElse(Proportion.ZERO);
         if (node.level() != IndexNode.Level.ITEM) {
             weight = Proportion.ZERO;
             contribution = Proportion.ZERO;

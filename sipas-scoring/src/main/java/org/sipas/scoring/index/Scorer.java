@@ -243,7 +243,7 @@ final class Scorer {
         };
         return node.level().compareTo(level) < 0
                 ? node.children().stream()
-                        .flatMap(child -> parts(child).stream())
+                        .flatMap(child -> parts(aggregation, child).stream())
                         .toList()
                 : List.of(node);
     }

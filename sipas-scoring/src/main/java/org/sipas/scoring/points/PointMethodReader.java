@@ -33,9 +33,7 @@ final class PointMethodReader {
         List<Problem> problems = new ArrayList<>();
         JsonCursor root = JsonCursor.of(source, tree.get(), problems);
         Optional<PointMethod> method = new PointMethodReader(TextReader.of(root)).method(root, problems);
-        return problems.isEmpty() && method.isPresent()
-                ? Outcome.of(method.get(), problems)
-                : Outcome.failed(problems);
+        return problems.isEmpty() && method.isPresent() ? Outcome.of(method.get(), problems) : Outcome.failed(problems);
     }
 
     private Optional<PointMethod> method(JsonCursor json, List<Problem> problems) {
@@ -76,7 +74,10 @@ final class PointMethodReader {
         String code = json.text("code");
         if (!code.isEmpty() && !codes.add(code)) {
             json.at("code")
-                    .problem("duplicate-code", "mã “" + code + "” đã được dùng", "the code “" + code + "” is used already");
+                    .problem(
+                            "duplicate-code",
+                            "mã “" + code + "” đã được dùng",
+                            "the code “" + code + "” is used already");
         }
         return code;
     }
@@ -118,8 +119,7 @@ final class PointMethodReader {
             return Optional.empty();
         }
         if (fullFrom.signum() <= 0 || fullFrom.compareTo(BigDecimal.ONE) > 0) {
-            json.at("fullFrom")
-                    .problem("bad-range", "phải lớn hơn 0 và không quá 1", "must be above 0 and at most 1");
+            json.at("fullFrom").problem("bad-range", "phải lớn hơn 0 và không quá 1", "must be above 0 and at most 1");
             return Optional.empty();
         }
         return Optional.of(new PointRule.Rate(maximum, fullFrom, emptyBase));
@@ -137,9 +137,8 @@ final class PointMethodReader {
     /** Bands must partition what can be reached: from 0, rising, none above the maximum. */
     private static void checkBands(
             JsonCursor json, List<PointMethod.Band> bands, List<PointMethod.Indicator> indicators) {
-        BigDecimal maximum = indicators.stream()
-                .map(each -> each.rule().maximum())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal maximum =
+                indicators.stream().map(each -> each.rule().maximum()).reduce(BigDecimal.ZERO, BigDecimal::add);
         boolean partition = !bands.isEmpty() && bands.get(0).from().signum() == 0;
         for (int b = 1; b < bands.size(); b++) {
             partition &= bands.get(b).from().compareTo(bands.get(b - 1).from()) > 0;

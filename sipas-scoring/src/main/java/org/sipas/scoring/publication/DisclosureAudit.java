@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.math3.optim.MaxIter;
 import org.apache.commons.math3.optim.linear.LinearConstraint;
@@ -80,7 +81,7 @@ public final class DisclosureAudit {
             return new Statement(
                     Arrays.asList(unknowns),
                     Math.max(0, (percent - half) / 100 * base),
-                    Math.min(base, (percent + half) / 100 * base));
+                    Math.min((double) base, (percent + half) / 100 * base));
         }
     }
 
@@ -187,11 +188,11 @@ public final class DisclosureAudit {
     }
 
     private static int exposed(
-            long[] cells, List<Statement> sums, TreeSet<Integer> suppressed, List<Integer> wanted, double protection) {
+            long[] cells, List<Statement> sums, Set<Integer> suppressed, List<Integer> wanted, double protection) {
         List<Statement> published = new ArrayList<>(sums);
         for (int i = 0; i < cells.length; i++) {
             if (!suppressed.contains(i)) {
-                published.add(Statement.ofSum(cells[i], i));
+                published.add(Statement.ofSum((double) cells[i], i));
             }
         }
         DisclosureAudit audit = new DisclosureAudit(cells.length, published);
@@ -203,9 +204,9 @@ public final class DisclosureAudit {
         return -1;
     }
 
-    private static int complement(long[] cells, List<Statement> sums, TreeSet<Integer> suppressed, int exposed) {
+    private static int complement(long[] cells, List<Statement> sums, Set<Integer> suppressed, int exposed) {
         // Neighbours first, then anything that shares a sum with what is suppressed already: both sides of a cycle.
-        for (TreeSet<Integer> centres : List.of(new TreeSet<>(List.of(exposed)), suppressed)) {
+        for (Set<Integer> centres : List.of(Set.of(exposed), suppressed)) {
             int best = -1;
             for (Statement sum : sums) {
                 if (sum.unknowns().stream().anyMatch(centres::contains)) {

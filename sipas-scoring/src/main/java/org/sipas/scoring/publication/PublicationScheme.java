@@ -48,7 +48,7 @@ public record PublicationScheme(
         require(suppressedWidth >= cautionWidth, "suppressedWidth not in [cautionWidth, infinity]: ", suppressedWidth);
     }
 
-    private static void require(boolean holds, String message, double value) {
+    private static void require(boolean holds, String message, Object value) {
         if (!holds) {
             throw new IllegalArgumentException(message + value);
         }

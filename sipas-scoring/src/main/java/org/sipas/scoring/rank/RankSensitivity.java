@@ -60,12 +60,14 @@ public record RankSensitivity(
                     throw new IllegalArgumentException("value of unit " + j + " not a number");
                 }
                 double own = values[j];
-                counts[j][(int) Arrays.stream(values).filter(value -> value > own).count()]++;
+                counts[j][
+                        (int) Arrays.stream(values).filter(value -> value > own).count()]++;
             }
         }
         List<List<Double>> places = new ArrayList<>();
         for (int[] row : counts) {
-            places.add(Arrays.stream(row).mapToObj(count -> count / (double) draws).toList());
+            places.add(
+                    Arrays.stream(row).mapToObj(count -> count / (double) draws).toList());
         }
         return new RankSensitivity(
                 places, quantiles(counts, 0.5, draws), quantiles(counts, 0.05, draws), quantiles(counts, 0.95, draws));

@@ -10,7 +10,7 @@ final class ExactBinomial {
 
     /** Returns P(X ≥ x) of n trials with probability p. */
     static double upperTail(long x, long n, double p) {
-        return x == 0 ? 1 : Beta.regularizedBeta(p, x, n - x + 1.0, 1e-15, 100_000);
+        return x == 0 ? 1 : Beta.regularizedBeta(p, (double) x, n - x + 1.0, 1e-15, 100_000);
     }
 
     /** Returns the lower bound with error level α: the α-quantile of Beta(x, n − x + 1), 0 if x is 0. */

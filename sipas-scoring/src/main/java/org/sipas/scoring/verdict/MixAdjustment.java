@@ -64,8 +64,8 @@ public record MixAdjustment(String officer, long observed, double expected, doub
         }
         double mean = dissatisfied / answers;
         List<MixAdjustment> adjustments = new ArrayList<>();
-        officers.forEach((officer, sums) -> adjustments.add(new MixAdjustment(
-                officer, (long) sums[0], sums[1], sums[1] == 0 ? 0 : mean * sums[0] / sums[1])));
+        officers.forEach((officer, sums) -> adjustments.add(
+                new MixAdjustment(officer, (long) sums[0], sums[1], sums[1] == 0 ? 0 : mean * sums[0] / sums[1])));
         return adjustments;
     }
 }

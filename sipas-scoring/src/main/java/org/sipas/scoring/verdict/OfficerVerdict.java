@@ -14,7 +14,12 @@ import java.util.Objects;
  * @param plainRule what the plain rule says
  */
 public record OfficerVerdict(
-        OfficerCounts counts, Verdict verdict, double lowerBound, double evidence, double shrunken, PlainRule plainRule) {
+        OfficerCounts counts,
+        Verdict verdict,
+        double lowerBound,
+        double evidence,
+        double shrunken,
+        PlainRule plainRule) {
     /** The plain rule, as a district plan of 2022 writes it: a share strictly above the limit, whatever the number of answers. */
     public enum PlainRule {
         /** The share of the answers is strictly above the limit. */

@@ -61,8 +61,8 @@ class FayHerriotTest {
 
     @Test
     void worksOnTheLogitScale() {
-        AreaEstimates estimates = FayHerriot.withDefaults()
-                .onLogitScale(VALUES, variances(0.001), new double[VALUES.length][0]);
+        AreaEstimates estimates =
+                FayHerriot.withDefaults().onLogitScale(VALUES, variances(0.001), new double[VALUES.length][0]);
         AreaEstimates shares = estimates.fromLogitScale();
         assertThat(shares.areas().get(0).direct()).isCloseTo(0.70, within(1e-12));
         assertThat(shares.areas().get(0).samplingVariance()).isCloseTo(0.001, within(1e-12));

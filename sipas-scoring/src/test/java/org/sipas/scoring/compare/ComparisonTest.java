@@ -22,8 +22,7 @@ class ComparisonTest {
     /** By hand: variances 3 and 4 with 9 and 19 degrees of freedom have 49/(9/9 + 16/19) = 26.6 together. */
     @Test
     void comparesIndependentEstimatesByWelch() {
-        Difference difference =
-                Difference.ofIndependent(estimate(10, Math.sqrt(3), 9), estimate(4, 2, 19), 0.95);
+        Difference difference = Difference.ofIndependent(estimate(10, Math.sqrt(3), 9), estimate(4, 2, 19), 0.95);
         assertThat(difference.value()).isEqualTo(6);
         assertThat(difference.standardError()).isCloseTo(Math.sqrt(7), within(1e-15));
         Interval.Bounds bounds = (Interval.Bounds) difference.interval();
@@ -95,13 +94,12 @@ class ComparisonTest {
 
     @Test
     void standardisesAMix() {
-        Standardisation standard = Standardisation.of(
-                new double[] {0.9, 0.7}, new double[][] {{0.01, 0}, {0, 0.04}}, new double[] {3, 1});
+        Standardisation standard =
+                Standardisation.of(new double[] {0.9, 0.7}, new double[][] {{0.01, 0}, {0, 0.04}}, new double[] {3, 1});
         assertThat(standard.value()).isCloseTo(0.85, within(1e-15));
         assertThat(standard.standardError()).isCloseTo(Math.sqrt(0.5625 * 0.01 + 0.0625 * 0.04), within(1e-15));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Standardisation.of(
-                        new double[] {Double.NaN}, new double[][] {{1}}, new double[] {1}))
+                .isThrownBy(() -> Standardisation.of(new double[] {Double.NaN}, new double[][] {{1}}, new double[] {1}))
                 .withMessage("cell 0 not finite: NaN");
     }
 }

@@ -25,9 +25,13 @@ class DriverTest {
     @Test
     void theSharesAddUp() {
         RelativeImportance importance = RelativeImportance.of(factors, outcome);
-        assertThat(importance.shapley().stream().mapToDouble(Double::doubleValue).sum())
+        assertThat(importance.shapley().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
                 .isCloseTo(importance.rSquared(), within(1e-12));
-        assertThat(importance.johnson().stream().mapToDouble(Double::doubleValue).sum())
+        assertThat(importance.johnson().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
                 .isCloseTo(importance.rSquared(), within(1e-12));
         assertThat(importance.pratt().stream().mapToDouble(Double::doubleValue).sum())
                 .isCloseTo(importance.rSquared(), within(1e-12));
@@ -36,14 +40,12 @@ class DriverTest {
 
     @Test
     void theBootstrapShowsHowStableTheOrderIs() {
-        ImportanceStability stability =
-                ImportanceStability.of(factors, outcome, 200, new SplittableRandom(4));
+        ImportanceStability stability = ImportanceStability.of(factors, outcome, 200, new SplittableRandom(4));
         assertThat(stability.ranks().get(0).get(0)).isEqualTo(1, within(1e-12));
         assertThat(stability.ranks().get(2).get(2)).isEqualTo(1, within(1e-12));
         assertThat(stability.lower().get(0)).isBetween(0.6, 0.8);
         assertThat(stability.upper().get(0)).isBetween(0.75, 0.9);
-        assertThat(stability)
-                .isEqualTo(ImportanceStability.of(factors, outcome, 200, new SplittableRandom(4)));
+        assertThat(stability).isEqualTo(ImportanceStability.of(factors, outcome, 200, new SplittableRandom(4)));
     }
 
     @Test

@@ -66,8 +66,7 @@ class IndexArithmeticTest {
         "pooled, 8384, 8409, 83.94",
         "domains, 7972, 8043, 80.08"
     })
-    void agreesWithPublishedFigures(String aggregation, int policy, int service, String published)
-            throws IOException {
+    void agreesWithPublishedFigures(String aggregation, int policy, int service, String published) throws IOException {
         IndexResult result = index(aggregation, policy, service, 10_000);
         assertThat(result.overall().index().share().orElseThrow().percent(2)).isEqualTo(published);
     }
@@ -78,7 +77,8 @@ class IndexArithmeticTest {
         IndexResult result = index(aggregation, 8384, 8409, 10_000);
         Contribution whole = result.explain("index", result.overall()).orElseThrow();
         assertThat(whole.weight()).isEqualTo(Proportion.of(1, 1));
-        assertThat(Optional.of(whole.contribution())).isEqualTo(result.overall().index().share());
+        assertThat(Optional.of(whole.contribution()))
+                .isEqualTo(result.overall().index().share());
         assertThat(whole.parts()).extracting(Contribution::code).isEqualTo(DOMAINS);
         checkSums(whole);
         Contribution item = whole.parts().get(0).parts().get(0).parts().get(0);
@@ -106,8 +106,7 @@ class IndexArithmeticTest {
     void addsUpUnitsByRule() throws IOException {
         List<UnitResult> units = index("items", 8384, 8384, 10_000).by("unit_code");
         assertThat(new UnitAggregation.Pooled().of(units, "index")).contains(Proportion.of(8384, 10_000));
-        assertThat(new UnitAggregation.MeanOfUnits().of(units, "index"))
-                .contains(Proportion.of(8384, 18_000));
+        assertThat(new UnitAggregation.MeanOfUnits().of(units, "index")).contains(Proportion.of(8384, 18_000));
         assertThat(new UnitAggregation.Weighted(Map.of("big", 1L, "small", 3L)).of(units, "index"))
                 .contains(Proportion.of(8384, 36_000));
         assertThat(new UnitAggregation.Weighted(Map.of("big", 0L, "small", 0L)).of(units, "index"))

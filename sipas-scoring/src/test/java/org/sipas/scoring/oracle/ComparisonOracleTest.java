@@ -27,7 +27,8 @@ class ComparisonOracleTest {
         List<String> factors = reference.names("correlation");
         List<String> columns = new java.util.ArrayList<>(factors);
         columns.add(reference.analysis("outcome"));
-        double[][] data = OracleData.read(names.substring(names.indexOf(':') + 1)).complete(columns);
+        double[][] data =
+                OracleData.read(names.substring(names.indexOf(':') + 1)).complete(columns);
         RelativeImportance importance =
                 RelativeImportance.of(Arrays.copyOf(data, factors.size()), data[factors.size()]);
         Map<String, double[]> results = new LinkedHashMap<>();
@@ -40,7 +41,8 @@ class ComparisonOracleTest {
         results.put("vif", numbers(importance.inflation()));
         results.put("squared_semipartial", numbers(importance.semipartial()));
         results.put(
-                "first", importance.correlations().stream().mapToDouble(r -> r * r).toArray());
+                "first",
+                importance.correlations().stream().mapToDouble(r -> r * r).toArray());
         results.put("lmg_shapley", numbers(importance.shapley()));
         results.put("johnson_relative_weights", numbers(importance.johnson()));
         results.put("pratt", numbers(importance.pratt()));
@@ -87,8 +89,7 @@ class ComparisonOracleTest {
         checkAreas(reference, new TreeMap<>(), covariates);
     }
 
-    private static void checkAreas(
-            OracleCase reference, TreeMap<String, List<double[]>> rows, double[][] given) {
+    private static void checkAreas(OracleCase reference, Map<String, List<double[]>> rows, double[][] given) {
         double[] direct = reference.numbers("direct");
         double[] variances = reference.numbers("sampling_variance");
         double[][] covariates = given.length > 0
@@ -99,7 +100,13 @@ class ComparisonOracleTest {
         Map<String, double[]> results = new LinkedHashMap<>();
         // The sampled values are those of the case where the data of the sample are at hand, and given by it otherwise.
         results.put("areas", new double[0]);
-        results.put("direct", rows.isEmpty() ? direct : rows.values().stream().mapToDouble(area -> mean(area, 0)).toArray());
+        results.put(
+                "direct",
+                rows.isEmpty()
+                        ? direct
+                        : rows.values().stream()
+                                .mapToDouble(area -> mean(area, 0))
+                                .toArray());
         results.put("sampling_variance", variances);
         for (Map.Entry<String, FayHerriot.Method> method : Map.of(
                         "REML", FayHerriot.Method.REML, "ML", FayHerriot.Method.ML, "PM", FayHerriot.Method.MOMENTS)
@@ -110,7 +117,9 @@ class ComparisonOracleTest {
                 if (method.getKey().equals("REML")) {
                     results.put(
                             "synthetic_reml",
-                            fit.areas().stream().mapToDouble(AreaEstimates.Area::synthetic).toArray());
+                            fit.areas().stream()
+                                    .mapToDouble(AreaEstimates.Area::synthetic)
+                                    .toArray());
                 }
             }
         }
@@ -159,7 +168,7 @@ class ComparisonOracleTest {
             for (int c = 0; c < 4; c++) {
                 cells[c] /= totals[c];
             }
-            Map<String, TreeMap<String, double[]>> units = new TreeMap<>();
+            Map<String, Map<String, double[]>> units = new TreeMap<>();
             for (int i = 0; i < y.length; i++) {
                 double[] sums = units.computeIfAbsent(data.texts("SDMVSTRA").get(i), absent -> new TreeMap<>())
                         .computeIfAbsent(data.texts("SDMVPSU").get(i), absent -> new double[4]);
@@ -167,17 +176,16 @@ class ComparisonOracleTest {
                     sums[cell[i]] += w[i] * (y[i] - cells[cell[i]]) / totals[cell[i]];
                 }
             }
-            Standardisation standard =
-                    Standardisation.of(cells, covariance(units), new double[] {24, 30, 27, 19});
+            Standardisation standard = Standardisation.of(cells, covariance(units), new double[] {24, 30, 27, 19});
             estimates[race - 1] = standard.value();
             errors[race - 1] = standard.standardError();
         }
         OracleCase.read("svystandardize-nhanes").check(Map.of("estimate", estimates, "se", errors));
     }
 
-    private static double[][] covariance(Map<String, TreeMap<String, double[]>> strata) {
+    private static double[][] covariance(Map<String, Map<String, double[]>> strata) {
         double[][] covariance = new double[4][4];
-        for (TreeMap<String, double[]> units : strata.values()) {
+        for (Map<String, double[]> units : strata.values()) {
             double n = units.size();
             for (int c = 0; c < 4; c++) {
                 for (int d = 0; d < 4; d++) {
@@ -215,7 +223,8 @@ class ComparisonOracleTest {
         // The library cuts limits at 0 and 1, and gives no Wald interval for shares of 0 and 1.
         double[] agresti = bounds(ProportionInterval.AGRESTI_COULL, p, n, level);
         double[] uncut = reference.numbers("agresti_coull");
-        results.put("agresti_coull", new double[] {agresti[0], uncut[1] > 1 && agresti[1] == 1 ? uncut[1] : agresti[1]});
+        results.put("agresti_coull", new double[] {agresti[0], uncut[1] > 1 && agresti[1] == 1 ? uncut[1] : agresti[1]
+        });
         results.put("wald", p == 1 ? reference.numbers("wald") : bounds(ProportionInterval.WALD, p, n, level));
         reference.check(results);
     }
@@ -241,7 +250,10 @@ class ComparisonOracleTest {
         OracleCase.read("binom-diff-ucb")
                 .check(Map.of(
                         "p", new double[] {shares.first(), shares.second()},
-                        "conf_int", new double[] {shares.interval().lower(), shares.interval().upper()},
+                        "conf_int",
+                                new double[] {
+                                    shares.interval().lower(), shares.interval().upper()
+                                },
                         "chisq", new double[] {shares.chiSquared()},
                         "p_value", new double[] {shares.pValue()},
                         "cohens_h", new double[] {shares.effect()}));

@@ -64,7 +64,8 @@ class CompositeOracleTest {
         double[][] x = indicators(set);
         OracleCase.read("index-normalise-" + set)
                 .check(Map.of(
-                        "directions", Arrays.stream(directions(set)).asDoubleStream().toArray(),
+                        "directions",
+                                Arrays.stream(directions(set)).asDoubleStream().toArray(),
                         "minmax100", firstThreeUnits(normalised(x, Normalisation.MIN_MAX, 100, 0)),
                         "zscore", firstThreeUnits(normalised(x, Normalisation.Z_SCORE, 1, 0)),
                         "rank", firstThreeUnits(normalised(x, Normalisation.RANK, 1, 0)),
@@ -85,17 +86,26 @@ class CompositeOracleTest {
                 .mapToDouble(unit -> Math.abs(ranks[unit] - others[unit]))
                 .average()
                 .orElseThrow();
-        double spearman = Consistency.of(new double[][] {ranks, others}).itemRest().get(0);
+        double spearman =
+                Consistency.of(new double[][] {ranks, others}).itemRest().get(0);
         OracleCase.read("index-aggregate-" + set)
                 .check(Map.of(
-                        "arithmetic", arithmetic,
-                        "geometric", geometric,
-                        "harmonic", Compensation.HARMONIC.of(y, weights),
-                        "mpi", Compensation.mazziottaPareto(x),
-                        "rank_arithmetic", ranks,
-                        "rank_geometric", others,
-                        "spearman_arithmetic_geometric", new double[] {spearman},
-                        "mean_absolute_rank_shift", new double[] {shift}));
+                        "arithmetic",
+                        arithmetic,
+                        "geometric",
+                        geometric,
+                        "harmonic",
+                        Compensation.HARMONIC.of(y, weights),
+                        "mpi",
+                        Compensation.mazziottaPareto(x),
+                        "rank_arithmetic",
+                        ranks,
+                        "rank_geometric",
+                        others,
+                        "spearman_arithmetic_geometric",
+                        new double[] {spearman},
+                        "mean_absolute_rank_shift",
+                        new double[] {shift}));
     }
 
     @ParameterizedTest
@@ -112,11 +122,13 @@ class CompositeOracleTest {
             weights.add(rule.of(x));
         }
         double[][] y = normalised(x, Normalisation.MIN_MAX, 100, 0);
-        double[][] composites =
-                weights.stream().map(each -> Compensation.ARITHMETIC.of(y, each)).toArray(double[][]::new);
+        double[][] composites = weights.stream()
+                .map(each -> Compensation.ARITHMETIC.of(y, each))
+                .toArray(double[][]::new);
         OracleCase.read("index-weights-" + set)
                 .check(Map.of(
-                        "weights", weights.stream().flatMapToDouble(Arrays::stream).toArray(),
+                        "weights",
+                                weights.stream().flatMapToDouble(Arrays::stream).toArray(),
                         "composite_first3", firstThreeUnits(composites)));
     }
 
@@ -141,8 +153,10 @@ class CompositeOracleTest {
     void scoresAnItem() throws IOException {
         double[] values = OracleData.read("bfi").numbers("A3");
         TreeMap<BigDecimal, Long> counts = new TreeMap<>();
-        IntStream.rangeClosed(1, 6).forEach(level -> counts.put(
-                BigDecimal.valueOf(level), Arrays.stream(values).filter(value -> value == level).count()));
+        IntStream.rangeClosed(1, 6)
+                .forEach(level -> counts.put(
+                        BigDecimal.valueOf(level),
+                        Arrays.stream(values).filter(value -> value == level).count()));
         LevelScores scores = new LevelScores(counts);
         double n = scores.answers();
         OracleCase.read("csat-bfi")
@@ -153,7 +167,10 @@ class CompositeOracleTest {
                         "top2", new double[] {scores.top(2).value()},
                         "bottom2", new double[] {scores.bottom(2).value()},
                         "net", new double[] {scores.net(2, 3).value()},
-                        "shares", counts.values().stream().mapToDouble(count -> count / n).toArray()));
+                        "shares",
+                                counts.values().stream()
+                                        .mapToDouble(count -> count / n)
+                                        .toArray()));
     }
 
     @Test
@@ -168,13 +185,24 @@ class CompositeOracleTest {
         }
         for (int i = 0; i < data.texts("country").size(); i++) {
             groups.get(data.texts("country").get(i))
-                    .merge(BigDecimal.valueOf(50L * levels.indexOf(data.texts("poverty").get(i))), 1L, Long::sum);
+                    .merge(
+                            BigDecimal.valueOf(
+                                    50L * levels.indexOf(data.texts("poverty").get(i))),
+                            1L,
+                            Long::sum);
         }
-        List<LevelScores> scores = groups.values().stream().map(LevelScores::new).toList();
+        List<LevelScores> scores =
+                groups.values().stream().map(LevelScores::new).toList();
         OracleCase.read("csat-wvs-country")
                 .check(Map.of(
-                        "score", scores.stream().mapToDouble(each -> each.mean().value()).toArray(),
-                        "se", scores.stream().mapToDouble(LevelScores::standardError).toArray(),
+                        "score",
+                                scores.stream()
+                                        .mapToDouble(each -> each.mean().value())
+                                        .toArray(),
+                        "se",
+                                scores.stream()
+                                        .mapToDouble(LevelScores::standardError)
+                                        .toArray(),
                         "n", scores.stream().mapToDouble(LevelScores::answers).toArray()));
     }
 }

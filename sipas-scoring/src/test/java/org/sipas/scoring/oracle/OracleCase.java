@@ -15,7 +15,8 @@ import org.sipas.core.json.JsonValue;
 record OracleCase(String id, JsonValue.Obj json) {
     static OracleCase read(String id) throws IOException {
         try (InputStream input = OracleCase.class.getResourceAsStream("/oracle/cases/" + id + ".json")) {
-            return new OracleCase(id, (JsonValue.Obj) JsonDocuments.read(id, input).orThrow());
+            return new OracleCase(
+                    id, (JsonValue.Obj) JsonDocuments.read(id, input).orThrow());
         }
     }
 
@@ -55,7 +56,9 @@ record OracleCase(String id, JsonValue.Obj json) {
         return expected(path) instanceof JsonValue.Obj object
                 ? List.copyOf(object.members().keySet())
                 : ((JsonValue.Arr) expected(path))
-                        .values().stream().map(each -> ((JsonValue.Str) each).value()).toList();
+                        .values().stream()
+                                .map(each -> ((JsonValue.Str) each).value())
+                                .toList();
     }
 
     String analysis(String name) {

@@ -47,7 +47,8 @@ final class OracleData {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {
@@ -83,7 +84,8 @@ final class OracleData {
                 .filter(row -> Arrays.stream(all).noneMatch(column -> Double.isNaN(column[row])))
                 .toArray();
         return Arrays.stream(all)
-                .map(column -> Arrays.stream(rows).mapToDouble(row -> column[row]).toArray())
+                .map(column ->
+                        Arrays.stream(rows).mapToDouble(row -> column[row]).toArray())
                 .toArray(double[][]::new);
     }
 }

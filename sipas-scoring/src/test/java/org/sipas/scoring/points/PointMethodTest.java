@@ -33,8 +33,16 @@ class PointMethodTest {
     /** A portal's code mishandles exactly 15; here every edge belongs to the band above it. */
     @ParameterizedTest
     @CsvSource({
-        "18, excellent", "15, excellent", "14.99, good", "12, good", "11.999, fair", "9, fair", "8.5, average", "6, average",
-        "5.999999, weak", "0, weak"
+        "18, excellent",
+        "15, excellent",
+        "14.99, good",
+        "12, good",
+        "11.999, fair",
+        "9, fair",
+        "8.5, average",
+        "6, average",
+        "5.999999, weak",
+        "0, weak"
     })
     void bandsTheNineIndicatorsAtTheirEdges(BigDecimal total, String band) throws IOException {
         assertThat(method("tt01-2018").band(Proportion.of(total)).code()).isEqualTo(band);

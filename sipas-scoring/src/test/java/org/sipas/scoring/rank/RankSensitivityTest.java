@@ -34,7 +34,9 @@ class RankSensitivityTest {
             Normalisation rule = random.nextBoolean() ? Normalisation.MIN_MAX : Normalisation.PERCENTILE_RANK;
             Compensation mean = random.nextBoolean() ? Compensation.ARITHMETIC : Compensation.GEOMETRIC;
             double[][] normalised = Arrays.stream(INDICATORS)
-                    .map(column -> Arrays.stream(rule.of(column)).map(value -> 1 + value).toArray())
+                    .map(column -> Arrays.stream(rule.of(column))
+                            .map(value -> 1 + value)
+                            .toArray())
                     .toArray(double[][]::new);
             return mean.of(normalised, new double[] {2, 1});
         };

@@ -45,7 +45,9 @@ class VerdictPlanTest {
         assertThat(fixed(0, 0).plainRule()).isEqualTo(PlainRule.NO_SHARE);
         // One third as 0.3333: 1 of 3 is above it.
         VerdictPlan third = new VerdictPlan(new BigDecimal("0.3333"), 0.05, 1);
-        assertThat(third.fixedWindow(List.of(new OfficerCounts("a", 1, 3))).get(0).plainRule())
+        assertThat(third.fixedWindow(List.of(new OfficerCounts("a", 1, 3)))
+                        .get(0)
+                        .plainRule())
                 .isEqualTo(PlainRule.ABOVE);
     }
 
@@ -168,7 +170,8 @@ class VerdictPlanTest {
     void namesByEBh() {
         double[] logs = IntStream.of(20, 1, 40, 24, 0).mapToDouble(Math::log).toArray();
         assertThat(VerdictPlan.named(logs, 0.1)).containsExactly(true, false, true, true, false);
-        assertThat(VerdictPlan.named(IntStream.of(40, 1, 1, 1, 1).mapToDouble(Math::log).toArray(), 0.1))
+        assertThat(VerdictPlan.named(
+                        IntStream.of(40, 1, 1, 1, 1).mapToDouble(Math::log).toArray(), 0.1))
                 .containsOnly(false);
         assertThat(VerdictPlan.named(new double[0], 0.1)).isEmpty();
     }
@@ -176,8 +179,8 @@ class VerdictPlanTest {
     /** By hand: 1 of 10 and 9 of 10: m = 0.5, B = 3.2, W = 0.1, n₀ = 10, ρ = 3.1/4.1, s = 10/31, (1 + 0.5 s)/(10 + s). */
     @Test
     void shrinksTowardsAll() {
-        List<OfficerVerdict> verdicts = PLAN.fixedWindow(List.of(
-                new OfficerCounts("a", 1, 10), new OfficerCounts("b", 9, 10), new OfficerCounts("c", 0, 0)));
+        List<OfficerVerdict> verdicts = PLAN.fixedWindow(
+                List.of(new OfficerCounts("a", 1, 10), new OfficerCounts("b", 9, 10), new OfficerCounts("c", 0, 0)));
         double s = 10 / 31.0;
         assertThat(verdicts.get(0).shrunken()).isCloseTo((1 + s / 2) / (10 + s), within(1e-12));
         assertThat(verdicts.get(1).shrunken()).isCloseTo((9 + s / 2) / (10 + s), within(1e-12));
