@@ -40,10 +40,10 @@ class RankCoverageTest {
     @ParameterizedTest
     @EnumSource(Truth.class)
     void coversAtLeastNominallyOverManyRounds(Truth truth) {
-        check(truth, 2_000, 1_000);
+        System.out.println(truth + ": " + check(truth, 4_000, 2_000));
     }
 
-    private static void check(Truth truth, int rounds, int draws) {
+    private static Coverage check(Truth truth, int rounds, int draws) {
         Coverage coverage = simulate(truth, rounds, draws);
         double error = 3 * Math.sqrt(0.95 * 0.05 / rounds);
         assertThat(coverage.simultaneous()).isGreaterThan(0.95 - error);
@@ -51,6 +51,7 @@ class RankCoverageTest {
         if (truth == Truth.SEPARATED) {
             assertThat(coverage.places()).isLessThan(1.01);
         }
+        return coverage;
     }
 
     private static Coverage simulate(Truth truth, int rounds, int draws) {
