@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,13 @@ public final class Packs {
     private final ClassLoader loader;
     private final SortedMap<String, String> forms;
     private final SortedMap<String, String> methods;
+    private final SortedMap<String, String> points;
 
-    private Packs(ClassLoader loader, SortedMap<String, String> forms, SortedMap<String, String> methods) {
+    private Packs(ClassLoader loader, Map<String, SortedMap<String, String>> kinds) {
         this.loader = loader;
-        this.forms = Collections.unmodifiableSortedMap(forms);
-        this.methods = Collections.unmodifiableSortedMap(methods);
+        this.forms = Collections.unmodifiableSortedMap(kinds.getOrDefault("form", new TreeMap<>()));
+        this.methods = Collections.unmodifiableSortedMap(kinds.getOrDefault("method", new TreeMap<>()));
+        this.points = Collections.unmodifiableSortedMap(kinds.getOrDefault("points", new TreeMap<>()));
     }
 
     /**
@@ -40,29 +44,26 @@ public final class Packs {
      * @throws IllegalArgumentException if an index has a line of another shape, or two jars announce the same id
      */
     public static Packs of(ClassLoader loader) throws IOException {
-        SortedMap<String, String> forms = new TreeMap<>();
-        SortedMap<String, String> methods = new TreeMap<>();
+        Map<String, SortedMap<String, String>> kinds = new TreeMap<>();
         for (URL index : Collections.list(loader.getResources(INDEX))) {
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(index.openStream(), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     if (!line.isBlank()) {
-                        add(line, index, forms, methods);
+                        add(line, index, kinds);
                     }
                 }
             }
         }
-        return new Packs(loader, forms, methods);
+        return new Packs(loader, kinds);
     }
 
-    private static void add(
-            String line, URL index, SortedMap<String, String> forms, SortedMap<String, String> methods) {
+    private static void add(String line, URL index, Map<String, SortedMap<String, String>> kinds) {
         String[] words = line.strip().split("\\s+", -1);
-        boolean form = words[0].equals("form");
-        if (words.length != 3 || !(form || words[0].equals("method"))) {
-            throw new IllegalArgumentException("not “form|method ID RESOURCE” in " + index + ": " + line);
+        if (words.length != 3 || !Set.of("form", "method", "points").contains(words[0])) {
+            throw new IllegalArgumentException("not “form|method|points ID RESOURCE” in " + index + ": " + line);
         }
-        if ((form ? forms : methods).put(words[1], words[2]) != null) {
+        if (kinds.computeIfAbsent(words[0], absent -> new TreeMap<>()).put(words[1], words[2]) != null) {
             throw new IllegalArgumentException("two packs are called " + words[1] + ", one of them in " + index);
         }
     }
@@ -86,6 +87,15 @@ public final class Packs {
     }
 
     /**
+     * Returns the resource of each points method, by id.
+     *
+     * @return the resources
+     */
+    public SortedMap<String, String> points() {
+        return points;
+    }
+
+    /**
      * Opens the JSON of a form.
      *
      * @param id the id
@@ -103,6 +113,16 @@ public final class Packs {
      */
     public Optional<InputStream> openMethod(String id) {
         return open(methods.get(id));
+    }
+
+    /**
+     * Opens the JSON of a points method.
+     *
+     * @param id the id
+     * @return the bytes, to be closed by the caller; nothing if there is no such method
+     */
+    public Optional<InputStream> openPoints(String id) {
+        return open(points.get(id));
     }
 
     private Optional<InputStream> open(@Nullable String resource) {

@@ -104,6 +104,21 @@ public enum ProportionInterval {
                 p == 1 ? 1 : Distributions.betaQuantile(1 - alpha / 2, a, b)
             };
         }
+    },
+    /** The score interval with Yates's correction, the shares p ∓ 1/(2n&#42;) in place of p; R's {@code prop.test}. */
+    WILSON_CONTINUITY("Wilson có hiệu chỉnh liên tục", "Wilson with continuity correction") {
+        @Override
+        double[] limits(double p, double size, double n, double alpha, double t) {
+            return new double[] {
+                p == 0 ? 0 : Math.max(0, lower(p, size, t)), p == 1 ? 1 : Math.min(1, 1 - lower(1 - p, size, t))
+            };
+        }
+
+        private double lower(double p, double size, double t) {
+            double t2 = t * t;
+            double root = FastMath.sqrt(t2 - 2 - 1 / size + 4 * p * (size * (1 - p) + 1));
+            return (2 * size * p + t2 - 1 - t * root) / (2 * (size + t2));
+        }
     };
 
     private final Bilingual label;

@@ -1,6 +1,7 @@
 package org.sipas.scoring.index;
 
 import java.util.List;
+import java.util.Optional;
 import org.sipas.core.Bilingual;
 import org.sipas.core.questionnaire.Questionnaire;
 
@@ -34,5 +35,17 @@ public record IndexResult(Questionnaire form, IndexMethod method, UnitResult ove
      */
     public List<UnitResult> by(String by) {
         return units.stream().filter(unit -> unit.by().equals(by)).toList();
+    }
+
+    /**
+     * Explains a number: why does this node of this unit have this share.
+     *
+     * @param node the code of the node
+     * @param unit the whole or one of the units
+     * @return the tree of contributions down to counts, nothing if the node has no share
+     * @throws IllegalArgumentException if the tree has no such node
+     */
+    public Optional<Contribution> explain(String node, UnitResult unit) {
+        return Contribution.explain(method, unit, node);
     }
 }

@@ -42,18 +42,54 @@ public final class Proportion implements Comparable<Proportion> {
      * @param decimal the decimal
      * @return the share
      */
-    static Proportion of(BigDecimal decimal) {
+    public static Proportion of(BigDecimal decimal) {
         BigInteger unscaled = decimal.unscaledValue();
         BigInteger power = BigInteger.TEN.pow(Math.abs(decimal.scale()));
         return new Proportion(
                 decimal.scale() >= 0 ? new BigFraction(unscaled, power) : new BigFraction(unscaled.multiply(power)));
     }
 
-    Proportion plus(Proportion other) {
+    /**
+     * Adds a share.
+     *
+     * @param other the other share
+     * @return the exact sum
+     */
+    public Proportion plus(Proportion other) {
         return new Proportion(value.add(other.value));
     }
 
-    Proportion times(Proportion other) {
+    /**
+     * Subtracts a share.
+     *
+     * @param other the other share
+     * @return the exact difference
+     */
+    public Proportion minus(Proportion other) {
+        return new Proportion(value.subtract(other.value));
+    }
+
+    /**
+     * Divides by a share.
+     *
+     * @param other the divisor, not 0
+     * @return the exact quotient
+     * @throws IllegalArgumentException if {@code other} is 0
+     */
+    public Proportion dividedBy(Proportion other) {
+        if (other.value.equals(BigFraction.ZERO)) {
+            throw new IllegalArgumentException("other not different from 0: 0");
+        }
+        return new Proportion(value.divide(other.value));
+    }
+
+    /**
+     * Multiplies by a share.
+     *
+     * @param other the other share
+     * @return the exact product
+     */
+    public Proportion times(Proportion other) {
         return new Proportion(value.multiply(other.value));
     }
 

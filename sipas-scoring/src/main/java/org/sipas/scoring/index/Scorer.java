@@ -205,18 +205,24 @@ final class Scorer {
     }
 
     /** Returns w by item, for the items below a node that have answers. */
-    private Map<String, Proportion> weights(IndexNode node, List<ItemCounts> answered) {
+    private Map<String, Proportion> weights(IndexNode node, List<ItemCounts> items) {
+        Map<String, Long> answered = new LinkedHashMap<>();
+        items.forEach(item -> answered.put(item.variable.code(), item.answered));
+        return weights(method.aggregation(), node, answered);
+    }
+
+    /** Returns w by item, from the denominators of the items below a node that have answers. */
+    static Map<String, Proportion> weights(Aggregation aggregation, IndexNode node, Map<String, Long> answered) {
         Map<String, Proportion> weights = new LinkedHashMap<>();
-        if (method.aggregation() == Aggregation.POOLED) {
-            long total = answered.stream().mapToLong(item -> item.answered).sum();
-            answered.forEach(item -> weights.put(item.variable.code(), Proportion.of(item.answered, total)));
+        if (aggregation == Aggregation.POOLED) {
+            long total = answered.values().stream().mapToLong(Long::longValue).sum();
+            answered.forEach((item, count) -> weights.put(item, Proportion.of(count, total)));
             return weights;
         }
-        Set<String> codes = new HashSet<>();
-        answered.forEach(item -> codes.add(item.variable.code()));
         List<List<String>> parts = new ArrayList<>();
-        for (IndexNode part : parts(node)) {
-            List<String> items = part.items().stream().filter(codes::contains).toList();
+        for (IndexNode part : parts(aggregation, node)) {
+            List<String> items =
+                    part.items().stream().filter(answered::containsKey).toList();
             if (!items.isEmpty()) {
                 parts.add(items);
             }
@@ -229,15 +235,15 @@ final class Scorer {
     }
 
     /** Returns the nodes whose plain mean a node is; each of these is the plain mean of its items. */
-    private List<IndexNode> parts(IndexNode node) {
-        IndexNode.Level level = switch (method.aggregation()) {
+    private static List<IndexNode> parts(Aggregation aggregation, IndexNode node) {
+        IndexNode.Level level = switch (aggregation) {
             case FACTORS -> IndexNode.Level.FACTOR;
             case DOMAINS -> IndexNode.Level.DOMAIN;
             case ITEMS, POOLED -> IndexNode.Level.INDEX;
         };
         return node.level().compareTo(level) < 0
                 ? node.children().stream()
-                        .flatMap(child -> parts(child).stream())
+                        .flatMap(child -> parts(aggregation, child).stream())
                         .toList()
                 : List.of(node);
     }
