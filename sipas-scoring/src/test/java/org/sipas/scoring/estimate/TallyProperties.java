@@ -137,7 +137,9 @@ class TallyProperties {
         sorted.subList(few, 3000)
                 .sort(Comparator.comparingInt(
                         row -> rows.province[row] * 100 + rows.district[row] * 10 + rows.commune[row]));
-        Plan plan = Plan.means(THREE_STAGES, "answer", "amount").andProportions("answer", 2).by("province");
+        Plan plan = Plan.means(THREE_STAGES, "answer", "amount")
+                .andProportions("answer", 2)
+                .by("province");
         assertThat(List.copyOf(plan.tally().add(rows.columns(sorted)).finish().orThrow()))
                 .isEqualTo(List.copyOf(
                         plan.tally().add(rows.columns(shuffled)).finish().orThrow()));

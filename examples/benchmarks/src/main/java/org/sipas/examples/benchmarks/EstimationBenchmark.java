@@ -48,8 +48,7 @@ public final class EstimationBenchmark {
             .clusters("district", "commune")
             .sizes(PopulationSize.COUNT, "N1", "N2", "N3")
             .ids(UnitIds.NESTED);
-    private static final Plan PLAN =
-            Plan.means(DESIGN, EstimationData.items()).by("province");
+    private static final Plan PLAN = Plan.means(DESIGN, EstimationData.items()).by("province");
 
     private EstimationBenchmark() {}
 
@@ -102,25 +101,27 @@ public final class EstimationBenchmark {
         int middle = starts.length / 2;
         List<Columns> halves = List.of(table.columns(0, starts[middle]), table.columns(starts[middle], rows));
         Map<String, LongSupplier> steps = new LinkedHashMap<>();
-        steps.put("library: means and standard errors", () -> PLAN.tally()
-                .add(columns)
-                .finish()
-                .orThrow()
-                .size());
+        steps.put(
+                "library: means and standard errors",
+                () -> PLAN.tally().add(columns).finish().orThrow().size());
         steps.put("library: counting alone", () -> count(columns));
         steps.put("bare loop", () -> bare(table, starts, 0, starts.length - 1));
         steps.put("bare loop, pairs of items", () -> pairs(table, starts));
-        steps.put("library: counting, two threads", () -> IntStream.range(0, 2)
-                .parallel()
-                .mapToObj(i -> PLAN.tally().add(halves.get(i)))
-                .reduce(Tally::merge)
-                .orElseThrow()
-                .toString()
-                .length());
-        steps.put("bare loop, two threads", () -> IntStream.range(0, 2)
-                .parallel()
-                .mapToLong(i -> bare(table, starts, i == 0 ? 0 : middle, i == 0 ? middle : starts.length - 1))
-                .sum());
+        steps.put(
+                "library: counting, two threads",
+                () -> IntStream.range(0, 2)
+                        .parallel()
+                        .mapToObj(i -> PLAN.tally().add(halves.get(i)))
+                        .reduce(Tally::merge)
+                        .orElseThrow()
+                        .toString()
+                        .length());
+        steps.put(
+                "bare loop, two threads",
+                () -> IntStream.range(0, 2)
+                        .parallel()
+                        .mapToLong(i -> bare(table, starts, i == 0 ? 0 : middle, i == 0 ? middle : starts.length - 1))
+                        .sum());
         Map<String, double[]> seconds = new HashMap<>();
         Map<String, double[]> processor = new HashMap<>();
         for (int run = 0; run <= RUNS; run++) {
@@ -245,7 +246,7 @@ public final class EstimationBenchmark {
         double[] sorted = seconds.clone();
         Arrays.sort(sorted);
         System.out.printf(
-                Locale.ROOT, 
+                Locale.ROOT,
                 "%-40s %8.3f s   [%s]%n",
                 name,
                 sorted[sorted.length / 2],
@@ -295,10 +296,8 @@ public final class EstimationBenchmark {
     private static Columns read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         String[] header = lines.get(0).split(",", -1);
-        List<String[]> cells = lines.stream()
-                .skip(1)
-                .map(line -> line.split(",", -1))
-                .toList();
+        List<String[]> cells =
+                lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
         Columns columns = Columns.from(file.toString());
         for (int c = 0; c < header.length; c++) {
             int column = c;
