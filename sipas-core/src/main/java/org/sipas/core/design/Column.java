@@ -79,6 +79,39 @@ public sealed interface Column {
     }
 
     /**
+     * Whole numbers, four bytes each, such as population counts and numbers of units.
+     *
+     * @param values the values; {@link Integer#MIN_VALUE} is a missing one
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Integers(int[] values) implements Column {
+        /** Creates a column over an array. */
+        public Integers {
+            Objects.requireNonNull(values, "values");
+        }
+
+        @Override
+        public int rows() {
+            return values.length;
+        }
+
+        @Override
+        public double number(int row) {
+            return isMissing(row) ? Double.NaN : values[row];
+        }
+
+        @Override
+        public boolean isMissing(int row) {
+            return values[row] == Integer.MIN_VALUE;
+        }
+
+        @Override
+        public String label(int row) {
+            return Integer.toString(values[row]);
+        }
+    }
+
+    /**
      * Categories with labels, such as provinces.
      *
      * @param codes positions in {@code labels}; negative ones are missing values

@@ -61,6 +61,17 @@ public final class Columns {
     }
 
     /**
+     * Returns this table with one more column of whole numbers.
+     *
+     * @param name the name
+     * @param values the values, {@link Integer#MIN_VALUE} where missing
+     * @return the table
+     */
+    public Columns with(String name, int[] values) {
+        return with(name, new Column.Integers(values));
+    }
+
+    /**
      * Returns this table with one more column of codes.
      *
      * @param name the name

@@ -11,15 +11,15 @@ final class KeyDictionary {
     private final Map<String, Integer> labelled = new HashMap<>();
     private final List<String> labels = new ArrayList<>();
 
-    /** Returns a code for every row of a range: not negative and equal for equal values; −1 where the value is missing. */
-    int[] codes(Column column, int from, int to) {
-        int[] codes = new int[to - from];
+    /** Returns a code for every run: not negative and equal for equal values; −1 where the value is missing. */
+    int[] codes(Column column, Runs runs) {
+        int[] codes = new int[runs.size()];
         if (column instanceof Column.Categories categories) {
             int[] translated =
                     categories.labels().stream().mapToInt(this::label).toArray();
             int[] raw = categories.codes();
             for (int i = 0; i < codes.length; i++) {
-                int code = raw[from + i];
+                int code = raw[runs.start(i)];
                 codes[i] = code < 0 ? -1 : translated[code];
             }
             return codes;
@@ -27,7 +27,7 @@ final class KeyDictionary {
         double last = Double.NaN;
         int lastCode = -1;
         for (int i = 0; i < codes.length; i++) {
-            double value = column.number(from + i);
+            double value = column.number(runs.start(i));
             if (value != last) {
                 last = value;
                 lastCode = Double.isNaN(value) ? -1 : 2 * numbers.add(Double.doubleToLongBits(value + 0.0));

@@ -35,9 +35,21 @@ public final class KeyPaths {
      * @return the combination of each row, −1 where a value is missing
      */
     public int[] add(Columns chunk, int from, int to) {
-        int[] combination = new int[to - from];
+        Runs runs = Runs.of(chunk, columns, from, to);
+        return runs.expand(add(chunk, runs));
+    }
+
+    /**
+     * Adds some rows of a chunk.
+     *
+     * @param chunk the chunk
+     * @param runs the rows, in runs that agree in the columns of this numbering
+     * @return the combination of each run, −1 where a value is missing
+     */
+    public int[] add(Columns chunk, Runs runs) {
+        int[] combination = new int[runs.size()];
         for (int level = 0; level < columns.size(); level++) {
-            int[] codes = keys.get(level).codes(chunk.column(columns.get(level)), from, to);
+            int[] codes = keys.get(level).codes(chunk.column(columns.get(level)), runs);
             LongIndex index = paths.get(level);
             long lastKey = -1;
             int last = -1;

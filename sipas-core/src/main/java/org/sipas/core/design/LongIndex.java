@@ -3,13 +3,23 @@ package org.sipas.core.design;
 import java.util.Arrays;
 
 /** Numbers long keys from 0 in the order in which they come. Open addressing; not safe for several threads. */
-final class LongIndex {
+public final class LongIndex {
     private long[] keys = new long[16];
     private int[] slots = new int[32];
     private int size;
 
-    /** Returns the number of a key, giving it the next one if it is new. */
-    int add(long key) {
+    /** Creates an index without keys. */
+    public LongIndex() {
+        // Nothing to do.
+    }
+
+    /**
+     * Returns the number of a key, giving it the next one if it is new.
+     *
+     * @param key the key
+     * @return its number
+     */
+    public int add(long key) {
         int mask = slots.length - 1;
         int slot = mix(key) & mask;
         while (slots[slot] != 0) {
@@ -35,11 +45,22 @@ final class LongIndex {
         return size - 1;
     }
 
-    long key(int index) {
+    /**
+     * Returns a key.
+     *
+     * @param index its number
+     * @return the key
+     */
+    public long key(int index) {
         return keys[index];
     }
 
-    int size() {
+    /**
+     * Returns the number of keys.
+     *
+     * @return the number
+     */
+    public int size() {
         return size;
     }
 
@@ -54,5 +75,11 @@ final class LongIndex {
     private static int mix(long key) {
         long h = key * 0x9E3779B97F4A7C15L;
         return (int) (h ^ (h >>> 32));
+    }
+
+    /** Returns the number of keys. */
+    @Override
+    public String toString() {
+        return size + " keys";
     }
 }

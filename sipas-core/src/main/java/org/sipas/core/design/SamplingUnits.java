@@ -55,28 +55,53 @@ public final class SamplingUnits {
      * @return the node of the last level for each of these rows; −1 for a row that cannot be placed
      */
     public int[] add(Columns chunk, int from, int to) {
-        int count = to - from;
-        int[] nodes = new int[count];
-        if (!problems.haveColumns(chunk, required())) {
+        Runs runs = Runs.of(chunk, columns(), from, to);
+        return runs.expand(add(chunk, runs));
+    }
+
+    /**
+     * Adds some rows of a chunk.
+     *
+     * @param chunk the chunk
+     * @param runs the rows, in runs that agree in all {@link #columns}
+     * @return the node of the last level for each run; −1 for a run that cannot be placed
+     */
+    public int[] add(Columns chunk, Runs runs) {
+        int[] nodes = new int[runs.size()];
+        if (runs.size() == 0) {
+            return nodes;
+        }
+        if (!problems.haveColumns(chunk, columns())) {
             Arrays.fill(nodes, -1);
             return nodes;
         }
         if (!design.weights().isEmpty()) {
-            problems.checkWeights(chunk, design.weights(), from, to, rows);
+            checkWeights(chunk, runs);
         }
         for (int depth = 0; depth < levels.size(); depth++) {
-            levels.get(depth).place(chunk, from, nodes, depth == 1 && design.ids() == UnitIds.UNIQUE);
+            levels.get(depth).place(chunk, runs, nodes, depth == 1 && design.ids() == UnitIds.UNIQUE);
         }
         Level last = levels.get(levels.size() - 1);
         if (last.strata) {
-            for (int node : nodes) {
-                if (node >= 0) {
-                    last.members[node]++;
+            for (int run = 0; run < nodes.length; run++) {
+                if (nodes[run] >= 0) {
+                    last.members[nodes[run]] += runs.length(run);
                 }
             }
         }
-        rows += count;
+        rows += runs.end(nodes.length - 1) - runs.from();
         return nodes;
+    }
+
+    private void checkWeights(Columns chunk, Runs runs) {
+        Column weights = chunk.column(design.weights());
+        for (int run = 0; run < runs.size(); run++) {
+            double weight = weights.number(runs.start(run));
+            if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+                problems.checkWeights(
+                        chunk, design.weights(), runs.start(run), runs.end(run), rows + runs.start(run) - runs.from());
+            }
+        }
     }
 
     /**
@@ -249,7 +274,12 @@ public final class SamplingUnits {
         return path.isEmpty() && level == 0 ? "the sample" : path;
     }
 
-    private List<String> required() {
+    /**
+     * Returns the names of all columns of the design.
+     *
+     * @return the names, some of them empty or twice
+     */
+    public List<String> columns() {
         List<String> names = new ArrayList<>();
         names.add(design.weights());
         levels.forEach(level -> {
@@ -288,30 +318,35 @@ public final class SamplingUnits {
         }
 
         // Moves every row from its node of the level above to its node of this one.
-        void place(Columns chunk, int from, int[] nodes, boolean unique) {
+        void place(Columns chunk, Runs runs, int[] nodes, boolean unique) {
             int @org.jspecify.annotations.Nullable [] codes =
-                    keyColumn.isEmpty() ? null : keys.codes(chunk.column(keyColumn), from, from + nodes.length);
+                    keyColumn.isEmpty() ? null : keys.codes(chunk.column(keyColumn), runs);
             Column size = sizeColumn.isEmpty() ? new Column.Codes(new byte[0]) : chunk.column(sizeColumn);
+            boolean top = levels.get(0) == this;
             long lastKey = -1;
             int lastNode = -1;
-            for (int row = 0; row < nodes.length; row++) {
-                int parent = levels.get(0) == this ? 0 : nodes[row];
-                int code = codes == null ? 0 : codes[row];
+            for (int run = 0; run < nodes.length; run++) {
+                int parent = top ? 0 : nodes[run];
+                int code = codes == null ? 0 : codes[run];
+                int row = runs.start(run) - runs.from();
                 if (parent < 0 || code < 0) {
-                    if (code < 0) {
-                        problems.missing(chunk, keyColumn, rows + row);
+                    for (int i = 0; code < 0 && i < runs.length(run); i++) {
+                        problems.missing(chunk, keyColumn, rows + row + i);
                     }
-                    nodes[row] = -1;
+                    nodes[run] = -1;
                     continue;
                 }
                 long key = ((long) parent << 32) | (code + 1);
+                double own = size.rows() == 0 ? Double.NaN : size.number(runs.start(run));
                 if (key != lastKey) {
                     lastKey = key;
-                    lastNode = node(key, size.rows() == 0 ? Double.NaN : size.number(from + row), unique, chunk, row);
+                    lastNode = node(key, own, unique, chunk, row);
                 }
-                nodes[row] = lastNode;
-                if (size.rows() > 0 && size.number(from + row) != sizes[lastNode]) {
-                    checkSize(size.number(from + row), lastNode, chunk, row);
+                nodes[run] = lastNode;
+                if (size.rows() > 0 && own != sizes[lastNode]) {
+                    for (int i = 0; i < runs.length(run); i++) {
+                        checkSize(own, lastNode, chunk, row + i);
+                    }
                 }
             }
         }

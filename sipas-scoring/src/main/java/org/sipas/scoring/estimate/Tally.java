@@ -1,15 +1,18 @@
 package org.sipas.scoring.estimate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 import org.sipas.core.design.Column;
 import org.sipas.core.design.Columns;
 import org.sipas.core.design.KeyPaths;
+import org.sipas.core.design.LongIndex;
+import org.sipas.core.design.Runs;
 import org.sipas.core.design.SamplingUnits;
 
 /**
@@ -32,6 +35,8 @@ public final class Tally {
     private final Cells cells;
     private final CodeCounts counts;
     private final CellSums sums;
+    /** The columns on which unit, domain and weight of a row depend. */
+    private final Set<String> runColumns = new LinkedHashSet<>();
 
     Tally(Plan plan) {
         this.plan = plan;
@@ -40,6 +45,8 @@ public final class Tally {
         cells = new Cells();
         counts = new CodeCounts(plan.items());
         sums = new CellSums(plan.items(), plan.design().rowsAreUnits());
+        runColumns.addAll(units.columns());
+        runColumns.addAll(plan.domains());
     }
 
     /**
@@ -58,7 +65,6 @@ public final class Tally {
             }
         }
         Column weights = chunk.column(plan.design().weights());
-        counts.prepare(columns);
         for (int from = 0; from < chunk.rows(); from += BLOCK) {
             add(chunk, columns, weights, from, Math.min(chunk.rows(), from + BLOCK));
         }
@@ -66,28 +72,32 @@ public final class Tally {
     }
 
     private void add(Columns chunk, Map<String, Column> columns, Column weights, int from, int to) {
-        int[] nodes = units.add(chunk, from, to);
-        int[] domain = domains.add(chunk, from, to);
-        int[] counted = new int[to - from];
-        for (int i = 0; i < counted.length; i++) {
-            double weight = weights.number(from + i);
-            if (nodes[i] < 0 || domain[i] < 0 || !(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-                nodes[i] = -1;
+        Runs runs = Runs.of(chunk, runColumns, from, to);
+        int[] nodes = units.add(chunk, runs);
+        int[] domain = domains.add(chunk, runs);
+        int[] counted = new int[nodes.length];
+        for (int run = 0; run < counted.length; run++) {
+            double weight = weights.number(runs.start(run));
+            if (nodes[run] < 0 || domain[run] < 0 || !(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+                nodes[run] = -1;
                 continue;
             }
-            int cell = cells.add(nodes[i], domain[i], weight);
-            nodes[i] = cell;
-            counted[i] = cells.weight(cell) == weight ? cell : Cells.NONE;
+            int cell = cells.add(nodes[run], domain[run], weight, runs.length(run));
+            nodes[run] = cell;
+            counted[run] = cells.weight(cell) == weight ? cell : Cells.NONE;
         }
         counts.room(cells.size());
-        counts.add(columns, from, counted);
+        counts.prepare(columns, from, to);
+        counts.add(columns, runs, counted);
         for (int item = 0; item < plan.items().size(); item++) {
             boolean asCodes = counts.counts(item);
             Column y = chunk.column(plan.items().get(item).variable());
             Column x = columns.get(plan.items().get(item).denominator());
-            for (int i = 0; i < nodes.length; i++) {
-                if (nodes[i] >= 0 && !(asCodes && counted[i] != Cells.NONE)) {
-                    sums.add(nodes[i], item, weights.number(from + i), y, x, from + i);
+            for (int run = 0; run < nodes.length; run++) {
+                if (nodes[run] >= 0 && !(asCodes && counted[run] != Cells.NONE)) {
+                    for (int row = runs.start(run); row < runs.end(run); row++) {
+                        sums.add(nodes[run], item, weights.number(row), y, x, row);
+                    }
                 }
             }
         }
@@ -152,37 +162,27 @@ public final class Tally {
         /** A cell that is none. */
         static final int NONE = 0;
 
-        private final Map<Long, Integer> index = new HashMap<>();
-        private final List<int[]> keys = new ArrayList<>(List.of(new int[2]));
+        private final LongIndex index = new LongIndex();
         private double[] weights = new double[16];
         private long[] rows = new long[16];
-        private long lastKey = -1;
-        private int last;
 
-        int add(int node, int domain, double weight) {
+        int add(int node, int domain, double weight, int more) {
             int cell = cell(node, domain, weight);
-            rows[cell]++;
+            rows[cell] += more;
             return cell;
         }
 
         private int cell(int node, int domain, double weight) {
-            long key = ((long) node << 32) | domain;
-            if (key != lastKey) {
-                lastKey = key;
-                Integer known = index.get(key);
-                if (known == null) {
-                    known = keys.size();
-                    index.put(key, known);
-                    keys.add(new int[] {node, domain});
-                    if (known == weights.length) {
-                        weights = Arrays.copyOf(weights, 2 * known);
-                        rows = Arrays.copyOf(rows, 2 * known);
-                    }
-                    weights[known] = weight;
+            int known = size();
+            int cell = index.add(((long) node << 32) | domain) + 1;
+            if (cell == known) {
+                if (cell == weights.length) {
+                    weights = Arrays.copyOf(weights, 2 * cell);
+                    rows = Arrays.copyOf(rows, 2 * cell);
                 }
-                last = known;
+                weights[cell] = weight;
             }
-            return last;
+            return cell;
         }
 
         int merge(int node, int domain, Cells other, int theirs) {
@@ -192,15 +192,15 @@ public final class Tally {
         }
 
         int size() {
-            return keys.size();
+            return index.size() + 1;
         }
 
         int node(int cell) {
-            return keys.get(cell)[0];
+            return (int) (index.key(cell - 1) >>> 32);
         }
 
         int domain(int cell) {
-            return keys.get(cell)[1];
+            return (int) index.key(cell - 1);
         }
 
         double weight(int cell) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -117,6 +118,31 @@ class TallyProperties {
             assertThat(cutUp.labels()).isEqualTo(straight.labels());
             assertThat(List.copyOf(cutUp)).isEqualTo(List.copyOf(straight));
         }
+    }
+
+    @Property(seed = "6", tries = 40)
+    void isTheSameForLongRunsOfEqualUnits(
+            @ForAll Random random,
+            @ForAll @IntRange(min = 2, max = 11) int mostOfCodes,
+            @ForAll @IntRange(min = -2, max = 1) int leastOfCodes) {
+        Rows rows = Rows.random(random, 3000);
+        for (int i = 0; i < rows.weight.length; i++) {
+            rows.weight[i] = 7.3 + rows.commune[i] / 3.0;
+            rows.answer[i] = (byte) random.nextInt(leastOfCodes, mostOfCodes + 1);
+        }
+        List<Integer> shuffled = order(3000);
+        Collections.shuffle(shuffled, random);
+        List<Integer> sorted = new ArrayList<>(shuffled);
+        int few = random.nextInt(700);
+        sorted.subList(few, 3000)
+                .sort(Comparator.comparingInt(
+                        row -> rows.province[row] * 100 + rows.district[row] * 10 + rows.commune[row]));
+        Plan plan = Plan.means(THREE_STAGES, "answer", "amount")
+                .andProportions("answer", 2)
+                .by("province");
+        assertThat(List.copyOf(plan.tally().add(rows.columns(sorted)).finish().orThrow()))
+                .isEqualTo(List.copyOf(
+                        plan.tally().add(rows.columns(shuffled)).finish().orThrow()));
     }
 
     @Property(seed = "5", tries = 40)
