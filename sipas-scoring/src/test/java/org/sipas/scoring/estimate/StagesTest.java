@@ -27,10 +27,13 @@ class StagesTest {
             .with("f1", 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5)
             .with("f2", 0.5, 0.5, 1 / 3.0, 1 / 3.0, 2 / 3.0, 2 / 3.0, 1, 1);
 
-    private static final StagedDesign BY_CLUSTER =
-            SurveyDesign.staged(LonelyUnit.FAIL).clusters("cluster").sizes(PopulationSize.COUNT, "N1", "N2").strata("", "stratum");
+    private static final StagedDesign BY_CLUSTER = SurveyDesign.staged(LonelyUnit.FAIL)
+            .clusters("cluster")
+            .sizes(PopulationSize.COUNT, "N1", "N2")
+            .strata("", "stratum");
 
-    // Totals of the clusters: 4·2 + 6·4 = 32 and 3·6 + 2·4 = 26, so 4/2·58 = 116. Between clusters 4²·(1 − ½)·18/2 = 72.
+    // Totals of the clusters: 4·2 + 6·4 = 32 and 3·6 + 2·4 = 26, so 4/2·58 = 116. Between clusters 4²·(1 − ½)·18/2 =
+    // 72.
     // Within, N²(1 − f)s²/n: 16·½·2/2 = 8, 36·⅔·8/2 = 96, 9·⅓·2/2 = 3 and 0, together 107, times 4/2.
     @Test
     void strataOfTheSecondStageByHand() {
@@ -79,7 +82,10 @@ class StagesTest {
                 i -> 2 / n3.applyAsDouble(i));
         for (int c = 0; c < names.size(); c++) {
             table = table.with(
-                    names.get(c), IntStream.range(0, size).mapToDouble(columns.get(c)::applyAsDouble).toArray());
+                    names.get(c),
+                    IntStream.range(0, size)
+                            .mapToDouble(columns.get(c)::applyAsDouble)
+                            .toArray());
         }
         double[] weights = IntStream.range(0, size)
                 .mapToDouble(i -> n1.applyAsDouble(i) / 3 * n2.applyAsDouble(i) / 2 * n3.applyAsDouble(i) / 2)
@@ -112,10 +118,8 @@ class StagesTest {
             String[] counts = List.of("N1", "N2", "N3").subList(0, stages).toArray(new String[0]);
             String[] fractions = List.of("f1", "f2", "f3").subList(0, stages).toArray(new String[0]);
             for (String weights : List.of("w", "")) {
-                Survey byCount =
-                        Survey.of(table, design.weights(weights).sizes(PopulationSize.COUNT, counts));
-                Survey byFraction =
-                        Survey.of(table, design.weights(weights).sizes(PopulationSize.FRACTION, fractions));
+                Survey byCount = Survey.of(table, design.weights(weights).sizes(PopulationSize.COUNT, counts));
+                Survey byFraction = Survey.of(table, design.weights(weights).sizes(PopulationSize.FRACTION, fractions));
                 assertSame(byFraction.total("y").by("urban"), byCount.total("y").by("urban"));
                 assertSame(
                         byFraction.ratio("y", "x").by("province"),
@@ -124,7 +128,8 @@ class StagesTest {
         }
     }
 
-    // Strata of units of later stages make the sum of squares about the stratum's mean: without them the variance is another one.
+    // Strata of units of later stages make the sum of squares about the stratum's mean: without them the variance is
+    // another one.
     @Test
     void strataOfLaterStagesAreSeenByBothWaysOfReading() {
         Columns table = threeStages();
@@ -137,8 +142,7 @@ class StagesTest {
         StagedDesign stratified =
                 unstratified.strata("province", "urban").sizes(PopulationSize.COUNT, "N1", "N2", "N3");
         Estimates rows = Survey.of(table, stratified).total("y").overall();
-        assertSame(
-                Plan.totals(stratified, "y").tally().add(table).finish().orThrow(), rows);
+        assertSame(Plan.totals(stratified, "y").tally().add(table).finish().orThrow(), rows);
         assertThat(rows.covariance(0, 0))
                 .isGreaterThan(
                         Survey.of(table, unstratified).total("y").overall().covariance(0, 0));

@@ -79,11 +79,7 @@ class EstimatorIndexTest {
                     "replicate",
                     "rep-gini-.*"),
             new Estimator(
-                    "Calibration of replicate weights",
-                    "Survey.calibrated",
-                    "calibrate",
-                    "replicate",
-                    "rep-calib-.*"),
+                    "Calibration of replicate weights", "Survey.calibrated", "calibrate", "replicate", "rep-calib-.*"),
             new Estimator(
                     "Post-stratification of replicate weights",
                     "Survey.calibrated",
@@ -95,12 +91,7 @@ class EstimatorIndexTest {
             new Estimator("Calibration", "Calibrator, Survey.with", "calibrate", "calibration", ".*"),
             new Estimator("Calibration factors", "Calibrator", "calib", "calibration-g", "g-(?!generalised).*"),
             new Estimator("Generalised calibration", "Calibrator", "gencalib", "calibration-g", "g-generalised-.*"),
-            new Estimator(
-                    "Post-stratification",
-                    "ModelMatrix, Calibrator",
-                    "postStratify",
-                    "poststratification",
-                    ".*"),
+            new Estimator("Post-stratification", "ModelMatrix, Calibrator", "postStratify", "poststratification", ".*"),
             new Estimator("Raking", "ModelMatrix.margins, Calibrator", "rake", "raking", ".*"),
             new Estimator("Trimming", "Trimming", "trimWeights", "trimming", ".*"),
             new Estimator(
@@ -116,11 +107,7 @@ class EstimatorIndexTest {
                     "weight-diagnostics",
                     "weights-kish-.*"),
             new Estimator(
-                    "Intraclass correlation",
-                    "IntraclassCorrelation",
-                    "anova",
-                    "weight-diagnostics",
-                    "weights-icc-.*"),
+                    "Intraclass correlation", "IntraclassCorrelation", "anova", "weight-diagnostics", "weights-icc-.*"),
             new Estimator(
                     "Horvitz-Thompson and Yates-Grundy with joint probabilities",
                     "UnequalVariance.Joint",
@@ -139,10 +126,8 @@ class EstimatorIndexTest {
                     "svydesign",
                     "pps-variance",
                     ".*-overton"),
-            new Estimator(
-                    "Hartley-Rao", "UnequalVariance.HartleyRao", "svydesign", "pps-variance", ".*-hr"),
-            new Estimator(
-                    "Hansen-Hurwitz, with replacement", "StagedDesign", "svydesign", "pps-variance", ".*-wr"),
+            new Estimator("Hartley-Rao", "UnequalVariance.HartleyRao", "svydesign", "pps-variance", ".*-hr"),
+            new Estimator("Hansen-Hurwitz, with replacement", "StagedDesign", "svydesign", "pps-variance", ".*-wr"),
             new Estimator(
                     "Horvitz-Thompson, Yates-Grundy and Deville",
                     "UnequalVariance",
@@ -185,8 +170,7 @@ class EstimatorIndexTest {
     }
 
     private static String page(List<Case> cases) throws IOException {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Estimators and what checks them
 
                 Each estimator, the program that gives the same numbers, and the reference cases in which it does, each within the tolerance that the case states. A case is a file in \
