@@ -179,7 +179,7 @@ class EstimatorIndexTest {
                 `SIPAS_ORACLE` names. One case is wrong itself: `ratio-separate-strat` exchanges the names of two strata; its other numbers agree.
 
                 Not from another program: enumeration of all samples of small populations (`EnumerationTest`), examples from textbooks (`TextbookTest`), strata and fractions by stage \
-                (`StagesTest`) and coverage of intervals ([COVERAGE.md](COVERAGE.md)).
+                (`StagesTest`) and coverage of intervals (`CoverageTest`).
 
                 | estimator | here | there | program | cases |
                 | --- | --- | --- | --- | --- |
