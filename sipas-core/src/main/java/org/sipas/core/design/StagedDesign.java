@@ -68,10 +68,11 @@ public record StagedDesign(
     }
 
     /**
-     * Returns this design with strata.
+     * Returns this design with strata. Name the clusters of several stages first.
      *
      * @param columns the columns of strata by stage, empty for a stage without
      * @return the design
+     * @throws IllegalArgumentException if there are more than stages so far
      */
     public StagedDesign strata(String... columns) {
         return new StagedDesign(weights, List.of(columns), clusters, sizes, sizeKind, ids, lonely);

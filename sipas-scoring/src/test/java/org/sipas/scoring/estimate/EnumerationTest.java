@@ -103,6 +103,54 @@ class EnumerationTest {
     }
 
     @Test
+    void strataWithinClustersOfATwoStageSample() {
+        double[][][] clusters = {{{3, 8, 1}, {5, 9}}, {{12, 7, 2}, {4, 4, 6}}, {{20, 4}, {9, 5, 1}}};
+        List<Draw> draws = new ArrayList<>();
+        for (int[] chosen : subsets(3, 2)) {
+            double[][] strata = {
+                clusters[chosen[0]][0], clusters[chosen[0]][1], clusters[chosen[1]][0], clusters[chosen[1]][1]
+            };
+            List<List<double[]>> picks = Arrays.stream(strata)
+                    .map(each -> subsets(each.length, 2).stream()
+                            .map(units -> pick(each, units))
+                            .toList())
+                    .toList();
+            double p = 1.0 / 3 / picks.stream().mapToInt(List::size).reduce(1, (a, b) -> a * b);
+            for (double[] a : picks.get(0)) {
+                for (double[] b : picks.get(1)) {
+                    for (double[] c : picks.get(2)) {
+                        for (double[] d : picks.get(3)) {
+                            draws.add(new Draw(
+                                    p,
+                                    Columns.from("s")
+                                            .with("y", a[0], a[1], b[0], b[1], c[0], c[1], d[0], d[1])
+                                            .with("cluster", 0, 0, 0, 0, 1, 1, 1, 1)
+                                            .with("stratum", 0, 0, 1, 1, 0, 0, 1, 1)
+                                            .with("M", same(3, 8))
+                                            .with(
+                                                    "N",
+                                                    IntStream.range(0, 8)
+                                                            .mapToDouble(i -> strata[i / 2].length)
+                                                            .toArray())));
+                        }
+                    }
+                }
+            }
+        }
+        double total = Arrays.stream(clusters)
+                .flatMap(Arrays::stream)
+                .flatMapToDouble(Arrays::stream)
+                .sum();
+        assertUnbiased(
+                draws,
+                SurveyDesign.staged(LonelyUnit.FAIL)
+                        .clusters("cluster")
+                        .sizes(PopulationSize.COUNT, "M", "N")
+                        .strata("", "stratum"),
+                total);
+    }
+
+    @Test
     void samplingWithReplacementWithProbabilitiesProportionalToSize() {
         double[] size = {1, 2, 3, 4, 2, 8};
         List<Draw> draws = new ArrayList<>();

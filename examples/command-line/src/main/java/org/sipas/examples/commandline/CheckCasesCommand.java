@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.sipas.core.Bilingual;
 import org.sipas.examples.commandline.cases.Case;
 import org.sipas.examples.commandline.cases.CaseChecker;
 import org.sipas.examples.commandline.cases.CaseData;
@@ -40,7 +41,17 @@ final class CheckCasesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        try {
+            return check();
+        } catch (IOException unreadable) {
+            new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr(), "en")
+                    .complain(new Bilingual("không đọc được: " + unreadable, "cannot be read: " + unreadable));
+            return Sipas.UNUSABLE;
+        }
+    }
+
+    private int check() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Map<Path, CaseChecker> checkers = new TreeMap<>();
         CaseSummary summary = new CaseSummary();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sipas.core.Outcome;
 import org.sipas.core.json.JsonDocuments;
 import org.sipas.core.json.JsonValue;
 
@@ -18,13 +19,29 @@ public final class Case {
         this.root = root;
     }
 
+    /**
+     * Reads a case.
+     *
+     * @throws IOException if the file cannot be read or holds no case
+     */
     public static Case read(Path file) throws IOException {
-        return new Case(json(file));
+        JsonValue.Obj root = json(file);
+        if (!(root.members().get("id") instanceof JsonValue.Str)
+                || !(root.members().get("topic") instanceof JsonValue.Str)
+                || !(root.members().get("data") instanceof JsonValue.Arr)
+                || !(root.members().get("expected") instanceof JsonValue.Obj)) {
+            throw new IOException("not a case with id, topic, data and expected: " + file);
+        }
+        return new Case(root);
     }
 
     static JsonValue.Obj json(Path file) throws IOException {
         try (InputStream input = Files.newInputStream(file)) {
-            return (JsonValue.Obj) JsonDocuments.read(file.toString(), input).orThrow();
+            Outcome<JsonValue> document = JsonDocuments.read(file.toString(), input);
+            if (document.problems().isEmpty() && document.orThrow() instanceof JsonValue.Obj object) {
+                return object;
+            }
+            throw new IOException("not a JSON object: " + file + " " + document.problems());
         }
     }
 

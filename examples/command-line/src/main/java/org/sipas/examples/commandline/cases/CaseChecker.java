@@ -27,6 +27,11 @@ public final class CaseChecker {
         analyses.putAll(UnequalCases.analyses());
     }
 
+    /** Whether anything computes cases of that topic. */
+    boolean covers(Case each) {
+        return analyses.containsKey(each.topic());
+    }
+
     public CaseResult check(Case each) throws IOException {
         List<String> absent =
                 each.data().stream().filter(name -> !data.has(name)).toList();
