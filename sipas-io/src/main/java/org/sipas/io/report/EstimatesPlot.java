@@ -48,7 +48,10 @@ public final class EstimatesPlot {
         for (int i = 0; i < estimates.size(); i++) {
             Estimate each = estimates.get(i);
             int y = ROW * (i + 2);
-            svg.add("<text x=\"8\" y=\"{}\">{}</text>", y + 4, estimates.labels().get(i));
+            svg.add(
+                    "<text x=\"8\" y=\"{}\">{}</text>",
+                    y + 4,
+                    estimates.labels().get(i));
             if (!Double.isNaN(each.value())) {
                 svg.add(
                         "<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"#1f6f8b\" stroke-width=\"3\"/>"

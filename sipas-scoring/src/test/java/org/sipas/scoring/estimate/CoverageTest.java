@@ -25,6 +25,7 @@ import org.sipas.core.design.SurveyDesign;
  * How often 95 % intervals hold the share of a made-up population of 34 provinces in repeated two-stage samples from it: simple random samples of communes in each province
  * and of 10 of the 200 persons in each commune. With the system property {@code sipas.write} the long run writes COVERAGE.md.
  */
+@SuppressWarnings("EnumOrdinal") // tables by kind of interval
 class CoverageTest {
     private static final Path PAGE = Path.of("COVERAGE.md");
     private static final int PROVINCES = 34;
@@ -64,8 +65,8 @@ class CoverageTest {
                 satisfied[s][province] = new int[communes(province)];
                 for (int commune = 0; commune < communes(province); commune++) {
                     // A beta variable at a random probability, then persons.
-                    double share = Distributions.betaQuantile(
-                            random.nextDouble(), SHARES[s] * total, (1 - SHARES[s]) * total);
+                    double share =
+                            Distributions.betaQuantile(random.nextDouble(), SHARES[s] * total, (1 - SHARES[s]) * total);
                     for (int person = 0; person < PERSONS; person++) {
                         satisfied[s][province][commune] += random.nextDouble() < share ? 1 : 0;
                     }
@@ -142,7 +143,8 @@ class CoverageTest {
 
     /** Counts by kind of interval, share and number of clusters; the last number of clusters is the nation. */
     private static final class Table {
-        private final long[][][] held = new long[ProportionInterval.values().length][SHARES.length][CLUSTERS.length + 1];
+        private final long[][][] held =
+                new long[ProportionInterval.values().length][SHARES.length][CLUSTERS.length + 1];
         private final double[][][] widths =
                 new double[ProportionInterval.values().length][SHARES.length][CLUSTERS.length + 1];
         private final long[][] trials = new long[SHARES.length][CLUSTERS.length + 1];
@@ -185,8 +187,7 @@ class CoverageTest {
         private void add(int share, int clusters, Estimate estimate, double truth) {
             trials[share][clusters]++;
             double effective = estimate.effectiveSize();
-            double t = quantiles.computeIfAbsent(
-                    estimate.degreesOfFreedom(), df -> Distributions.tQuantile(0.975, df));
+            double t = quantiles.computeIfAbsent(estimate.degreesOfFreedom(), df -> Distributions.tQuantile(0.975, df));
             for (ProportionInterval kind : ProportionInterval.values()) {
                 double p = estimate.value();
                 boolean none = kind == ProportionInterval.WALD || kind == ProportionInterval.LOGIT;
@@ -249,9 +250,9 @@ class CoverageTest {
         }
 
         String page() {
-            StringBuilder page = new StringBuilder(
-                    """
-                    # Coverage of 95 %% intervals
+            StringBuilder page =
+                    new StringBuilder("""
+                    # Coverage of intervals at 95 per cent
 
                     How often, in per cent, the interval of a share holds the share of the population, in %,d samples from a made-up population of 34 provinces. Each sample takes \
                     2 to 30 communes from a province by simple random sampling, one in %d, and 10 of the 200 persons in each. The intraclass correlation is %.2f. `CoverageTest` \
@@ -261,8 +262,7 @@ class CoverageTest {
 
                     | interval | lowest coverage | root mean square below 95 | mean width |
                     | --- | ---: | ---: | ---: |
-                    """
-                            .formatted(draws, COMMUNES_PER_SAMPLED, INTRACLASS, 100 * error()));
+                    """.formatted(draws, COMMUNES_PER_SAMPLED, INTRACLASS, 100 * error()));
             for (ProportionInterval kind : ProportionInterval.values()) {
                 page.append(String.format(
                         Locale.ROOT,

@@ -58,10 +58,10 @@ class StagesTest {
     private static Columns threeStages() {
         Random random = new Random(7);
         int size = 2 * 3 * 2 * 2 * 2;
-        IntToDoubleFunction province = i -> i / 24;
-        IntToDoubleFunction district = i -> i / 8;
+        IntToDoubleFunction province = i -> Math.floorDiv(i, 24);
+        IntToDoubleFunction district = i -> Math.floorDiv(i, 8);
         IntToDoubleFunction urban = i -> i / 4 % 2;
-        IntToDoubleFunction commune = i -> i / 2;
+        IntToDoubleFunction commune = i -> Math.floorDiv(i, 2);
         IntToDoubleFunction n1 = i -> 9 + 4 * province.applyAsDouble(i);
         IntToDoubleFunction n2 = i -> 3 + district.applyAsDouble(i) + 2 * urban.applyAsDouble(i);
         IntToDoubleFunction n3 = i -> 20 + commune.applyAsDouble(i);
@@ -83,9 +83,7 @@ class StagesTest {
         for (int c = 0; c < names.size(); c++) {
             table = table.with(
                     names.get(c),
-                    IntStream.range(0, size)
-                            .mapToDouble(columns.get(c)::applyAsDouble)
-                            .toArray());
+                    IntStream.range(0, size).mapToDouble(columns.get(c)).toArray());
         }
         double[] weights = IntStream.range(0, size)
                 .mapToDouble(i -> n1.applyAsDouble(i) / 3 * n2.applyAsDouble(i) / 2 * n3.applyAsDouble(i) / 2)

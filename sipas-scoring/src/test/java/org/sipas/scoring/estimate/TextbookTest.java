@@ -57,7 +57,7 @@ class TextbookTest {
             3.28, 3.20
         };
         double[] suites = new double[20];
-        Arrays.setAll(suites, i -> i / 4);
+        Arrays.setAll(suites, i -> Math.floorDiv(i, 4));
         Survey survey = Survey.of(
                 Columns.from("suites")
                         .with("points", points)
