@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -122,6 +123,7 @@ public final class EstimationBenchmark {
                         .parallel()
                         .mapToLong(i -> bare(table, starts, i == 0 ? 0 : middle, i == 0 ? middle : starts.length - 1))
                         .sum());
+        long checksum = 0;
         Map<String, double[]> seconds = new HashMap<>();
         Map<String, double[]> processor = new HashMap<>();
         for (int run = 0; run <= RUNS; run++) {
@@ -129,7 +131,7 @@ public final class EstimationBenchmark {
                 System.gc();
                 double used = processor();
                 long start = System.nanoTime();
-                step.getValue().getAsLong();
+                checksum += step.getValue().getAsLong();
                 double took = (System.nanoTime() - start) / 1e9;
                 if (run > 0) {
                     seconds.computeIfAbsent(step.getKey(), name -> new double[RUNS])[run - 1] = took;
@@ -137,24 +139,29 @@ public final class EstimationBenchmark {
                 }
             }
         }
+        System.out.println("checksum of all steps: " + checksum);
         Map<String, Double> medians = new HashMap<>();
         Map<String, Double> processorMedians = new HashMap<>();
         for (String name : steps.keySet()) {
-            medians.put(name, show(name, seconds.get(name)));
-            processorMedians.put(name, show("  of processor", processor.get(name)));
+            medians.put(name, show(name, known(seconds, name)));
+            processorMedians.put(name, show("  of processor", known(processor, name)));
         }
-        double one = medians.get("library: counting alone");
-        double bare = medians.get("bare loop");
-        double speedUp = one / medians.get("library: counting, two threads");
-        double bareSpeedUp = bare / medians.get("bare loop, two threads");
+        double one = known(medians, "library: counting alone");
+        double bare = known(medians, "bare loop");
+        double speedUp = one / known(medians, "library: counting, two threads");
+        double bareSpeedUp = bare / known(medians, "bare loop, two threads");
         System.out.printf(
                 Locale.ROOT,
                 "counting / bare loop %.2f, of processor %.2f; speed-up of two threads %.2f, of two bare loops %.2f, ratio %.2f%n",
                 one / bare,
-                processorMedians.get("library: counting alone") / processorMedians.get("bare loop"),
+                known(processorMedians, "library: counting alone") / known(processorMedians, "bare loop"),
                 speedUp,
                 bareSpeedUp,
                 speedUp / bareSpeedUp);
+    }
+
+    private static <V> V known(Map<String, V> values, String key) {
+        return Objects.requireNonNull(values.get(key), key);
     }
 
     private static long count(Columns columns) {
@@ -328,7 +335,7 @@ public final class EstimationBenchmark {
         List<String> lines = Files.readAllLines(expected);
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
-            int i = at.get(cells[0] + "," + cells[1]);
+            int i = known(at, cells[0] + "," + cells[1]);
             ofMeans = Math.max(ofMeans, Math.abs(estimates.get(i).value() / Double.parseDouble(cells[2]) - 1));
             ofErrors =
                     Math.max(ofErrors, Math.abs(estimates.get(i).standardError() / Double.parseDouble(cells[3]) - 1));

@@ -140,7 +140,7 @@ class ScoreCommandTest {
         Call call = call("score", "a.csv", "--form", "sipas-1999", "--out", folder.resolve("o"));
 
         assertThat(call.code()).isEqualTo(Sipas.UNUSABLE);
-        assertThat(call.err()).contains("sipas-1999", "one-stop-2022, sipas-2023");
+        assertThat(call.err()).contains("sipas-1999", "one-stop-2022", "sipas-2023");
     }
 
     @Test
