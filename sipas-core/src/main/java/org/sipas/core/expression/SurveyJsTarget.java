@@ -66,9 +66,10 @@ final class SurveyJsTarget implements Target {
         return digits;
     }
 
+    /** In SurveyJS a backslash stands for itself unless a quote follows; a text that ends with one cannot be written there. */
     @Override
     public String text(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        return "'" + text.replace("'", "\\'") + "'";
     }
 
     /** SurveyJS itself ignores case and the space around a text, and takes '1' and '01' for numbers. */
