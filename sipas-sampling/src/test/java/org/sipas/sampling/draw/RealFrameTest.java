@@ -196,17 +196,17 @@ class RealFrameTest {
         Map<String, List<Unit>> byDistrict = table("communes_3tier").stream()
                 .skip(1)
                 .map(row -> new Unit(
-                        row.get(5) + "/" + row.get(4) + "/" + row.get(0),
-                        row.get(5) + "/" + row.get(4),
-                        Frame.UNKNOWN))
+                        row.get(5) + "/" + row.get(4) + "/" + row.get(0), row.get(5) + "/" + row.get(4), Frame.UNKNOWN))
                 .collect(Collectors.groupingBy(Unit::stratum));
         assertThat(byDistrict.values().stream().mapToInt(List::size).sum()).isEqualTo(10_035);
         // Five districts are islands without communes: a drawn one is its own only commune, labelled as made up.
-        Frame communes = frame(official(first).stream()
-                .flatMap(district -> byDistrict
-                        .getOrDefault(district, List.of(new Unit(district + "/" + SYNTHETIC + "xã", district, -1)))
-                        .stream())
-                .toList());
+        Frame communes =
+                frame(official(first).stream()
+                        .flatMap(district -> byDistrict
+                                .getOrDefault(
+                                        district, List.of(new Unit(district + "/" + SYNTHETIC + "xã", district, -1)))
+                                .stream())
+                        .toList());
         DrawPlan secondPlan = plan(preset, 2, communes, Digests.of(first.get(Verifier.SELECTION)));
         Map<String, byte[]> second = draw(communes, secondPlan);
         second.put(Verifier.PREVIOUS, first.get(Verifier.SELECTION));
@@ -230,9 +230,7 @@ class RealFrameTest {
         Map<String, byte[]> fourth = draw(persons, fourthPlan);
         fourth.put(Verifier.PREVIOUS, third.get(Verifier.SELECTION));
         assertThat(Verifier.allRight(Verifier.verify(fourth))).isTrue();
-        assertThat(official(fourth))
-                .hasSize(official(second).size() * 3 * 30)
-                .allMatch(id -> id.contains(SYNTHETIC));
+        assertThat(official(fourth)).hasSize(official(second).size() * 3 * 30).allMatch(id -> id.contains(SYNTHETIC));
 
         DrawDesign design = DrawDesign.of(List.of(
                 new DrawDesign.Drawn(firstPlan, selected(first)),
@@ -241,7 +239,8 @@ class RealFrameTest {
                 new DrawDesign.Drawn(fourthPlan, selected(fourth))));
         SampleDesign sample = design.sample(LonelyUnit.FAIL);
         assertThat(sample.design().check(sample.columns())).isEmpty();
-        // Within a drawn district every commune has 5 · 40 persons here: the weights of its persons over its own weight add up to that.
+        // Within a drawn district every commune has 5 · 40 persons here: the weights of its persons over its own weight
+        // add up to that.
         Map<String, Double> inDistricts = design.units().stream()
                 .collect(Collectors.groupingBy(
                         unit -> unit.stages().get(0).unit(),
@@ -249,7 +248,12 @@ class RealFrameTest {
                                 unit -> unit.weight() * unit.stages().get(0).probability())));
         inDistricts.forEach((district, sum) -> assertThat(sum)
                 .isCloseTo(
-                        200.0 * Math.max(1, byDistrict.getOrDefault(district, List.of()).size()),
+                        200.0
+                                * Math.max(
+                                        1,
+                                        byDistrict
+                                                .getOrDefault(district, List.of())
+                                                .size()),
                         org.assertj.core.api.Assertions.within(1e-6)));
     }
 

@@ -140,12 +140,10 @@ class AllocationTest {
         assertThat(result.cost()).isGreaterThanOrEqualTo(result.lowerBound());
     }
 
-    /** All whole sizes of small problems: the stated gap holds, and how often and by how much the best is missed is counted. */
+    /** All whole sizes of small problems are compared. */
     @Test
-    void wholeSizesForSeveralTargetsCostAtMostTheStatedGapMoreThanTheBest() {
+    void wholeSizesForSeveralTargetsAreTheCheapestOfAll() {
         Random random = new Random(1989);
-        int best = 0;
-        double worst = 0;
         for (int run = 0; run < 200; run++) {
             long[] units = {4 + random.nextInt(12), 4 + random.nextInt(12), 4 + random.nextInt(12)};
             double[] costs = {1 + random.nextInt(5), 1 + random.nextInt(5), 1 + random.nextInt(5)};
@@ -162,14 +160,9 @@ class AllocationTest {
             double least = cheapest(a, costs, units);
             assertThat(result.convergence()).isEqualTo(MultipleTargets.Convergence.CONVERGED);
             assertThat(result.lowerBound()).isLessThanOrEqualTo(least * (1 + 1e-9));
-            assertThat(result.cost()).isGreaterThanOrEqualTo(least - 1e-9);
-            assertThat(result.cost() - result.lowerBound())
-                    .isLessThanOrEqualTo(Arrays.stream(costs).sum() + 1e-6 * result.cost());
-            best += result.cost() < least + 1e-9 ? 1 : 0;
-            worst = Math.max(worst, result.cost() / least - 1);
+            assertThat(result.exact()).isTrue();
+            assertThat(result.cost()).isCloseTo(least, within(1e-9 * least));
         }
-        assertThat(best).isEqualTo(200);
-        assertThat(worst).isLessThan(1e-9);
     }
 
     private static double cheapest(double[][] a, double[] costs, long[] units) {
