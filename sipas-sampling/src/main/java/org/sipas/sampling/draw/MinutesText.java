@@ -127,7 +127,8 @@ public final class MinutesText {
     public byte[] html() {
         return render(
                 "<!DOCTYPE html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-                        + "content=\"width=device-width, initial-scale=1\">\n<title>" + TITLE + "</title>\n<style>" + STYLE
+                        + "content=\"width=device-width, initial-scale=1\">\n<title>" + TITLE + "</title>\n<style>"
+                        + STYLE
                         + "</style>\n<h1>"
                         + TITLE + "</h1>\n",
                 section -> "<h2>" + escaped(section.title()) + "</h2>\n<ul>\n"

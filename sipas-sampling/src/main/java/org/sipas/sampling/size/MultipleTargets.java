@@ -110,7 +110,13 @@ public final class MultipleTargets {
         if (worst(coefficients, most) > 1 + 1e-12) {
             double cost = cost(costs, most);
             return result(
-                    Convergence.TARGETS_OUT_OF_REACH, most, upper.clone(), true, cost, cost, new double[coefficients.length]);
+                    Convergence.TARGETS_OUT_OF_REACH,
+                    most,
+                    upper.clone(),
+                    true,
+                    cost,
+                    cost,
+                    new double[coefficients.length]);
         }
         double[] multipliers = new double[coefficients.length];
         Arrays.fill(multipliers, cost(costs, most));
@@ -274,7 +280,8 @@ public final class MultipleTargets {
             this.costs = costs;
             this.multipliers = multipliers;
             this.best = best.clone();
-            this.cost = MultipleTargets.cost(costs, Arrays.stream(best).asDoubleStream().toArray());
+            this.cost = MultipleTargets.cost(
+                    costs, Arrays.stream(best).asDoubleStream().toArray());
         }
 
         private double part(int h, double n) {
@@ -327,7 +334,7 @@ public final class MultipleTargets {
                 return;
             }
             for (n[h] = from[h]; n[h] <= to[h]; n[h]++) {
-                double left = gap - part(h, n[h]) + least[h];
+                double left = gap - part(h, (double) n[h]) + least[h];
                 boolean reachable = left >= -1e-9 * cost;
                 double[] sums = conditions.clone();
                 for (int j = 0; j < a.length; j++) {

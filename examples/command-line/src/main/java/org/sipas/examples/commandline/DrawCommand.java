@@ -115,6 +115,10 @@ final class DrawCommand {
         if (frame.value().isEmpty()) {
             return refuse(frame.problems());
         }
+        if (preset != null && (stage < 1 || stage > preset.preset.get().stages().size())) {
+            err().println("mẫu kế hoạch không có giai đoạn " + stage + " / the preset has no stage " + stage);
+            return PROBLEMS;
+        }
         if (preset != null) {
             Path previous = folder.resolve(Verifier.PREVIOUS);
             DrawPlan made = preset.preset
@@ -159,7 +163,13 @@ final class DrawCommand {
                     String contribution)
             throws IOException {
         String planDigest = Digests.of(Files.readAllBytes(folder.resolve(Verifier.PLAN)));
-        String value = digest.isEmpty() ? Ceremony.commitment(planDigest, body, contribution) : digest;
+        String value;
+        try {
+            value = digest.isEmpty() ? Ceremony.commitment(planDigest, body, contribution) : digest;
+        } catch (IllegalArgumentException e) {
+            err().println("số góp phải là 32 đến 256 chữ số thập lục phân thường / " + e.getMessage());
+            return PROBLEMS;
+        }
         out().println(value);
         return note(folder, new Ceremony.Entry(Ceremony.Step.COMMIT, body, value, now()));
     }
