@@ -63,10 +63,11 @@ final class DesignProblems {
         }
     }
 
-    void checkSize(Columns chunk, String name, PopulationSize kind, double size, long row) {
-        if (kind == PopulationSize.FRACTION
-                ? !(size > 0 && size <= 1)
-                : !(size >= 1 && size < Double.POSITIVE_INFINITY)) {
+    /** Without weights a size must be finite, as weights follow from it. */
+    void checkSize(Columns chunk, String name, StagedDesign design, double size, long row) {
+        PopulationSize kind = design.sizeKind();
+        boolean finite = size < Double.POSITIVE_INFINITY || !design.weights().isEmpty();
+        if (kind == PopulationSize.FRACTION ? !(size > 0 && size <= 1) : !(size >= 1 && finite)) {
             String range = kind == PopulationSize.FRACTION ? "(0, 1]" : "[1, infinity)";
             add(
                     chunk,

@@ -358,7 +358,7 @@ public final class SamplingUnits {
                 grow(node);
                 sizes[node] = size;
                 if (strata && !sizeColumn.isEmpty()) {
-                    problems.checkSize(chunk, sizeColumn, design.sizeKind(), size, rows + row);
+                    problems.checkSize(chunk, sizeColumn, design, size, rows + row);
                 }
                 if (!strata) {
                     above().members[parentOf(node)]++;

@@ -9,7 +9,8 @@ import org.sipas.core.Problem;
  *
  * <p>There is a stage for every column of clusters. Rows are one more stage, the last one, if there are no clusters or more sizes than clusters. A stage with a size is
  * drawn without replacement and has the finite population correction 1 − n/N; a stage without one counts as drawn with replacement, and the stages below it then add
- * nothing of their own, as the units of that stage carry their variance already.
+ * nothing of their own, as the units of that stage carry their variance already. A stratum with an infinite size counts as drawn with replacement among others that are
+ * not; there must be weights then.
  *
  * <p>Without a column of weights, a weight is the product of N/n (or of 1 over the fraction) over the stages; without sizes it is 1.
  *
@@ -20,6 +21,7 @@ import org.sipas.core.Problem;
  * @param sizeKind what the sizes are
  * @param ids how far the number of a unit goes
  * @param lonely what to do with strata of a single unit
+ * @param probabilities what the inclusion probabilities behind the weights are
  * @see "Särndal, C.-E., Swensson, B. and Wretman, J. (1992). Model Assisted Survey Sampling. Springer. Chapter 4."
  */
 public record StagedDesign(
@@ -29,7 +31,8 @@ public record StagedDesign(
         List<String> sizes,
         PopulationSize sizeKind,
         UnitIds ids,
-        LonelyUnit lonely)
+        LonelyUnit lonely,
+        ProbabilityKind probabilities)
         implements SurveyDesign {
     /** The most stages that a design may have. */
     public static final int MAXIMAL_STAGES = 4;
@@ -47,6 +50,7 @@ public record StagedDesign(
         Objects.requireNonNull(sizeKind, "sizeKind");
         Objects.requireNonNull(ids, "ids");
         Objects.requireNonNull(lonely, "lonely");
+        Objects.requireNonNull(probabilities, "probabilities");
         int most = Math.min(MAXIMAL_STAGES, clusters.size() + 1);
         if (clusters.size() > MAXIMAL_STAGES || sizes.size() > most) {
             throw new IllegalArgumentException(
@@ -58,13 +62,36 @@ public record StagedDesign(
     }
 
     /**
+     * Creates a design with exact probabilities.
+     *
+     * @param weights the column of weights, empty if they follow from the sizes
+     * @param strata the columns of strata by stage; empty for a stage without
+     * @param clusters the columns of sampling units by stage
+     * @param sizes the columns of population sizes by stage
+     * @param sizeKind what the sizes are
+     * @param ids how far the number of a unit goes
+     * @param lonely what to do with strata of a single unit
+     * @throws IllegalArgumentException if there are more than four stages, or more sizes or strata than stages
+     */
+    public StagedDesign(
+            String weights,
+            List<String> strata,
+            List<String> clusters,
+            List<String> sizes,
+            PopulationSize sizeKind,
+            UnitIds ids,
+            LonelyUnit lonely) {
+        this(weights, strata, clusters, sizes, sizeKind, ids, lonely, ProbabilityKind.EXACT);
+    }
+
+    /**
      * Returns this design with a column of weights.
      *
      * @param column the name
      * @return the design
      */
     public StagedDesign weights(String column) {
-        return new StagedDesign(column, strata, clusters, sizes, sizeKind, ids, lonely);
+        return new StagedDesign(column, strata, clusters, sizes, sizeKind, ids, lonely, probabilities);
     }
 
     /**
@@ -75,7 +102,7 @@ public record StagedDesign(
      * @throws IllegalArgumentException if there are more than stages so far
      */
     public StagedDesign strata(String... columns) {
-        return new StagedDesign(weights, List.of(columns), clusters, sizes, sizeKind, ids, lonely);
+        return new StagedDesign(weights, List.of(columns), clusters, sizes, sizeKind, ids, lonely, probabilities);
     }
 
     /**
@@ -85,7 +112,7 @@ public record StagedDesign(
      * @return the design
      */
     public StagedDesign clusters(String... columns) {
-        return new StagedDesign(weights, strata, List.of(columns), sizes, sizeKind, ids, lonely);
+        return new StagedDesign(weights, strata, List.of(columns), sizes, sizeKind, ids, lonely, probabilities);
     }
 
     /**
@@ -96,7 +123,7 @@ public record StagedDesign(
      * @return the design
      */
     public StagedDesign sizes(PopulationSize kind, String... columns) {
-        return new StagedDesign(weights, strata, clusters, List.of(columns), kind, ids, lonely);
+        return new StagedDesign(weights, strata, clusters, List.of(columns), kind, ids, lonely, probabilities);
     }
 
     /**
@@ -106,7 +133,17 @@ public record StagedDesign(
      * @return the design
      */
     public StagedDesign ids(UnitIds reach) {
-        return new StagedDesign(weights, strata, clusters, sizes, sizeKind, reach, lonely);
+        return new StagedDesign(weights, strata, clusters, sizes, sizeKind, reach, lonely, probabilities);
+    }
+
+    /**
+     * Returns this design with weights of another kind.
+     *
+     * @param kind what the inclusion probabilities behind the weights are
+     * @return the design
+     */
+    public StagedDesign probabilities(ProbabilityKind kind) {
+        return new StagedDesign(weights, strata, clusters, sizes, sizeKind, ids, lonely, kind);
     }
 
     /**

@@ -11,12 +11,25 @@ import org.sipas.core.Problem;
  *
  * @param inclusion the column of inclusion probabilities π
  * @param variance the estimator of the variance
+ * @param probabilities what π is
  */
-public record UnequalDesign(String inclusion, UnequalVariance variance) implements SurveyDesign {
+public record UnequalDesign(String inclusion, UnequalVariance variance, ProbabilityKind probabilities)
+        implements SurveyDesign {
     /** Creates a design. */
     public UnequalDesign {
         Objects.requireNonNull(inclusion, "inclusion");
         Objects.requireNonNull(variance, "variance");
+        Objects.requireNonNull(probabilities, "probabilities");
+    }
+
+    /**
+     * Creates a design with exact probabilities.
+     *
+     * @param inclusion the column of inclusion probabilities π
+     * @param variance the estimator of the variance
+     */
+    public UnequalDesign(String inclusion, UnequalVariance variance) {
+        this(inclusion, variance, ProbabilityKind.EXACT);
     }
 
     @Override

@@ -65,6 +65,8 @@ public sealed interface UnequalVariance {
 
     /** Estimators that need the probabilities of first order only. */
     enum Approximation implements UnequalVariance {
+        /** Σ (1 − π<sub>i</sub>) x<sub>i</sub>², for Poisson and Bernoulli sampling, and exact there. */
+        POISSON,
         /** n/(n − 1) Σ (1 − π<sub>i</sub>) (x<sub>i</sub> − x̄)², x̄ the plain mean. Brewer (2002), chapter 9; R survey: {@code pps = "brewer"}. */
         BREWER,
         /** The Horvitz-Thompson form with 1 − π<sub>i</sub>π<sub>j</sub>/π<sub>ij</sub> ≈ −(1 − π<sub>i</sub>)/(n − 1), made symmetric. Overton (1985). */

@@ -1,6 +1,6 @@
 package org.sipas.sampling.draw;
 
-import org.sipas.sampling.selection.ProbabilityKind;
+import org.sipas.core.design.ProbabilityKind;
 
 /** The methods of an official draw. */
 public enum DrawMethod {

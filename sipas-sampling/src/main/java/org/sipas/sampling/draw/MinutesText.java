@@ -13,6 +13,10 @@ public final class MinutesText {
 
     private static final String TITLE = "BIÊN BẢN BỐC THĂM MẪU";
 
+    private static final String STYLE = "body{max-width:46rem;margin:auto;padding:1rem;font:1rem/1.5 sans-serif;"
+            + "overflow-wrap:anywhere}h1{font-size:1.4rem;text-align:center}h2{font-size:1.1rem;margin:1.5rem 0 .3rem}"
+            + "ul{margin:0;padding-left:1.2rem}li{margin:.25rem 0}";
+
     private final List<Section> sections = new ArrayList<>();
 
     private MinutesText() {}
@@ -122,7 +126,10 @@ public final class MinutesText {
     /** Returns the minutes as one HTML page, without anything from elsewhere. */
     public byte[] html() {
         return render(
-                "<!DOCTYPE html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<title>" + TITLE + "</title>\n<h1>"
+                "<!DOCTYPE html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                        + "content=\"width=device-width, initial-scale=1\">\n<title>" + TITLE + "</title>\n<style>"
+                        + STYLE
+                        + "</style>\n<h1>"
                         + TITLE + "</h1>\n",
                 section -> "<h2>" + escaped(section.title()) + "</h2>\n<ul>\n"
                         + section.lines().stream()

@@ -2,6 +2,7 @@ package org.sipas.sampling.selection;
 
 import java.util.Arrays;
 import java.util.List;
+import org.sipas.core.design.ProbabilityKind;
 
 /** Units by stratum or cluster. */
 final class Groups {

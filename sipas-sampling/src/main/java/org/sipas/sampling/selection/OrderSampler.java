@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.sipas.core.design.ProbabilityKind;
 
 /**
  * Order sampling of n units: every unit gets a uniform number of its own, and the n smallest values of the ranking variable

@@ -2,6 +2,7 @@ package org.sipas.sampling.selection;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.sipas.core.design.ProbabilityKind;
 
 /**
  * A rule applied to a frame in another order: an implicit stratification, when the rule is systematic or sequential.
@@ -72,6 +73,19 @@ public final class OrderedSampler implements Sampler {
             start = end;
         }
         return -direction;
+    }
+
+    Sampler inner() {
+        return inner;
+    }
+
+    /** The positions in the inner order of positions of the frame. */
+    int[] inInner(int[] positions) {
+        int[] inverse = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            inverse[order[i]] = i;
+        }
+        return Arrays.stream(positions).map(k -> inverse[k]).toArray();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.sipas.sampling.selection;
 
 import java.util.Optional;
+import org.sipas.core.design.ProbabilityKind;
 
 /**
  * A rule that takes a sample without replacement from a frame of N units, which it knows by their positions 0, …, N − 1.
@@ -11,7 +12,7 @@ public interface Sampler {
     int populationSize();
 
     /**
-     * Takes a sample.
+     * Takes a sample; {@link SampleDesign} gives it the weights and the design that estimation needs.
      *
      * @param chance the chance
      * @return the positions of the sampled units, rising

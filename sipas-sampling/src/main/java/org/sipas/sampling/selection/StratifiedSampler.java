@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.sipas.core.design.ProbabilityKind;
 
 /**
  * Independent samples in strata, by any rule in each. Units of two strata have joint probability π<sub>k</sub>π<sub>l</sub>.
@@ -40,6 +41,15 @@ public final class StratifiedSampler implements Sampler {
                     "units of stratum " + h, units[h].length, samplers.get(h).populationSize());
         }
         return new StratifiedSampler(strata.length, List.copyOf(samplers), units);
+    }
+
+    List<Sampler> samplers() {
+        return samplers;
+    }
+
+    /** The units of a stratum; not copied. */
+    int[] units(int stratum) {
+        return units[stratum];
     }
 
     @Override

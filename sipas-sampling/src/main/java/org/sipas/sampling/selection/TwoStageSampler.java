@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.sipas.core.design.ProbabilityKind;
 
 /**
  * Sampling in two stages: clusters by one rule, then units by a rule of its own in each sampled cluster, independently. A rule
@@ -49,6 +50,23 @@ public final class TwoStageSampler implements Sampler {
                     "units of cluster " + i, units[i].length, within.get(i).populationSize());
         }
         return new TwoStageSampler(clusters.clone(), first, List.copyOf(within), units);
+    }
+
+    Sampler first() {
+        return first;
+    }
+
+    List<Sampler> within() {
+        return within;
+    }
+
+    int cluster(int unit) {
+        return clusters[unit];
+    }
+
+    /** The units of a cluster; not copied. */
+    int[] units(int cluster) {
+        return units[cluster];
     }
 
     @Override

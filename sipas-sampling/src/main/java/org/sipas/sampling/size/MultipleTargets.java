@@ -23,6 +23,7 @@ import java.util.List;
  */
 public final class MultipleTargets {
     private static final int MOST_STEPS = 100_000;
+    private static final int MOST_NODES = 2_000_000;
 
     private MultipleTargets() {}
 
@@ -41,8 +42,9 @@ public final class MultipleTargets {
      *
      * @param convergence whether the iteration came to its end
      * @param fractional n<sub>h</sub>, as {@code List} in order of strata
-     * @param whole whole sizes that reach every target: the fractional ones rounded up, and then lowered one by one, dearest
-     *     first, as long as every target holds
+     * @param whole whole sizes that reach every target: the cheapest ones if {@code exact}, else the cheapest that were found
+     * @param exact whether a search through everything that could be cheaper came to its end; if not, the whole sizes cost at
+     *     most {@code cost - lowerBound} more than the cheapest
      * @param cost the cost of the whole sizes
      * @param lowerBound what any sizes that reach the targets cost at least, by duality
      * @param multipliers λ<sub>j</sub>, by how much the least cost rises per unit by which the right side 1 of condition j
@@ -52,6 +54,7 @@ public final class MultipleTargets {
             Convergence convergence,
             List<Double> fractional,
             List<Long> whole,
+            boolean exact,
             double cost,
             double lowerBound,
             List<Double> multipliers) {}
@@ -107,16 +110,27 @@ public final class MultipleTargets {
         if (worst(coefficients, most) > 1 + 1e-12) {
             double cost = cost(costs, most);
             return result(
-                    Convergence.TARGETS_OUT_OF_REACH, most, upper.clone(), cost, cost, new double[coefficients.length]);
+                    Convergence.TARGETS_OUT_OF_REACH,
+                    most,
+                    upper.clone(),
+                    true,
+                    cost,
+                    cost,
+                    new double[coefficients.length]);
         }
         double[] multipliers = new double[coefficients.length];
         Arrays.fill(multipliers, cost(costs, most));
         double[] best = most;
         double bound = 0;
+        double[] boundMultipliers = multipliers.clone();
         Convergence convergence = Convergence.STEPS_EXHAUSTED;
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] n = sizes(coefficients, multipliers, costs, lower, upper);
-            bound = Math.max(bound, dual(coefficients, multipliers, costs, n));
+            double dual = dual(coefficients, multipliers, costs, n);
+            if (dual > bound) {
+                bound = dual;
+                boundMultipliers = multipliers.clone();
+            }
             double[] feasible = scaled(coefficients, n, lower, upper);
             if (cost(costs, feasible) < cost(costs, best)) {
                 best = feasible;
@@ -131,16 +145,24 @@ public final class MultipleTargets {
             }
         }
         long[] whole = whole(coefficients, costs, lower, upper, best);
-        double cost = cost(costs, Arrays.stream(whole).asDoubleStream().toArray());
-        return result(convergence, best, whole, cost, bound, multipliers);
+        Search search = new Search(coefficients, costs, boundMultipliers, whole);
+        search.run(sizes(coefficients, boundMultipliers, costs, lower, upper), lower, upper);
+        return result(convergence, best, search.best, search.nodes <= MOST_NODES, search.cost, bound, multipliers);
     }
 
     private static Result result(
-            Convergence convergence, double[] n, long[] whole, double cost, double bound, double[] multipliers) {
+            Convergence convergence,
+            double[] n,
+            long[] whole,
+            boolean exact,
+            double cost,
+            double bound,
+            double[] multipliers) {
         return new Result(
                 convergence,
                 Arrays.stream(n).boxed().toList(),
                 Arrays.stream(whole).boxed().toList(),
+                exact,
                 cost,
                 bound,
                 Arrays.stream(multipliers).boxed().toList());
@@ -234,5 +256,95 @@ public final class MultipleTargets {
             sum += costs[h] * n[h];
         }
         return sum;
+    }
+
+    /**
+     * Goes through all whole sizes that can be cheaper than known ones. Sizes n that reach the targets cost at least the lower
+     * bound plus, for each stratum, by how much c n + Σλa/n exceeds its minimum; so only sizes count whose excess is below the gap.
+     */
+    private static final class Search {
+        private final double[][] a;
+        private final double[] costs;
+        private final double[] multipliers;
+        private long[] best;
+        private double cost;
+        private long nodes;
+        private long[] from = new long[0];
+        private long[] to = new long[0];
+        private double[] least = new double[0];
+        /** The least that strata from h on add to condition j. */
+        private double[][] rest = new double[0][];
+
+        Search(double[][] a, double[] costs, double[] multipliers, long[] best) {
+            this.a = a;
+            this.costs = costs;
+            this.multipliers = multipliers;
+            this.best = best.clone();
+            this.cost = MultipleTargets.cost(
+                    costs, Arrays.stream(best).asDoubleStream().toArray());
+        }
+
+        private double part(int h, double n) {
+            double part = costs[h] * n;
+            for (int j = 0; j < a.length; j++) {
+                part += multipliers[j] * a[j][h] / n;
+            }
+            return part;
+        }
+
+        void run(double[] centre, long[] lower, long[] upper) {
+            int strata = costs.length;
+            double gap = cost;
+            for (double multiplier : multipliers) {
+                gap += multiplier;
+            }
+            least = new double[strata];
+            for (int h = 0; h < strata; h++) {
+                least[h] = part(h, centre[h]);
+                gap -= least[h];
+            }
+            from = new long[strata];
+            to = new long[strata];
+            rest = new double[strata + 1][a.length];
+            for (int h = strata - 1; h >= 0; h--) {
+                from[h] = Math.max(lower[h], (long) Math.ceil(centre[h]));
+                to[h] = Math.min(upper[h], (long) Math.floor(centre[h]));
+                while (from[h] > lower[h] && part(h, from[h] - 1.0) - least[h] <= gap) {
+                    from[h]--;
+                }
+                while (to[h] < upper[h] && part(h, to[h] + 1.0) - least[h] <= gap) {
+                    to[h]++;
+                }
+                for (int j = 0; j < a.length; j++) {
+                    rest[h][j] = rest[h + 1][j] + a[j][h] / Math.max(1, to[h]);
+                }
+            }
+            go(0, new long[strata], new double[a.length], 0, gap);
+        }
+
+        private void go(int h, long[] n, double[] conditions, double spent, double gap) {
+            if (nodes > MOST_NODES || ++nodes > MOST_NODES || spent >= cost) {
+                return;
+            }
+            if (h == n.length) {
+                if (worst(a, Arrays.stream(n).asDoubleStream().toArray()) <= 1 + 1e-12) {
+                    best = n.clone();
+                    cost = spent;
+                }
+                return;
+            }
+            for (n[h] = from[h]; n[h] <= to[h]; n[h]++) {
+                double left = gap - part(h, (double) n[h]) + least[h];
+                boolean reachable = left >= -1e-9 * cost;
+                double[] sums = conditions.clone();
+                for (int j = 0; j < a.length; j++) {
+                    sums[j] += a[j][h] / n[h];
+                    reachable &= sums[j] + rest[h + 1][j] <= 1 + 1e-9;
+                }
+                if (reachable) {
+                    go(h + 1, n, sums, spent + costs[h] * n[h], left);
+                }
+            }
+        }
     }
 }

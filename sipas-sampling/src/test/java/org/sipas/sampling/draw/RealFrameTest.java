@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.sipas.core.Problem;
+import org.sipas.core.design.LonelyUnit;
+import org.sipas.sampling.selection.SampleDesign;
 
 /** Draws from the real lists of provinces, districts and communes; villages and persons are made up and say so. */
 class RealFrameTest {
@@ -115,8 +117,10 @@ class RealFrameTest {
                         .toList(),
                 "thôn",
                 7);
-        Selection second = PublicDraw.select(villages, plan(Preset.twoLevels(), 2, villages, ""), "b");
-        DrawDesign design = DrawDesign.of(List.of(drawn, second));
+        DrawPlan then = plan(Preset.twoLevels(), 2, villages, "");
+        Selection second = PublicDraw.select(villages, then, "b");
+        DrawDesign design =
+                DrawDesign.of(List.of(new DrawDesign.Drawn(first, drawn), new DrawDesign.Drawn(then, second)));
         // Every commune has seven villages here, so the weights of simple random samples add up to 7 · 3321.
         assertThat(design.units().stream().mapToDouble(DrawDesign.Unit::weight).sum())
                 .isCloseTo(7 * 3321, org.assertj.core.api.Assertions.within(1e-6));
@@ -174,16 +178,92 @@ class RealFrameTest {
         assertThat(official(folder).size()).isBetween(16, 22);
     }
 
+    /** All 63 provinces: 195 districts and their communes really, villages and persons made up. */
     @Test
-    void drawsDistrictsOfThePatternOf2024() throws IOException {
-        List<Unit> units = table("districts_3tier").stream()
+    void drawsDistrictsCommunesVillagesAndPersonsOfThePatternOf2024() throws IOException {
+        Preset preset = Preset.pattern2024(List.of("01", "79"));
+        Frame districts = frame(table("districts_3tier").stream()
                 .skip(1)
                 .map(row -> new Unit(row.get(4) + "/" + row.get(0), row.get(4), Frame.UNKNOWN))
-                .toList();
-        Frame districts = frame(units);
-        Map<String, byte[]> folder = draw(districts, plan(Preset.pattern2024(List.of("01", "79")), 1, districts, ""));
-        assertThat(Verifier.allRight(Verifier.verify(folder))).isTrue();
-        assertThat(official(folder)).hasSize(195);
+                .toList());
+        assertThat(districts.byStratum()).hasSize(63);
+        assertThat(districts.units()).isEqualTo(696);
+        DrawPlan firstPlan = plan(preset, 1, districts, "");
+        Map<String, byte[]> first = draw(districts, firstPlan);
+        assertThat(Verifier.allRight(Verifier.verify(first))).isTrue();
+        assertThat(official(first)).hasSize(195);
+
+        Map<String, List<Unit>> byDistrict = table("communes_3tier").stream()
+                .skip(1)
+                .map(row -> new Unit(
+                        row.get(5) + "/" + row.get(4) + "/" + row.get(0), row.get(5) + "/" + row.get(4), Frame.UNKNOWN))
+                .collect(Collectors.groupingBy(Unit::stratum));
+        assertThat(byDistrict.values().stream().mapToInt(List::size).sum()).isEqualTo(10_035);
+        // Five districts are islands without communes: a drawn one is its own only commune, labelled as made up.
+        Frame communes =
+                frame(official(first).stream()
+                        .flatMap(district -> byDistrict
+                                .getOrDefault(
+                                        district, List.of(new Unit(district + "/" + SYNTHETIC + "xã", district, -1)))
+                                .stream())
+                        .toList());
+        DrawPlan secondPlan = plan(preset, 2, communes, Digests.of(first.get(Verifier.SELECTION)));
+        Map<String, byte[]> second = draw(communes, secondPlan);
+        second.put(Verifier.PREVIOUS, first.get(Verifier.SELECTION));
+        assertThat(Verifier.allRight(Verifier.verify(second))).isTrue();
+        int[] inDistrict = official(first).stream()
+                .mapToInt(id -> byDistrict.getOrDefault(id, List.of()).size())
+                .toArray();
+        assertThat(official(second))
+                .hasSize(java.util.stream.IntStream.of(inDistrict)
+                        .map(units -> Math.max(1, Math.min(2, units)))
+                        .sum());
+
+        Frame villages = below(official(second), "thôn", 5);
+        DrawPlan thirdPlan = plan(preset, 3, villages, Digests.of(second.get(Verifier.SELECTION)));
+        Map<String, byte[]> third = draw(villages, thirdPlan);
+        third.put(Verifier.PREVIOUS, second.get(Verifier.SELECTION));
+        assertThat(Verifier.allRight(Verifier.verify(third))).isTrue();
+
+        Frame persons = below(official(third), "người", 40);
+        DrawPlan fourthPlan = plan(preset, 4, persons, Digests.of(third.get(Verifier.SELECTION)));
+        Map<String, byte[]> fourth = draw(persons, fourthPlan);
+        fourth.put(Verifier.PREVIOUS, third.get(Verifier.SELECTION));
+        assertThat(Verifier.allRight(Verifier.verify(fourth))).isTrue();
+        assertThat(official(fourth)).hasSize(official(second).size() * 3 * 30).allMatch(id -> id.contains(SYNTHETIC));
+
+        DrawDesign design = DrawDesign.of(List.of(
+                new DrawDesign.Drawn(firstPlan, selected(first)),
+                new DrawDesign.Drawn(secondPlan, selected(second)),
+                new DrawDesign.Drawn(thirdPlan, selected(third)),
+                new DrawDesign.Drawn(fourthPlan, selected(fourth))));
+        SampleDesign sample = design.sample(LonelyUnit.FAIL);
+        assertThat(sample.design().check(sample.columns())).isEmpty();
+        // Within a drawn district every commune has 5 · 40 persons here: the weights of its persons over its own weight
+        // add up to that.
+        Map<String, Double> inDistricts = design.units().stream()
+                .collect(Collectors.groupingBy(
+                        unit -> unit.stages().get(0).unit(),
+                        Collectors.summingDouble(
+                                unit -> unit.weight() * unit.stages().get(0).probability())));
+        inDistricts.forEach((district, sum) -> assertThat(sum)
+                .isCloseTo(
+                        200.0
+                                * Math.max(
+                                        1,
+                                        byDistrict
+                                                .getOrDefault(district, List.of())
+                                                .size()),
+                        org.assertj.core.api.Assertions.within(1e-6)));
+    }
+
+    private static Selection selected(Map<String, byte[]> folder) {
+        Frame frame = Frame.read("frame.csv", folder.get(Verifier.FRAME)).orThrow();
+        DrawPlan plan = PlanJson.read("plan.json", folder.get(Verifier.PLAN)).orThrow();
+        String seed = MinutesJson.read("minutes.json", folder.get(Verifier.MINUTES))
+                .orThrow()
+                .seed();
+        return PublicDraw.select(frame, plan, seed);
     }
 
     @Test

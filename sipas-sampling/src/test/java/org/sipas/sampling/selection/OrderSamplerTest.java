@@ -10,6 +10,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sipas.core.design.ProbabilityKind;
 
 class OrderSamplerTest {
     private static final double QUADRATURE = 1e-10;

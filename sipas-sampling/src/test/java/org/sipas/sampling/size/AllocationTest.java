@@ -139,4 +139,47 @@ class AllocationTest {
         }
         assertThat(result.cost()).isGreaterThanOrEqualTo(result.lowerBound());
     }
+
+    /** All whole sizes of small problems are compared. */
+    @Test
+    void wholeSizesForSeveralTargetsAreTheCheapestOfAll() {
+        Random random = new Random(1989);
+        for (int run = 0; run < 200; run++) {
+            long[] units = {4 + random.nextInt(12), 4 + random.nextInt(12), 4 + random.nextInt(12)};
+            double[] costs = {1 + random.nextInt(5), 1 + random.nextInt(5), 1 + random.nextInt(5)};
+            double[][] a = new double[2][];
+            for (int j = 0; j < a.length; j++) {
+                double[] s = {1 + random.nextInt(9), 1 + random.nextInt(9), 1 + random.nextInt(9)};
+                double all = 0;
+                for (int h = 0; h < 3; h++) {
+                    all += units[h] * s[h] * s[h];
+                }
+                a[j] = MultipleTargets.coefficients(units, s, all * (0.5 + 3 * random.nextDouble()));
+            }
+            MultipleTargets.Result result = MultipleTargets.solve(a, costs, new long[] {1, 1, 1}, units, 1e-9);
+            double least = cheapest(a, costs, units);
+            assertThat(result.convergence()).isEqualTo(MultipleTargets.Convergence.CONVERGED);
+            assertThat(result.lowerBound()).isLessThanOrEqualTo(least * (1 + 1e-9));
+            assertThat(result.exact()).isTrue();
+            assertThat(result.cost()).isCloseTo(least, within(1e-9 * least));
+        }
+    }
+
+    private static double cheapest(double[][] a, double[] costs, long[] units) {
+        double least = Double.POSITIVE_INFINITY;
+        for (long x = 1; x <= units[0]; x++) {
+            for (long y = 1; y <= units[1]; y++) {
+                for (long z = 1; z <= units[2]; z++) {
+                    boolean reached = true;
+                    for (double[] row : a) {
+                        reached &= row[0] / x + row[1] / y + row[2] / z <= 1 + 1e-12;
+                    }
+                    if (reached) {
+                        least = Math.min(least, costs[0] * x + costs[1] * y + costs[2] * z);
+                    }
+                }
+            }
+        }
+        return least;
+    }
 }

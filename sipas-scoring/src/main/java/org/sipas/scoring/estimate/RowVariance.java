@@ -40,6 +40,7 @@ final class RowVariance {
             return horvitzThompson(x, y, (i, j) -> i == j ? 1 - pi[i] : -(1 - pi[i] - pi[j] + q) / (n - 1));
         }
         return switch ((UnequalVariance.Approximation) variance) {
+            case POISSON -> spread(x, y, pi, 0, 0);
             case OVERTON ->
                 horvitzThompson(x, y, (i, j) -> i == j ? 1 - pi[i] : -(2 - pi[i] - pi[j]) / (2 * (n - 1.0)));
             case BREWER -> n / (n - 1.0) * spread(x, y, pi, mean(x, pi, 0), mean(y, pi, 0));

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Set;
 import org.sipas.core.Bilingual;
 import org.sipas.core.design.Columns;
+import org.sipas.core.design.ProbabilityKind;
 import org.sipas.core.design.ReplicateDesign;
 import org.sipas.core.design.SamplingUnits;
 import org.sipas.core.design.StagedDesign;
 import org.sipas.core.design.SurveyDesign;
 import org.sipas.core.design.UnequalDesign;
+import org.sipas.core.design.UnequalVariance;
 import org.sipas.core.exact.ExactSums;
 import org.sipas.scoring.weight.Calibration;
 
@@ -268,17 +270,27 @@ final class Sample {
             String calibrated = calibrations.isEmpty() ? "" : ", residuals from calibration";
             return new Bilingual(
                     "tuyến tính hóa Taylor, " + staged.stages() + " giai đoạn; tầng một đơn vị: " + remedy
-                            + (calibrations.isEmpty() ? "" : "; dùng phần dư hiệu chỉnh"),
+                            + (calibrations.isEmpty() ? "" : "; dùng phần dư hiệu chỉnh")
+                            + (staged.probabilities() == ProbabilityKind.TARGET
+                                    ? "; quyền số theo xác suất mục tiêu"
+                                    : ""),
                     "Taylor linearisation, " + staged.stages() + " stage(s)" + calibrated + "; lonely units: "
-                            + remedy);
+                            + remedy
+                            + (staged.probabilities() == ProbabilityKind.TARGET
+                                    ? "; weights from target probabilities"
+                                    : ""));
         }
         if (engine instanceof Replicated replicated) {
             String name = replicated.design.method() + ", " + replicated.weights.length;
             return new Bilingual("quyền số lặp lại " + name, "replicate weights " + name);
         }
-        String name = ((Unequal) engine).design.variance() instanceof Enum<?> approximation
+        UnequalDesign unequal = ((Unequal) engine).design;
+        boolean target = unequal.probabilities() == ProbabilityKind.TARGET;
+        String name = unequal.variance() instanceof Enum<?> approximation
                 ? approximation.name()
-                : "joint probabilities";
-        return new Bilingual("xác suất không đều: " + name, "unequal probabilities: " + name);
+                : unequal.variance() instanceof UnequalVariance.HartleyRao ? "HARTLEY_RAO" : "joint probabilities";
+        return new Bilingual(
+                "xác suất không đều (" + (target ? "mục tiêu" : "chính xác") + "): " + name,
+                "unequal probabilities (" + (target ? "targets" : "exact") + "): " + name);
     }
 }

@@ -65,10 +65,17 @@ final class DrawCommand {
         return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    @Command(name = "tickets", description = "Prints the ids of a file with their tickets, in ticket order.")
+    @Command(
+            name = "tickets",
+            mixinStandardHelpOptions = true,
+            description = {
+                "In mã kèm số phiếu thăm, theo thứ tự phiếu.",
+                "Prints the ids of a file with their tickets, in ticket order."
+            })
     int tickets(
-            @Option(names = "--seed", required = true, description = "the seed") String seed,
-            @Option(names = "--ids", required = true, description = "a file with one id a line") Path ids)
+            @Option(names = "--seed", required = true, description = "hạt giống / the seed") String seed,
+            @Option(names = "--ids", required = true, description = "tệp, mỗi dòng một mã / a file with one id a line")
+                    Path ids)
             throws IOException {
         List<String> lines = Files.readAllLines(ids, StandardCharsets.UTF_8);
         new Tickets(seed).inOrder(lines).forEach(entry -> out().println(entry.getKey() + "\t" + entry.getValue()));
@@ -91,17 +98,32 @@ final class DrawCommand {
 
     @Command(
             name = "plan",
-            description =
-                    "Checks frame.csv and plan.json of a folder and freezes them. With --preset, plan.json is made first.")
+            mixinStandardHelpOptions = true,
+            description = {
+                "Kiểm tra và khóa frame.csv và plan.json của thư mục. Với --preset, plan.json được lập trước.",
+                "Checks frame.csv and plan.json of a folder and freezes them. With --preset, plan.json is made first."
+            })
     int plan(
-            @Parameters(paramLabel = "FOLDER") Path folder,
-            @Option(names = "--preset", description = "${COMPLETION-CANDIDATES}") PresetName preset,
-            @Option(names = "--stage", defaultValue = "1", description = "the stage of the preset") int stage,
-            @Option(names = "--body", description = "a body that contributes to the seed; repeat for each")
+            @Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder,
+            @Option(names = "--preset", description = "mẫu kế hoạch / a known plan: ${COMPLETION-CANDIDATES}")
+                    PresetName preset,
+            @Option(names = "--stage", defaultValue = "1", description = "giai đoạn / the stage of the preset")
+                    int stage,
+            @Option(
+                            names = "--body",
+                            description =
+                                    "cơ quan góp số, lặp lại cho từng cơ quan / a body that contributes to the seed; repeat for each")
                     List<String> bodies,
-            @Option(names = "--public-number", defaultValue = "", description = "what public number enters the seed")
+            @Option(
+                            names = "--public-number",
+                            defaultValue = "",
+                            description =
+                                    "số công khai nào, công bố ở đâu; có thì là chính thức / what public number enters the seed; makes the draw official")
                     String source,
-            @Option(names = "--at", defaultValue = "1970-01-01T00:00:00Z", description = "when it will be known")
+            @Option(
+                            names = "--at",
+                            defaultValue = "1970-01-01T00:00:00Z",
+                            description = "khi nào có, ví dụ / when it will be known, such as 2026-12-01T11:30:00Z")
                     Instant at)
             throws IOException {
         if (Files.exists(folder.resolve(Verifier.MINUTES))) {
@@ -112,6 +134,10 @@ final class DrawCommand {
         Outcome<Frame> frame = Frame.read(Verifier.FRAME, frameBytes);
         if (frame.value().isEmpty()) {
             return refuse(frame.problems());
+        }
+        if (preset != null && (stage < 1 || stage > preset.preset.get().stages().size())) {
+            err().println("mẫu kế hoạch không có giai đoạn " + stage + " / the preset has no stage " + stage);
+            return PROBLEMS;
         }
         if (preset != null) {
             Path previous = folder.resolve(Verifier.PREVIOUS);
@@ -145,28 +171,50 @@ final class DrawCommand {
 
     @Command(
             name = "commit",
-            description =
-                    "Notes a body's commitment; with --contribution, prints the commitment to a contribution first.")
+            mixinStandardHelpOptions = true,
+            description = {
+                "Ghi cam kết của một cơ quan; với --contribution, tính và in cam kết trước.",
+                "Notes a body's commitment; with --contribution, prints the commitment to a contribution first."
+            })
     int commit(
-            @Parameters(paramLabel = "FOLDER") Path folder,
-            @Option(names = "--body", required = true) String body,
-            @Option(names = "--digest", defaultValue = "", description = "the commitment") String digest,
-            @Option(names = "--contribution", defaultValue = "", description = "32 or more hexadecimal digits")
+            @Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder,
+            @Option(names = "--body", required = true, description = "cơ quan / the body") String body,
+            @Option(names = "--digest", defaultValue = "", description = "cam kết / the commitment") String digest,
+            @Option(
+                            names = "--contribution",
+                            defaultValue = "",
+                            description = "32 đến 256 chữ số thập lục phân / 32 to 256 hexadecimal digits")
                     String contribution)
             throws IOException {
         String planDigest = Digests.of(Files.readAllBytes(folder.resolve(Verifier.PLAN)));
-        String value = digest.isEmpty() ? Ceremony.commitment(planDigest, body, contribution) : digest;
+        String value;
+        try {
+            value = digest.isEmpty() ? Ceremony.commitment(planDigest, body, contribution) : digest;
+        } catch (IllegalArgumentException e) {
+            err().println("số góp phải là 32 đến 256 chữ số thập lục phân thường / " + e.getMessage());
+            return PROBLEMS;
+        }
         out().println(value);
         return note(folder, new Ceremony.Entry(Ceremony.Step.COMMIT, body, value, now()));
     }
 
-    @Command(name = "reveal", description = "Notes a body's contribution, that it is missing, or the public number.")
+    @Command(
+            name = "reveal",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Ghi số góp của một cơ quan, việc vắng mặt, hoặc số công khai.",
+                "Notes a body's contribution, that it is missing, or the public number."
+            })
     int reveal(
-            @Parameters(paramLabel = "FOLDER") Path folder,
-            @Option(names = "--body", defaultValue = "") String body,
-            @Option(names = "--contribution", defaultValue = "", description = "empty: the body is minuted as missing")
+            @Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder,
+            @Option(names = "--body", defaultValue = "", description = "cơ quan / the body") String body,
+            @Option(
+                            names = "--contribution",
+                            defaultValue = "",
+                            description = "để trống: ghi vắng / empty: the body is minuted as missing")
                     String contribution,
-            @Option(names = "--public-number", defaultValue = "") String number)
+            @Option(names = "--public-number", defaultValue = "", description = "số công khai / the public number")
+                    String number)
             throws IOException {
         Ceremony.Entry entry;
         if (!number.isEmpty()) {
@@ -204,8 +252,12 @@ final class DrawCommand {
                 : minutes.orThrow().replay(plan.orThrow());
     }
 
-    @Command(name = "select", description = "Selects, and writes selection and minutes.")
-    int select(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
+    @Command(
+            name = "select",
+            mixinStandardHelpOptions = true,
+            description = {"Bốc thăm, ghi kết quả và biên bản.", "Selects, and writes selection and minutes."})
+    int select(@Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder)
+            throws IOException {
         Outcome<Ceremony> ceremony = ceremony(folder);
         if (ceremony.value().isEmpty()) {
             return refuse(ceremony.problems());
@@ -224,8 +276,15 @@ final class DrawCommand {
         return 0;
     }
 
-    @Command(name = "verify", description = "Derives a draw anew: a line per check, ĐÚNG or SAI.")
-    int verify(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Tính lại toàn bộ: mỗi kiểm tra một dòng, ĐÚNG hoặc SAI.",
+                "Derives a draw anew: a line per check, ĐÚNG or SAI."
+            })
+    int verify(@Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder)
+            throws IOException {
         Map<String, byte[]> files = DrawFolder.read(folder);
         List<Verifier.Line> lines = Verifier.verify(files);
         lines.forEach(out()::println);

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +54,20 @@ public final class Sipas implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler((e, command, parsed) -> refused(e, command))
                 .execute(args);
+    }
+
+    /** Tells what cannot be used in one line: a file that is not there or an argument out of range is the user's mistake, not the program's. */
+    private static int refused(Exception e, CommandLine command) throws Exception {
+        if (e instanceof FileSystemException) {
+            command.getErr().println("Không đọc hoặc ghi được / cannot be read or written: " + e.getMessage());
+        } else if (e instanceof IllegalArgumentException) {
+            command.getErr().println("Lỗi / error: " + e.getMessage());
+        } else {
+            throw e;
+        }
+        return UNUSABLE;
     }
 
     private static PrintWriter utf8(FileDescriptor descriptor) {

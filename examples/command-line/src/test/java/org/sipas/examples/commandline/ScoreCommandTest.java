@@ -165,6 +165,15 @@ class ScoreCommandTest {
     }
 
     @Test
+    void aDrawInAFolderThatIsNotThereEndsInOneLine() {
+        Call call = call("draw", "plan", folder.resolve("nowhere"));
+
+        assertThat(call.code()).isEqualTo(Sipas.UNUSABLE);
+        assertThat(call.err()).contains("nowhere").doesNotContain("\tat ", "Exception in");
+        assertThat(call("draw", "plan", "--help").code()).isZero();
+    }
+
+    @Test
     void labelsASyntheticRoundWhereverItShows() throws IOException {
         Path file = folder.resolve("round.csv");
         assertThat(call("synthetic", "--forms", "300", "--out", file).code()).isZero();
