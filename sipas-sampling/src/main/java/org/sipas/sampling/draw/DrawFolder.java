@@ -3,10 +3,14 @@ package org.sipas.sampling.draw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
 
 /** The files of a draw, by the names that {@link Verifier} knows. */
 public final class DrawFolder {
@@ -18,16 +22,34 @@ public final class DrawFolder {
      * @param frame the file of the frame
      * @param plan the file of the plan
      * @param ceremony the ceremony
-     * @return the files by name
-     * @throws IllegalArgumentException if the frame or the plan is not the one that was frozen, has a problem, or there is no
-     *     seed yet
+     * @return the files by name; or the reasons why nothing is drawn: {@code frame-changed} and {@code plan-changed} since they were
+     *     frozen, {@code ceremony-open}, and the problems of {@link FrameCheck}
      */
-    public static Map<String, byte[]> complete(byte[] frame, byte[] plan, Ceremony ceremony) {
-        same("frame", ceremony.frameDigest(), Digests.of(frame));
-        same("plan", ceremony.planDigest(), Digests.of(plan));
-        String seed = ceremony.seed().orElseThrow(() -> new IllegalArgumentException("the ceremony is not over"));
-        Selection selection =
-                PublicDraw.select(Frame.read(Verifier.FRAME, frame).orThrow(), ceremony.plan(), seed);
+    public static Outcome<Map<String, byte[]>> complete(byte[] frame, byte[] plan, Ceremony ceremony) {
+        List<Problem> problems = new ArrayList<>();
+        if (!ceremony.frameDigest().equals(Digests.of(frame))) {
+            problems.add(changed(Verifier.FRAME, "frame-changed", "khung mẫu", "frame"));
+        }
+        if (!ceremony.planDigest().equals(Digests.of(plan))) {
+            problems.add(changed(Verifier.PLAN, "plan-changed", "kế hoạch", "plan"));
+        }
+        Optional<String> seed = ceremony.seed();
+        if (seed.isEmpty()) {
+            problems.add(DrawProblem.in(
+                    Verifier.MINUTES,
+                    "$.entries",
+                    "ceremony-open",
+                    "nghi thức chưa kết thúc: còn cơ quan chưa công bố, hoặc thiếu số công khai",
+                    "the ceremony is not over: a reveal or the public number is missing"));
+        }
+        Outcome<Frame> units = Frame.read(Verifier.FRAME, frame);
+        problems.addAll(units.problems());
+        units.value()
+                .ifPresent(value -> problems.addAll(FrameCheck.problems(Verifier.FRAME, value, ceremony.plan())));
+        if (!problems.isEmpty()) {
+            return Outcome.failed(problems);
+        }
+        Selection selection = PublicDraw.select(units.orThrow(), ceremony.plan(), seed.orElseThrow());
         MinutesText text = MinutesText.of(ceremony, selection);
         Map<String, byte[]> files = new TreeMap<>();
         files.put(Verifier.FRAME, frame);
@@ -38,14 +60,12 @@ public final class DrawFolder {
                 MinutesJson.of(ceremony, Digests.of(selection.bytes())).bytes());
         files.put(Verifier.MINUTES_TEXT, text.text());
         files.put(Verifier.MINUTES_HTML, text.html());
-        return files;
+        return Outcome.of(files, List.of());
     }
 
-    private static void same(String name, String frozen, String now) {
-        if (!frozen.equals(now)) {
-            throw new IllegalArgumentException(
-                    "the " + name + " was changed after it was frozen: " + now + " instead of " + frozen);
-        }
+    private static Problem changed(String file, String code, String vi, String en) {
+        return DrawProblem.in(
+                file, "$", code, vi + " đã bị sửa sau khi khóa", "the " + en + " was changed after it was frozen");
     }
 
     /**

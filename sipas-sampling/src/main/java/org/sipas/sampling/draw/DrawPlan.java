@@ -2,7 +2,11 @@ package org.sipas.sampling.draw;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.sipas.core.Bilingual;
+import org.sipas.core.Problem;
 import org.sipas.core.json.JsonDocuments;
 
 /**
@@ -109,33 +113,67 @@ public record DrawPlan(
      */
     public record Basis(String element, BasisKind kind, String source) {}
 
+    /** A plan that contradicts itself, and in what. */
+    static final class Contradiction extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Bilingual text;
+
+        Contradiction(String vi, String en) {
+            super(en);
+            this.text = new Bilingual(vi, en);
+        }
+
+        Problem problem() {
+            return DrawProblem.in(Verifier.PLAN, "$", "plan-wrong", text.vi(), text.en());
+        }
+    }
+
     /**
      * Creates a plan.
      *
-     * @throws IllegalArgumentException if there is no stratum or no body, a stratum or body stands twice, a size is out of range,
-     *     or an official plan has no public number
+     * @throws IllegalArgumentException if there is no stratum or no body, a stratum or body stands twice, the name of one is blank,
+     *     not in Unicode NFC, has a line break or begins with one of {@code = + - @}, a number is out of range, or an official
+     *     plan has no public number
      */
     public DrawPlan {
         strata = List.copyOf(strata);
         bodies = List.copyOf(bodies);
         basis = List.copyOf(basis);
-        require(stage >= 1, "stage not from 1: " + stage);
-        require(substituteSize >= 0, "substituteSize not from 0: " + substituteSize);
-        require(!strata.isEmpty(), "a plan needs a stratum");
-        require(!bodies.isEmpty(), "a plan needs a body");
+        require(stage >= 1, "giai đoạn phải từ 1: " + stage, "stage not from 1: " + stage);
         require(
-                strata.stream().map(StratumSize::stratum).distinct().count() == strata.size(),
-                "a stratum stands twice in the plan");
-        require(bodies.stream().distinct().count() == bodies.size(), "a body stands twice in the plan");
+                substituteSize >= 0,
+                "quy mô thay thế phải từ 0: " + substituteSize,
+                "substituteSize not from 0: " + substituteSize);
+        require(!strata.isEmpty(), "kế hoạch phải có tầng", "a plan needs a stratum");
+        require(!bodies.isEmpty(), "kế hoạch phải có cơ quan góp số", "a plan needs a body");
+        checkNames("tầng", "stratum", strata.stream().map(StratumSize::stratum).toList());
+        checkNames("cơ quan", "body", bodies);
         require(
-                bodies.stream().noneMatch(body -> body.isBlank() || body.indexOf('\n') >= 0),
-                "the name of a body is blank or has a line break");
-        require(status == Status.TRIAL || !publicNumber.source().isBlank(), "an official draw needs a public number");
+                !publicNumber.source().isBlank() || publicNumber.equals(PublicNumber.NONE),
+                "số công khai phải nêu nguồn",
+                "a public number needs a source");
+        require(
+                status == Status.TRIAL || !publicNumber.source().isEmpty(),
+                "bốc thăm chính thức phải có số công khai",
+                "an official draw needs a public number");
     }
 
-    private static void require(boolean condition, String message) {
+    private static void checkNames(String vi, String en, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            require(seen.add(name), vi + " có hai lần trong kế hoạch: " + name, en + " twice in the plan: " + name);
+            require(
+                    Names.isGood(name),
+                    "tên " + vi + " để trống, không ở dạng NFC, có ngắt dòng hoặc bắt đầu bằng = + - @: “" + name + "”",
+                    "the name of a " + en + " is blank, not in NFC, has a line break or begins with = + - @: “" + name
+                            + "”");
+        }
+    }
+
+    private static void require(boolean condition, String vi, String en) {
         if (!condition) {
-            throw new IllegalArgumentException(message);
+            throw new Contradiction(vi, en);
         }
     }
 

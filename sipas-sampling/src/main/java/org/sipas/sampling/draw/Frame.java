@@ -3,11 +3,13 @@ package org.sipas.sampling.draw;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 
@@ -56,46 +58,68 @@ public final class Frame {
      *
      * @param source the name of the file, for messages
      * @param bytes its content
-     * @return the frame; or the problems {@code frame-header}, {@code frame-columns}, {@code size-not-whole}
+     * @return the frame; or the problems {@code frame-header}, {@code frame-columns}, {@code
+     *     frame-empty}, {@code size-not-whole}, {@code not-utf8}, {@code quote-misplaced}
      */
     public static Outcome<Frame> read(String source, byte[] bytes) {
-        List<List<String>> records = Csv.read(new String(bytes, StandardCharsets.UTF_8));
         List<Problem> problems = new ArrayList<>();
-        if (records.isEmpty() || !records.get(0).equals(HEADER)) {
+        List<String> ids = new ArrayList<>();
+        List<String> strata = new ArrayList<>();
+        LongStream.Builder sizes = LongStream.builder();
+        Map<String, String> names = new HashMap<>();
+        boolean[] header = {false};
+        Csv.read(source, bytes, (row, fields) -> {
+                    header[0] |= row == 1 && fields.equals(HEADER);
+                    if (row == 1 ? !header[0] : header[0] && fields.size() != HEADER.size()) {
+                        problems.add(columns(source, row));
+                    } else if (row > 1 && header[0]) {
+                        ids.add(fields.get(0));
+                        strata.add(names.computeIfAbsent(fields.get(1), name -> name));
+                        sizes.add(size(source, row, fields.get(2), problems));
+                    }
+                })
+                .ifPresent(problems::add);
+        if (ids.isEmpty() && problems.isEmpty()) {
+            problems.add(DrawProblem.at(
+                    source, 1, "", "frame-empty", "khung mẫu không có đơn vị nào", "the frame has no units"));
+        }
+        return problems.isEmpty()
+                ? Outcome.of(
+                        new Frame(
+                                ids.toArray(String[]::new),
+                                strata.toArray(String[]::new),
+                                sizes.build().toArray()),
+                        problems)
+                : Outcome.failed(problems);
+    }
+
+    private static Problem columns(String source, int row) {
+        return row == 1
+                ? DrawProblem.at(
+                        source,
+                        1,
+                        "",
+                        "frame-header",
+                        "dòng đầu phải là id,stratum,size, ngăn cách bằng dấu phẩy",
+                        "the first line must be id,stratum,size with commas between")
+                : DrawProblem.at(source, row, "", "frame-columns", "dòng phải có 3 cột", "the line must have 3 columns");
+    }
+
+    private static long size(String source, int row, String size, List<Problem> problems) {
+        if (size.isEmpty()) {
+            return UNKNOWN;
+        }
+        if (!NUMBER.matcher(size).matches()) {
             problems.add(DrawProblem.at(
                     source,
-                    1,
-                    "",
-                    "frame-header",
-                    "dòng đầu phải là id,stratum,size",
-                    "the first line must be id,stratum,size"));
-            return Outcome.failed(problems);
+                    row,
+                    "size",
+                    "size-not-whole",
+                    "quy mô không phải số nguyên không âm: " + size,
+                    "the size is not a whole number from 0 on: " + size));
+            return UNKNOWN;
         }
-        int units = records.size() - 1;
-        Frame frame = new Frame(new String[units], new String[units], new long[units]);
-        for (int k = 0; k < units; k++) {
-            List<String> fields = records.get(k + 1);
-            if (fields.size() != HEADER.size()) {
-                problems.add(DrawProblem.at(
-                        source, k + 2, "", "frame-columns", "dòng phải có 3 cột", "the line must have 3 columns"));
-                continue;
-            }
-            frame.ids[k] = fields.get(0);
-            frame.strata[k] = fields.get(1);
-            String size = fields.get(2);
-            if (!size.isEmpty() && !NUMBER.matcher(size).matches()) {
-                problems.add(DrawProblem.at(
-                        source,
-                        k + 2,
-                        "size",
-                        "size-not-whole",
-                        "quy mô không phải số nguyên không âm: " + size,
-                        "the size is not a whole number from 0 on: " + size));
-                continue;
-            }
-            frame.sizes[k] = size.isEmpty() ? UNKNOWN : Long.parseLong(size);
-        }
-        return problems.isEmpty() ? Outcome.of(frame, problems) : Outcome.failed(problems);
+        return Long.parseLong(size);
     }
 
     /** Returns the file of this frame. */

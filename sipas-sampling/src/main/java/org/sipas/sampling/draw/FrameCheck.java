@@ -1,6 +1,6 @@
 package org.sipas.sampling.draw;
 
-import java.text.Normalizer;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,8 @@ import org.sipas.core.Problem;
  * drawn from a frame with a problem, and nothing is repaired.
  *
  * <p>Codes: {@code blank-id}, {@code id-not-nfc} (its NFC twin would be another unit), {@code id-line-break}, {@code
- * id-reserved} (it begins with {@code start:}), {@code duplicate-id}, {@code stratum-not-in-plan}, {@code stratum-without-units},
+ * id-reserved} (it begins with {@code start:}, or with one of {@code = + - @}, so that a
+ * spreadsheet would take it for a formula), {@code duplicate-id}, {@code stratum-not-in-plan}, {@code stratum-without-units},
  * {@code size-above-stratum} (n &gt; N), and for methods that use sizes {@code size-missing}, {@code size-zero}, {@code
  * size-total} (sizes add up beyond 2⁶³) and, where the plan refuses certainties, {@code size-above-interval}.
  */
@@ -61,14 +62,14 @@ public final class FrameCheck {
         Map<String, Integer> first = new HashMap<>();
         for (int k = 0; k < frame.units(); k++) {
             String id = frame.id(k);
-            if (id.isBlank()) {
+            if (Names.isBlank(id)) {
                 at(k, "id", "blank-id", "mã đơn vị để trống", "the id is blank");
                 continue;
             }
-            if (!Normalizer.isNormalized(id, Normalizer.Form.NFC)) {
+            if (!Names.isNfc(id)) {
                 at(k, "id", "id-not-nfc", "mã không ở dạng Unicode NFC: " + id, "the id is not in Unicode NFC: " + id);
             }
-            if (id.chars().anyMatch(Character::isISOControl)) {
+            if (Names.hasControl(id)) {
                 at(
                         k,
                         "id",
@@ -76,8 +77,13 @@ public final class FrameCheck {
                         "mã có ngắt dòng hoặc ký tự điều khiển",
                         "the id has a line break or control character");
             }
-            if (id.startsWith(PublicDraw.START)) {
-                at(k, "id", "id-reserved", "mã không được bắt đầu bằng start:", "the id must not begin with start:");
+            if (id.startsWith(PublicDraw.START) || Names.isFormula(id)) {
+                at(
+                        k,
+                        "id",
+                        "id-reserved",
+                        "mã không được bắt đầu bằng start: hoặc = + - @",
+                        "the id must not begin with start: or = + - @");
             }
             if (twice.contains(id)) {
                 Integer before = first.putIfAbsent(id, k + 2);
@@ -160,8 +166,9 @@ public final class FrameCheck {
             return;
         }
         for (int unit : units) {
-            double share = (double) stratum.size() * PublicDraw.size(frame, plan, unit);
-            if (plan.certainties() == DrawPlan.Certainties.REFUSE && share > total) {
+            BigInteger share =
+                    BigInteger.valueOf(stratum.size()).multiply(BigInteger.valueOf(PublicDraw.size(frame, plan, unit)));
+            if (plan.certainties() == DrawPlan.Certainties.REFUSE && share.compareTo(BigInteger.valueOf(total)) > 0) {
                 at(
                         unit,
                         "size",

@@ -1,17 +1,29 @@
 package org.sipas.sampling.draw;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The minutes of a draw for people, in Vietnamese: plain text and HTML with the same words. Immutable. */
+/**
+ * The minutes of a draw for people, in Vietnamese: plain text and HTML with the same words, times in the time of Viet Nam.
+ * Immutable.
+ */
 public final class MinutesText {
     private record Section(String title, List<String> lines) {}
 
     private static final String TITLE = "BIÊN BẢN BỐC THĂM MẪU";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy", Locale.ROOT).withZone(ZoneOffset.ofHours(7));
+
+    private static final Pattern DIGITS = Pattern.compile("\\b[0-9a-f]{32,}\\b");
 
     private static final String STYLE = "body{max-width:46rem;margin:auto;padding:1rem;font:1rem/1.5 sans-serif;"
             + "overflow-wrap:anywhere}h1{font-size:1.4rem;text-align:center}h2{font-size:1.1rem;margin:1.5rem 0 .3rem}"
@@ -44,7 +56,7 @@ public final class MinutesText {
                                 + (plan.substituteSize() == 0 ? "không có" : Long.toString(plan.substituteSize())),
                         "SHA-256 của frame.csv: " + ceremony.frameDigest(),
                         "SHA-256 của plan.json: " + ceremony.planDigest(),
-                        "Khóa khung mẫu và kế hoạch lúc: " + ceremony.frozen()));
+                        "Khóa khung mẫu và kế hoạch lúc: " + TIME.format(ceremony.frozen()) + " (giờ Việt Nam, như mọi giờ ở đây)"));
         text.add("Căn cứ", plan.basis().stream().map(MinutesText::basis).toList());
         List<String> steps =
                 ceremony.entries().stream().map(MinutesText::entry).collect(Collectors.toCollection(ArrayList::new));
@@ -75,7 +87,7 @@ public final class MinutesText {
     }
 
     private static String entry(Ceremony.Entry entry) {
-        return entry.time()
+        return TIME.format(entry.time())
                 + " "
                 + switch (entry.step()) {
                     case COMMIT -> entry.body() + " cam kết: " + entry.value();
@@ -133,7 +145,7 @@ public final class MinutesText {
                         + TITLE + "</h1>\n",
                 section -> "<h2>" + escaped(section.title()) + "</h2>\n<ul>\n"
                         + section.lines().stream()
-                                .map(line -> "<li>" + escaped(line) + "</li>\n")
+                                .map(line -> "<li>" + DIGITS.matcher(escaped(line)).replaceAll("<code>$0</code>") + "</li>\n")
                                 .collect(Collectors.joining())
                         + "</ul>\n",
                 "</html>\n");

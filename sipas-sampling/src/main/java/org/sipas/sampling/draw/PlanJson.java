@@ -94,12 +94,8 @@ public final class PlanJson {
                             previous,
                             basis),
                     problems);
-        } catch (IllegalArgumentException e) {
-            at.problem(
-                    "plan-wrong",
-                    "kế hoạch mâu thuẫn: " + e.getMessage(),
-                    "the plan contradicts itself: " + e.getMessage());
-            return Outcome.failed(problems);
+        } catch (DrawPlan.Contradiction e) {
+            return Outcome.failed(List.of(e.problem()));
         }
     }
 
@@ -111,6 +107,9 @@ public final class PlanJson {
         String source = number.text("source");
         String time = number.text("at");
         number.refuseUnknownMembers();
+        if (source.isBlank()) {
+            number.problem("plan-wrong", "số công khai phải nêu nguồn", "a public number needs a source");
+        }
         try {
             return new DrawPlan.PublicNumber(source, Instant.parse(time));
         } catch (DateTimeException e) {

@@ -3,6 +3,9 @@ package org.sipas.sampling.draw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
 
 /**
  * A known pattern of a SIPAS sample as plans, one for each stage, which say of each element whether it is official or an
@@ -17,6 +20,7 @@ public record Preset(String name, List<StageRule> stages) {
      *
      * @param unit what is drawn, in Vietnamese
      * @param stratum what the strata are, in Vietnamese
+     * @param strata the names that strata may have; empty if any
      * @param method the method
      * @param order how the frame is to be put in order, in Vietnamese
      * @param size how many are taken
@@ -26,6 +30,7 @@ public record Preset(String name, List<StageRule> stages) {
     public record StageRule(
             String unit,
             String stratum,
+            List<String> strata,
             DrawMethod method,
             String order,
             SizeRule size,
@@ -33,9 +38,20 @@ public record Preset(String name, List<StageRule> stages) {
             List<DrawPlan.Basis> basis) {
         /** Creates a rule. */
         public StageRule {
+            strata = List.copyOf(strata);
             basis = List.copyOf(basis);
         }
     }
+
+    /** The seven regions of the guidance of 2014; which province is in which was not found. */
+    public static final List<String> REGIONS_2014 = List.of(
+            "Tây Bắc",
+            "Đông Bắc",
+            "Đồng bằng sông Hồng",
+            "Bắc Trung bộ",
+            "Nam Trung bộ và Tây Nguyên",
+            "Đông Nam bộ",
+            "Tây Nam bộ");
 
     /** Creates a preset. */
     public Preset {
@@ -43,8 +59,9 @@ public record Preset(String name, List<StageRule> stages) {
     }
 
     /**
-     * The guidance of 2014: seven regions, in each the provinces in alphabetical order, of which 20 to 30 % are drawn. Of the
-     * further stages only the names are known.
+     * The guidance of 2014: seven regions, in each the provinces in alphabetical order, of which 20 to 30 % are drawn. It has three
+     * stages; the rules of the second and third were not found, so this has the first alone. The strata of the frame must be {@link
+     * #REGIONS_2014}. Its formula for the forms of a service is in {@link #transactions}.
      */
     public static Preset guidance2014() {
         return new Preset(
@@ -52,28 +69,34 @@ public record Preset(String name, List<StageRule> stages) {
                 List.of(new StageRule(
                         "tỉnh",
                         "vùng",
+                        REGIONS_2014,
                         DrawMethod.SYSTEMATIC,
                         "tên tỉnh theo thứ tự abc trong vùng",
-                        new SizeRule.Share(25),
+                        new SizeRule.Share(20, 30),
                         0,
                         List.of(
                                 official(
                                         "7 vùng; tỉnh theo thứ tự abc; chọn ngẫu nhiên 20-30 % số tỉnh",
                                         "CV 1159/BNV-CCHC (2014)"),
-                                assumption("tỷ lệ 25 %, làm tròn lên", "văn bản chỉ nêu 20-30 %"),
+                                assumption(
+                                        "số nguyên gần 25 % nhất trong khoảng 20-30 %, không có thì làm tròn lên",
+                                        "văn bản chỉ nêu 20-30 %"),
+                                assumption(
+                                        "tỉnh nào thuộc vùng nào: theo cột stratum của khung mẫu",
+                                        "không tìm thấy danh sách tỉnh của từng vùng"),
                                 assumption("chọn hệ thống theo thứ tự đó", "văn bản chỉ nêu ngẫu nhiên"),
                                 assumption("giai đoạn 2 và 3", "không tìm thấy quy tắc; không có trong mẫu này")))));
     }
 
     /**
      * The pattern that fits the figures of 2024: in all provinces 3 districts, 2 communes, 3 villages, 30 persons, and in two
-     * cities 6 districts and 50 persons.
+     * cities 6 districts and 50 persons. It makes 36,540 persons where 36,525 were published.
      *
-     * @param cities the names of the strata of the two cities
+     * @param cities the codes of the two cities, with which the ids of all units in them begin
      */
     public static Preset pattern2024(List<String> cities) {
-        Map<String, Integer> districts = new java.util.HashMap<>();
-        cities.forEach(city -> districts.put(city, 6));
+        Map<String, Integer> districts = cities.stream().collect(Collectors.toMap(city -> city, city -> 6));
+        Map<String, Integer> persons = cities.stream().collect(Collectors.toMap(city -> city, city -> 50));
         DrawPlan.Basis totals =
                 official("195 huyện, 385 xã, 1.170 thôn, 36.525 người ở 63 tỉnh", "kết quả SIPAS 2024 đã công bố");
         return new Preset(
@@ -92,9 +115,9 @@ public record Preset(String name, List<StageRule> stages) {
                                 "người dân",
                                 "thôn",
                                 30,
-                                Map.of(),
+                                persons,
                                 totals,
-                                "30 người mỗi thôn (50 ở hai thành phố, ghi riêng từng thôn): suy ra, hơn số công bố 15 người")));
+                                "30 người mỗi thôn, 50 ở hai thành phố: suy ra, hơn số công bố 15 người")));
     }
 
     /** The two-level successor: provinces, communes, villages, persons. All sizes are assumptions. */
@@ -115,6 +138,7 @@ public record Preset(String name, List<StageRule> stages) {
                 List.of(new StageRule(
                         "hồ sơ",
                         "cơ quan và thủ tục",
+                        List.of(),
                         DrawMethod.SIMPLE_RANDOM,
                         "theo mã hồ sơ",
                         new SizeRule.Yamane(0.05),
@@ -135,6 +159,7 @@ public record Preset(String name, List<StageRule> stages) {
         return new StageRule(
                 unit,
                 stratum,
+                List.of(),
                 DrawMethod.SIMPLE_RANDOM,
                 "theo mã đơn vị",
                 new SizeRule.Fixed(size, exceptions),
@@ -164,33 +189,61 @@ public record Preset(String name, List<StageRule> stages) {
      * @param bodies the bodies
      * @param publicNumber the public number
      * @param previousSelection the digest of the selection of the stage before, empty at the first one
-     * @return the plan
+     * @return the plan; or the problems {@code preset-stage}, {@code preset-stratum}, {@code plan-wrong}
      */
-    public DrawPlan plan(
+    public Outcome<DrawPlan> plan(
             int stage,
             Frame frame,
             DrawPlan.Status status,
             List<String> bodies,
             DrawPlan.PublicNumber publicNumber,
             String previousSelection) {
+        if (stage < 1 || stage > stages.size()) {
+            return Outcome.failed(List.of(DrawProblem.in(
+                    Verifier.PLAN,
+                    "$.stage",
+                    "preset-stage",
+                    "mẫu “" + name + "” không có giai đoạn " + stage,
+                    "the preset has no stage " + stage)));
+        }
         StageRule rule = stages.get(stage - 1);
         List<DrawPlan.StratumSize> strata = new ArrayList<>();
-        frame.byStratum()
-                .forEach((stratum, units) -> strata.add(
-                        new DrawPlan.StratumSize(stratum, rule.size().size(stratum, units.length), rule.reserve())));
-        return new DrawPlan(
-                name + " · " + rule.unit(),
-                stage,
-                status,
-                rule.method(),
-                rule.order(),
-                strata,
-                bodies,
-                publicNumber,
-                DrawPlan.MissingReveal.LEAVE_OUT,
-                DrawPlan.Certainties.TAKE,
-                0,
-                previousSelection,
-                rule.basis());
+        List<Problem> problems = new ArrayList<>();
+        frame.byStratum().forEach((stratum, units) -> {
+            strata.add(new DrawPlan.StratumSize(stratum, rule.size().size(stratum, units.length), rule.reserve()));
+            if (!rule.strata().isEmpty() && !rule.strata().contains(stratum)) {
+                String names = String.join("; ", rule.strata());
+                problems.add(DrawProblem.at(
+                        Verifier.FRAME,
+                        units[0] + 2L,
+                        "stratum",
+                        "preset-stratum",
+                        "“" + stratum + "” không phải một " + rule.stratum() + " của mẫu: " + names,
+                        "“" + stratum + "” is none of the preset's strata: " + names));
+            }
+        });
+        if (!problems.isEmpty()) {
+            return Outcome.failed(problems);
+        }
+        try {
+            return Outcome.of(
+                    new DrawPlan(
+                            name + " · " + rule.unit(),
+                            stage,
+                            status,
+                            rule.method(),
+                            rule.order(),
+                            strata,
+                            bodies,
+                            publicNumber,
+                            DrawPlan.MissingReveal.LEAVE_OUT,
+                            DrawPlan.Certainties.TAKE,
+                            0,
+                            previousSelection,
+                            rule.basis()),
+                    List.of());
+        } catch (DrawPlan.Contradiction e) {
+            return Outcome.failed(List.of(e.problem()));
+        }
     }
 }

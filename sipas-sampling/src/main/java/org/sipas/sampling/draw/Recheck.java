@@ -12,15 +12,17 @@ import java.util.Map;
  *
  * <p>The forms are the frame, the interviewers, post offices or units are its strata, and the sample is drawn in public like any
  * other. Whoever re-interviews gets numbers, contacts and a subset of the questions, but neither the original answers nor the ids of
- * the forms; which number is which form is sealed: its digest, with a secret word, is published before and opened when the
- * re-interviews are in.
+ * the forms; which number is which form is sealed: its digest, with a secret, is published before and opened when the
+ * re-interviews are in. The numbers follow from the secret too, as the draw itself is public and would give the pairing away.
  *
  * @param worksheet the file for the re-interview: number, group, contact, and an empty column for each question
  * @param pairing the file that says which number is which form
- * @param seal the SHA-256 of the secret word, a line feed and the pairing
+ * @param seal the SHA-256 of the secret, a line feed and the pairing
  */
 @SuppressWarnings("ArrayRecordComponent") // Files, never compared.
 public record Recheck(byte[] worksheet, byte[] pairing, String seal) {
+    private static final int LEAST_SECRET = 32;
+
     /**
      * Returns a plan that takes the same number of forms in every group, or all where there are fewer.
      *
@@ -42,31 +44,34 @@ public record Recheck(byte[] worksheet, byte[] pairing, String seal) {
     }
 
     /**
-     * Prepares the re-interview of the drawn forms. Numbers run over all groups in the order of tickets, so that they say nothing
-     * about the form.
+     * Prepares the re-interview of the drawn forms. Numbers run over all groups in the order of the SHA-256 of the secret, a line
+     * feed and the form's id, so that they say nothing about the form.
      *
      * @param selection the drawn forms
      * @param contacts the contact of each form, by its id
      * @param questions the questions to ask again
-     * @param secret a secret word, kept until the re-interviews are in
+     * @param secret the secret, at least 32 characters made of at least 128 random bits, kept until the re-interviews are in
      * @return the files and the seal
-     * @throws IllegalArgumentException if a drawn form has no contact
+     * @throws IllegalArgumentException if a drawn form has no contact or the secret is shorter
      */
     public static Recheck prepare(
             Selection selection, Map<String, String> contacts, List<String> questions, String secret) {
+        if (secret.length() < LEAST_SECRET) {
+            throw new IllegalArgumentException("secret not of 32 characters or more: " + secret.length());
+        }
         List<String> header = new ArrayList<>(List.of("number", "group", "contact"));
         header.addAll(questions);
-        StringBuilder worksheet = new StringBuilder(Csv.line(header.toArray(String[]::new)));
+        StringBuilder worksheet = new StringBuilder(Csv.MARK).append(Csv.line(header.toArray(String[]::new)));
         StringBuilder pairing = new StringBuilder(Csv.line("number", "form"));
         List<Selection.Row> drawn = new ArrayList<>(selection.of(Selection.ListName.OFFICIAL));
-        drawn.sort(Comparator.comparing(Selection.Row::ticket));
+        drawn.sort(Comparator.comparing(row -> Digests.of(secret + "\n" + row.id())));
         for (int i = 0; i < drawn.size(); i++) {
             Selection.Row row = drawn.get(i);
             String contact = contacts.getOrDefault(row.id(), "");
             if (contact.isBlank()) {
                 throw new IllegalArgumentException("no contact for form " + row.id());
             }
-            List<String> fields = new ArrayList<>(List.of(Integer.toString(i + 1), row.stratum(), contact));
+            List<String> fields = new ArrayList<>(List.of(Integer.toString(i + 1), row.stratum(), safe(contact)));
             questions.forEach(question -> fields.add(""));
             worksheet.append(Csv.line(fields.toArray(String[]::new)));
             pairing.append(Csv.line(Integer.toString(i + 1), row.id()));
@@ -77,14 +82,20 @@ public record Recheck(byte[] worksheet, byte[] pairing, String seal) {
                 Digests.of(secret + "\n" + pairing));
     }
 
+    /** A contact is a citizen's text, and the worksheet is opened in a spreadsheet. */
+    private static String safe(String contact) {
+        String text = contact.strip();
+        return Names.isFormula(text) || Names.hasControl(text) ? "'" + text : text;
+    }
+
     /**
      * Opens a pairing.
      *
      * @param seal the published seal
-     * @param secret the secret word
+     * @param secret the secret
      * @param pairing the file
      * @return the form of each number
-     * @throws IllegalArgumentException if the seal is not that of word and file
+     * @throws IllegalArgumentException if the seal is not that of secret and file
      */
     public static Map<Integer, String> open(String seal, String secret, byte[] pairing) {
         String text = new String(pairing, StandardCharsets.UTF_8);
@@ -92,7 +103,14 @@ public record Recheck(byte[] worksheet, byte[] pairing, String seal) {
             throw new IllegalArgumentException("the pairing is not the one that was sealed");
         }
         Map<Integer, String> forms = new LinkedHashMap<>();
-        Csv.read(text).stream().skip(1).forEach(fields -> forms.put(Integer.valueOf(fields.get(0)), fields.get(1)));
+        Csv.read("", pairing, (row, fields) -> {
+                    if (row > 1) {
+                        forms.put(Integer.valueOf(fields.get(0)), fields.get(1));
+                    }
+                })
+                .ifPresent(problem -> {
+                    throw new IllegalArgumentException(problem.toString());
+                });
         return forms;
     }
 }

@@ -4,7 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
 
 /**
  * The result of a draw: every unit of the frame in the ranking of its stratum. Immutable.
@@ -69,12 +74,59 @@ public record Selection(List<Row> rows) {
         }
     }
 
-    private static final String HEADER =
-            Csv.line("stratum", "rank", "id", "ticket", "size", "list", "probability", "weight");
+    private static final List<String> HEADER =
+            List.of("stratum", "rank", "id", "ticket", "size", "list", "numerator", "denominator", "weight");
 
     /** Creates a selection. */
     public Selection {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * Reads a selection.
+     *
+     * @param source the name of the file, for messages
+     * @param bytes its content
+     * @return the selection; or the problem {@code selection-line} of each line that is none, {@code not-utf8}, {@code
+     *     quote-misplaced}
+     */
+    public static Outcome<Selection> read(String source, byte[] bytes) {
+        List<Row> rows = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Csv.read(source, bytes, (line, fields) -> {
+                    Optional<Row> row = line == 1 || fields.size() != HEADER.size() ? Optional.empty() : row(fields);
+                    row.ifPresent(rows::add);
+                    if (line == 1 ? !fields.equals(HEADER) : row.isEmpty()) {
+                        problems.add(DrawProblem.at(
+                                source,
+                                line,
+                                "",
+                                "selection-line",
+                                "không phải dòng của một tệp kết quả",
+                                "not a line of a selection"));
+                    }
+                })
+                .ifPresent(problems::add);
+        return problems.isEmpty() ? Outcome.of(new Selection(rows), problems) : Outcome.failed(problems);
+    }
+
+    private static Optional<Row> row(List<String> fields) {
+        try {
+            return Arrays.stream(ListName.values())
+                    .filter(list -> list.vietnamese().equals(fields.get(5)))
+                    .findFirst()
+                    .map(list -> new Row(
+                            fields.get(0),
+                            Integer.parseInt(fields.get(1)),
+                            fields.get(2),
+                            new Ticket(fields.get(3).substring(2)),
+                            fields.get(4).isEmpty() ? Frame.UNKNOWN : Long.parseLong(fields.get(4)),
+                            list,
+                            new BigInteger(fields.get(6)),
+                            new BigInteger(fields.get(7))));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -88,8 +140,9 @@ public record Selection(List<Row> rows) {
     }
 
     /**
-     * Returns the file: all units, which anybody can sort and recompute in a spreadsheet. Tickets are text, as a spreadsheet
-     * would cut their digits; weights stand on the official list only.
+     * Returns the file: all units, which anybody can sort and recompute in a spreadsheet. The probability stands in two columns of
+     * whole numbers, as a spreadsheet would take 3/7 for a day in July; of the digits of tickets it keeps some fifteen, which still
+     * sort. Weights stand on the official list only.
      *
      * @return the bytes
      */
@@ -108,7 +161,7 @@ public record Selection(List<Row> rows) {
     }
 
     private static byte[] bytes(List<Row> rows) {
-        StringBuilder text = new StringBuilder(HEADER);
+        StringBuilder text = new StringBuilder(Csv.MARK).append(Csv.line(HEADER.toArray(String[]::new)));
         for (Row row : rows) {
             text.append(Csv.line(
                     row.stratum(),
@@ -117,7 +170,8 @@ public record Selection(List<Row> rows) {
                     row.ticket().toString(),
                     row.size() == Frame.UNKNOWN ? "" : Long.toString(row.size()),
                     row.list().vietnamese(),
-                    row.numerator() + "/" + row.denominator(),
+                    row.numerator().toString(),
+                    row.denominator().toString(),
                     row.list() == ListName.OFFICIAL ? row.weight().toPlainString() : ""));
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);

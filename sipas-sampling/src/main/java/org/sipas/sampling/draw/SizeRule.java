@@ -9,7 +9,7 @@ public sealed interface SizeRule {
      * The same number everywhere, or all where there are fewer. Immutable.
      *
      * @param size the number
-     * @param exceptions other numbers, by stratum
+     * @param exceptions other numbers, by the first part of the stratum's name, up to a slash: the code of the province
      */
     record Fixed(int size, Map<String, Integer> exceptions) implements SizeRule {
         /** Creates a rule. */
@@ -19,19 +19,25 @@ public sealed interface SizeRule {
 
         @Override
         public int size(String stratum, int units) {
-            return Math.min(units, exceptions.getOrDefault(stratum, size));
+            int slash = stratum.indexOf('/');
+            String first = slash < 0 ? stratum : stratum.substring(0, slash);
+            return Math.min(units, exceptions.getOrDefault(first, size));
         }
     }
 
     /**
-     * A share, rounded up. Immutable.
+     * A share between two limits: the whole number at the middle, rounded up, or the one below if only that lies between them. Where
+     * no whole number does, as 20 to 30 % of 6, it is the one above. Immutable.
      *
-     * @param percent the share in percent, from 1 to 100
+     * @param least the lower limit in percent
+     * @param most the upper limit in percent, at most 100
      */
-    record Share(int percent) implements SizeRule {
+    record Share(int least, int most) implements SizeRule {
         @Override
         public int size(String stratum, int units) {
-            return (int) (((long) units * percent + 99) / 100);
+            long up = ((long) units * (least + most) + 199) / 200;
+            boolean below = up * 100 > (long) units * most && (up - 1) * 100 >= (long) units * least;
+            return (int) (below ? up - 1 : up);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,26 +75,26 @@ public record Substitutions(List<Entry> entries) {
      *
      * @param source the name of the file, for messages
      * @param bytes its content: the columns {@code stratum,out,reason,in}
-     * @return the substitutions; or the problem {@code substitutions-columns}
+     * @return the substitutions; or the problems {@code substitutions-columns}, {@code not-utf8},
+     *     {@code quote-misplaced}
      */
     public static Outcome<Substitutions> read(String source, byte[] bytes) {
-        List<List<String>> records = Csv.read(new String(bytes, StandardCharsets.UTF_8));
         List<Entry> entries = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            List<String> fields = records.get(i);
-            if (fields.size() != HEADER.size() || i == 0 && !fields.equals(HEADER)) {
-                problems.add(DrawProblem.at(
-                        source,
-                        i + 1L,
-                        "",
-                        "substitutions-columns",
-                        "phải có các cột stratum,out,reason,in",
-                        "the columns must be stratum,out,reason,in"));
-            } else if (i > 0) {
-                entries.add(new Entry(fields.get(0), fields.get(1), fields.get(2), fields.get(3)));
-            }
-        }
+        Csv.read(source, bytes, (row, fields) -> {
+                    if (fields.size() != HEADER.size() || row == 1 && !fields.equals(HEADER)) {
+                        problems.add(DrawProblem.at(
+                                source,
+                                row,
+                                "",
+                                "substitutions-columns",
+                                "phải có các cột stratum,out,reason,in",
+                                "the columns must be stratum,out,reason,in"));
+                    } else if (row > 1) {
+                        entries.add(new Entry(fields.get(0), fields.get(1), fields.get(2), fields.get(3)));
+                    }
+                })
+                .ifPresent(problems::add);
         return problems.isEmpty() ? Outcome.of(new Substitutions(entries), problems) : Outcome.failed(problems);
     }
 
@@ -134,7 +135,7 @@ public record Substitutions(List<Entry> entries) {
                         entry.out() + " không có trong mẫu",
                         entry.out() + " is not in the sample"));
             }
-            if (entry.reason().isBlank()) {
+            if (Names.isBlank(entry.reason())) {
                 problems.add(DrawProblem.at(
                         source, i + 2L, "reason", "reason-missing", "thiếu lý do thay thế", "the reason is missing"));
             }
@@ -158,6 +159,24 @@ public record Substitutions(List<Entry> entries) {
             }
         }
         return problems;
+    }
+
+    /**
+     * Returns the units that are in the sample in the end.
+     *
+     * @param selection the selection, to which these substitutions belong without problems
+     * @return the ids of the official list without those that went out, and of those that came in
+     */
+    public Set<String> units(Selection selection) {
+        Set<String> units = new LinkedHashSet<>();
+        selection.of(Selection.ListName.OFFICIAL).forEach(row -> units.add(row.id()));
+        for (Entry entry : entries) {
+            units.remove(entry.out());
+            if (!entry.in().isEmpty()) {
+                units.add(entry.in());
+            }
+        }
+        return units;
     }
 
     /**

@@ -3,11 +3,9 @@ package org.sipas.sampling.draw;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 
@@ -15,8 +13,8 @@ import org.sipas.core.Problem;
  * Derives a draw anew from its files and says of every step whether it is right: a line per check, ĐÚNG, or SAI with the reason.
  *
  * <p>The files are {@value #FRAME}, {@value #PLAN}, {@value #MINUTES}, {@value #SELECTION}, {@value #MINUTES_TEXT}, {@value
- * #MINUTES_HTML}, and where they apply {@value #SUBSTITUTIONS} and {@value #PREVIOUS}, the selection of the stage before. A check
- * whose ground has failed already is left out.
+ * #MINUTES_HTML}, and where they apply {@value #SUBSTITUTIONS}, {@value #PREVIOUS} and {@value #PREVIOUS_SUBSTITUTIONS}, selection and
+ * substitutions of the stage before. A check whose ground has failed already is left out.
  */
 public final class Verifier {
     /** The frame. */
@@ -35,6 +33,8 @@ public final class Verifier {
     public static final String SUBSTITUTIONS = "substitutions.csv";
     /** The selection of the stage before; absent at the first stage. */
     public static final String PREVIOUS = "previous.csv";
+    /** The substitutions of the stage before; absent if there was none. */
+    public static final String PREVIOUS_SUBSTITUTIONS = "previous-substitutions.csv";
 
     /** The outcome of a check. */
     public enum Verdict {
@@ -116,7 +116,9 @@ public final class Verifier {
         equal("Khung mẫu không đổi từ khi khóa", minutes.get().frameDigest(), Digests.of(file(FRAME)));
         equal("Kế hoạch không đổi từ khi khóa", minutes.get().planDigest(), Digests.of(file(PLAN)));
         line("Khung mẫu hợp lệ", first(FrameCheck.problems(FRAME, frame.get(), plan.get())));
-        previous(frame.get(), plan.get());
+        if (plan.get().stage() > 1 || files.containsKey(PREVIOUS)) {
+            line("Kết quả giai đoạn trước và các tầng", first(PreviousStage.problems(frame.get(), plan.get(), files)));
+        }
         Optional<Ceremony> ceremony =
                 value("Nghi thức cam kết và công bố", minutes.get().replay(plan.get()));
         if (ceremony.isEmpty()) {
@@ -144,36 +146,6 @@ public final class Verifier {
                     .ifPresent(substitutions ->
                             line("Thay thế đúng thứ tự", first(substitutions.problems(SUBSTITUTIONS, selection))));
         }
-    }
-
-    private void previous(Frame frame, DrawPlan plan) {
-        byte[] before = files.get(PREVIOUS);
-        if (plan.stage() == 1 && before == null && plan.previousSelection().isEmpty()) {
-            return;
-        }
-        if (before == null) {
-            line("Kết quả giai đoạn trước", "thiếu " + PREVIOUS);
-            return;
-        }
-        equal("Kết quả giai đoạn trước", plan.previousSelection(), Digests.of(before));
-        Set<String> drawn = new HashSet<>();
-        for (List<String> fields : Csv.read(new String(before, StandardCharsets.UTF_8))) {
-            if (fields.size() == 8 && !fields.get(5).equals(Selection.ListName.REST.vietnamese())) {
-                drawn.add(fields.get(2));
-            }
-        }
-        Optional<String> other = plan.strata().stream()
-                .map(DrawPlan.StratumSize::stratum)
-                .filter(stratum -> !drawn.contains(stratum))
-                .findFirst();
-        line(
-                "Các tầng là đơn vị đã chọn ở giai đoạn trước",
-                other.map(name -> name + " không được chọn").orElse(""));
-        String stray = "";
-        for (int k = 0; k < frame.units() && stray.isEmpty(); k++) {
-            stray = frame.id(k).startsWith(frame.stratum(k) + "/") ? "" : frame.id(k);
-        }
-        line("Mã đơn vị nằm dưới mã tầng", stray.isEmpty() ? "" : stray + " không thuộc tầng của nó");
     }
 
     private byte[] file(String name) {

@@ -117,14 +117,14 @@ class CeremonyTest {
         Ceremony ceremony = RandomDraws.ceremony(frame, plan, "");
         byte[] other =
                 Frame.of(new String[] {"b"}, new String[] {"h"}, new long[] {1}).bytes();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DrawFolder.complete(other, plan, ceremony))
-                .withMessageStartingWith("the frame was changed after it was frozen: ");
+        assertThat(DrawFolder.complete(other, plan, ceremony).problems())
+                .extracting(Problem::code)
+                .containsExactly("frame-changed");
         byte[] size = RandomDraws.plan(DrawMethod.SIMPLE_RANDOM, new DrawPlan.StratumSize("h", 2, 0))
                 .bytes();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DrawFolder.complete(frame, size, ceremony))
-                .withMessageStartingWith("the plan was changed after it was frozen: ");
+        assertThat(DrawFolder.complete(frame, size, begun()).problems())
+                .extracting(Problem::code)
+                .containsExactly("frame-changed", "plan-changed", "ceremony-open");
     }
 
     @Test

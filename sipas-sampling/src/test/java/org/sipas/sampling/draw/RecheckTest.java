@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecheckTest {
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     // 1 − 0.05^(1/n): 59 forms without an error say at most 5 %, 149 at most 2 %, 299 at most 1 %. The limit of 1 of 10
     // is 0.3942,
@@ -59,11 +61,25 @@ class RecheckTest {
         for (int k = 0; k < 4; k++) {
             contacts.put(forms.id(k), "09" + k);
         }
-        Recheck recheck = Recheck.prepare(selection, contacts, List.of("Q1", "Q7"), "từ bí mật");
+        Recheck recheck = Recheck.prepare(selection, contacts, List.of("Q1", "Q7"), SECRET);
         String worksheet = new String(recheck.worksheet(), StandardCharsets.UTF_8);
-        assertThat(worksheet).startsWith("number,group,contact,Q1,Q7\n1,").doesNotContain("p/", "q/");
-        Map<Integer, String> pairs = Recheck.open(recheck.seal(), "từ bí mật", recheck.pairing());
+        assertThat(worksheet).startsWith("\uFEFFnumber,group,contact,Q1,Q7\n1,").doesNotContain("p/", "q/");
+        Map<Integer, String> pairs = Recheck.open(recheck.seal(), SECRET, recheck.pairing());
         assertThat(pairs).hasSize(3);
+        // Another secret gives other numbers: the public draw alone does not give the pairing away.
+        assertThat(IntStream.range(0, 10)
+                        .mapToObj(k -> Recheck.prepare(selection, contacts, List.of(), SECRET + k)
+                                .pairing())
+                        .map(pairing -> new String(pairing, StandardCharsets.UTF_8))
+                        .distinct())
+                .hasSizeGreaterThan(1);
+        contacts.put(selection.rows().get(0).id(), "=HYPERLINK(1)");
+        assertThat(new String(
+                        Recheck.prepare(selection, contacts, List.of(), SECRET).worksheet(), StandardCharsets.UTF_8))
+                .contains(",'=HYPERLINK(1)\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Recheck.prepare(selection, contacts, List.of(), "ngắn"))
+                .withMessage("secret not of 32 characters or more: 4");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Recheck.open(recheck.seal(), "từ khác", recheck.pairing()))
                 .withMessage("the pairing is not the one that was sealed");

@@ -97,26 +97,26 @@ enum Tampering {
     FRIEND_AS_SUBSTITUTE {
         @Override
         void change(Map<String, byte[]> files, Random random) {
-            List<String> row = Csv.read(text(files, Verifier.SELECTION)).get(1);
+            Selection.Row row = first(files);
             put(
                     files,
                     Verifier.SUBSTITUTIONS,
                     List.of(
                             "stratum,out,reason,in",
-                            Csv.line(row.get(0), row.get(2), "vắng", "người quen")
+                            Csv.line(row.stratum(), row.id(), "vắng", "người quen")
                                     .strip()));
         }
     },
     SUBSTITUTION_WITHOUT_A_REASON {
         @Override
         void change(Map<String, byte[]> files, Random random) {
-            List<String> row = Csv.read(text(files, Verifier.SELECTION)).get(1);
+            Selection.Row row = first(files);
             put(
                     files,
                     Verifier.SUBSTITUTIONS,
                     List.of(
                             "stratum,out,reason,in",
-                            Csv.line(row.get(0), row.get(2), " ", "").strip()));
+                            Csv.line(row.stratum(), row.id(), " ", "").strip()));
         }
     },
     MINUTES_TAKEN_AWAY {
@@ -132,6 +132,13 @@ enum Tampering {
         Map<String, byte[]> files = RandomDraws.folder(random);
         change(files, random);
         return files;
+    }
+
+    private static Selection.Row first(Map<String, byte[]> files) {
+        return Selection.read(Verifier.SELECTION, files.get(Verifier.SELECTION))
+                .orThrow()
+                .rows()
+                .get(0);
     }
 
     private static String text(Map<String, byte[]> files, String name) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.sipas.core.Problem;
 
 class VerifierTest {
 
@@ -59,7 +60,7 @@ class VerifierTest {
         byte[] plan = RandomDraws.plan(DrawMethod.SIMPLE_RANDOM, new DrawPlan.StratumSize("h", 2, 1))
                 .bytes();
         Ceremony ceremony = RandomDraws.ceremony(frame, plan, "");
-        Map<String, byte[]> folder = DrawFolder.complete(frame, plan, ceremony);
+        Map<String, byte[]> folder = DrawFolder.complete(frame, plan, ceremony).orThrow();
         Selection selection = PublicDraw.select(
                 Frame.read("", frame).orThrow(),
                 ceremony.plan(),
@@ -96,14 +97,24 @@ class VerifierTest {
     void aLaterStageDrawsBelowTheUnitsOfTheStageBefore() {
         Map<String, byte[]> first = RandomDraws.folder(new Random(3));
         byte[] before = first.get(Verifier.SELECTION);
-        String drawn =
-                Csv.read(new String(before, StandardCharsets.UTF_8)).get(1).get(2);
+        Selection drawn = Selection.read(Verifier.SELECTION, before).orThrow();
+        assertThat(drawn.bytes()).isEqualTo(before);
+        List<String> sample = drawn.of(Selection.ListName.OFFICIAL).stream()
+                .map(Selection.Row::id)
+                .toList();
+        String next = drawn.of(Selection.ListName.REST).get(0).id();
+        List<String> strata = new java.util.ArrayList<>(sample);
+        strata.set(0, next);
         byte[] frame = Frame.of(
-                        new String[] {drawn + "/thôn 1", drawn + "/thôn 2"},
-                        new String[] {drawn, drawn},
-                        new long[] {1, 1})
+                        strata.stream().map(unit -> unit + "/thôn 1").toArray(String[]::new),
+                        strata.toArray(String[]::new),
+                        new long[strata.size()])
                 .bytes();
-        DrawPlan plan = RandomDraws.plan(DrawMethod.SIMPLE_RANDOM, new DrawPlan.StratumSize(drawn, 1, 0));
+        DrawPlan plan = RandomDraws.plan(
+                DrawMethod.SIMPLE_RANDOM,
+                strata.stream()
+                        .map(stratum -> new DrawPlan.StratumSize(stratum, 1, 0))
+                        .toArray(DrawPlan.StratumSize[]::new));
         byte[] second = new DrawPlan(
                         plan.name(),
                         2,
@@ -119,10 +130,25 @@ class VerifierTest {
                         Digests.of(before),
                         List.of())
                 .bytes();
-        Map<String, byte[]> folder = DrawFolder.complete(frame, second, RandomDraws.ceremony(frame, second, ""));
-        assertThat(Verifier.verify(folder).toString()).contains("SAI\tKết quả giai đoạn trước: thiếu previous.csv");
+        Map<String, byte[]> folder = DrawFolder.complete(frame, second, RandomDraws.ceremony(frame, second, "")).orThrow();
+        assertThat(Verifier.verify(folder).toString())
+                .contains("SAI\tKết quả giai đoạn trước và các tầng: plan.json $.previous-selection thiếu previous.csv");
         folder.put(Verifier.PREVIOUS, before);
+        // One unit stands for another that was drawn, and nobody wrote down why.
+        assertThat(PreviousStage.problems(
+                        Frame.read("", frame).orThrow(),
+                        PlanJson.read("", second).orThrow(),
+                        folder))
+                .extracting(Problem::code)
+                .containsExactly("stratum-not-drawn", "drawn-without-stratum");
+        folder.put(
+                Verifier.PREVIOUS_SUBSTITUTIONS,
+                new Substitutions(List.of(new Substitutions.Entry(
+                                drawn.rows().get(0).stratum(), sample.get(0), "không có dân", next)))
+                        .bytes());
         assertThat(Verifier.allRight(Verifier.verify(folder))).isTrue();
+        folder.put(Verifier.PREVIOUS, first.get(Verifier.FRAME));
+        assertThat(Verifier.verify(folder).toString()).contains("kế hoạch ghi dấu của một tệp previous.csv khác");
     }
 
     @Test

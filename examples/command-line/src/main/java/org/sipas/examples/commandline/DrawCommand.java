@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ import org.sipas.sampling.draw.FrameCheck;
 import org.sipas.sampling.draw.MinutesJson;
 import org.sipas.sampling.draw.PlanJson;
 import org.sipas.sampling.draw.Preset;
-import org.sipas.sampling.draw.PublicDraw;
+import org.sipas.sampling.draw.PreviousStage;
 import org.sipas.sampling.draw.Selection;
 import org.sipas.sampling.draw.Substitutions;
 import org.sipas.sampling.draw.Tickets;
@@ -135,13 +136,9 @@ final class DrawCommand {
         if (frame.value().isEmpty()) {
             return refuse(frame.problems());
         }
-        if (preset != null && (stage < 1 || stage > preset.preset.get().stages().size())) {
-            err().println("mẫu kế hoạch không có giai đoạn " + stage + " / the preset has no stage " + stage);
-            return PROBLEMS;
-        }
         if (preset != null) {
             Path previous = folder.resolve(Verifier.PREVIOUS);
-            DrawPlan made = preset.preset
+            Outcome<DrawPlan> made = preset.preset
                     .get()
                     .plan(
                             stage,
@@ -150,14 +147,19 @@ final class DrawCommand {
                             bodies == null ? List.of("Ban tổ chức") : bodies,
                             new DrawPlan.PublicNumber(source, at),
                             Files.exists(previous) ? Digests.of(Files.readAllBytes(previous)) : "");
-            Files.write(folder.resolve(Verifier.PLAN), made.bytes());
+            if (made.value().isEmpty()) {
+                return refuse(made.problems());
+            }
+            Files.write(folder.resolve(Verifier.PLAN), made.orThrow().bytes());
         }
         byte[] planBytes = Files.readAllBytes(folder.resolve(Verifier.PLAN));
         Outcome<DrawPlan> plan = PlanJson.read(Verifier.PLAN, planBytes);
         if (plan.value().isEmpty()) {
             return refuse(plan.problems());
         }
-        List<Problem> problems = FrameCheck.problems(Verifier.FRAME, frame.orThrow(), plan.orThrow());
+        List<Problem> problems =
+                new ArrayList<>(FrameCheck.problems(Verifier.FRAME, frame.orThrow(), plan.orThrow()));
+        problems.addAll(PreviousStage.problems(frame.orThrow(), plan.orThrow(), DrawFolder.read(folder)));
         if (!problems.isEmpty()) {
             return refuse(problems);
         }
@@ -262,16 +264,14 @@ final class DrawCommand {
         if (ceremony.value().isEmpty()) {
             return refuse(ceremony.problems());
         }
-        try {
-            Map<String, byte[]> files = DrawFolder.complete(
-                    Files.readAllBytes(folder.resolve(Verifier.FRAME)),
-                    Files.readAllBytes(folder.resolve(Verifier.PLAN)),
-                    ceremony.orThrow());
-            DrawFolder.write(folder, files);
-        } catch (IllegalArgumentException e) {
-            err().println(e.getMessage());
-            return PROBLEMS;
+        Outcome<Map<String, byte[]>> files = DrawFolder.complete(
+                Files.readAllBytes(folder.resolve(Verifier.FRAME)),
+                Files.readAllBytes(folder.resolve(Verifier.PLAN)),
+                ceremony.orThrow());
+        if (files.value().isEmpty()) {
+            return refuse(files.problems());
         }
+        DrawFolder.write(folder, files.orThrow());
         out().println(ceremony.orThrow().seed().orElseThrow() + "  seed");
         return 0;
     }
@@ -292,14 +292,11 @@ final class DrawCommand {
             return PROBLEMS;
         }
         if (files.containsKey(Verifier.SUBSTITUTIONS)) {
-            Ceremony ceremony = ceremony(folder).orThrow();
-            Selection selection = PublicDraw.select(
-                    Frame.read(Verifier.FRAME, Files.readAllBytes(folder.resolve(Verifier.FRAME)))
-                            .orThrow(),
-                    ceremony.plan(),
-                    ceremony.seed().orElseThrow());
-            Path path = folder.resolve(Verifier.SUBSTITUTIONS);
-            Substitutions.read(Verifier.SUBSTITUTIONS, Files.readAllBytes(path))
+            Selection selection = Selection.read(
+                            Verifier.SELECTION, Files.readAllBytes(folder.resolve(Verifier.SELECTION)))
+                    .orThrow();
+            Substitutions.read(
+                            Verifier.SUBSTITUTIONS, Files.readAllBytes(folder.resolve(Verifier.SUBSTITUTIONS)))
                     .orThrow()
                     .rates(selection)
                     .forEach(out()::println);
