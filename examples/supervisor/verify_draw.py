@@ -5,12 +5,12 @@ sha = lambda text: hashlib.sha256(text if isinstance(text, bytes) else text.enco
 ticket = lambda seed, unit: str(int(sha(sha(seed) + unit), 16)).zfill(64)[::-1]
 number = lambda digits: Fraction(int(digits), 10 ** len(digits))
 table = lambda data: list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
-name = lambda text: text.strip() and text[0] not in "=+-@" and unicodedata.is_normalized("NFC", text) and not any(
-    unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in text)
+name = lambda text: text.strip() and text[0] not in "=+-@" and unicodedata.is_normalized("NFC", text) and not (
+    {"Cc", "Zl", "Zp"} & {*map(unicodedata.category, text)})
 def seed_of(plan, minutes):
-    done, last = {"commit": {}, "reveal": {}, "missing": {}, "public-number": {}}, time(minutes["frozen"])
+    commits, reveals, missing, public = ({} for _ in range(4))
+    done, last = {"commit": commits, "reveal": reveals, "missing": missing, "public-number": public}, time(minutes["frozen"])
     due, bodies = time(plan["public-number"]["at"]) if "public-number" in plan else None, set(plan["bodies"])
-    commits, reveals, missing, public = done.values()
     for step, body, value, at in ((e["step"], e["body"], e["value"], time(e["time"])) for e in minutes["entries"]):
         assert not public and at >= last and (due is None or (at >= due) == (step == "public-number")), "order of " + step
         assert body in (bodies - {*done[step], *reveals, *missing} if step != "public-number" else {""}), body
@@ -38,10 +38,10 @@ def ranking(method, sized, n, rest, start):  # rest: (ticket, id, size) in the o
 def selection(frame, plan, seed, sized):
     yield ["stratum", "rank", "id", "ticket", "size", "list", "numerator", "denominator", "weight"]
     for h, n, reserve in ((s["stratum"], s["size"], s.get("reserve", 0)) for s in plan["strata"]):
-        size = lambda x: (int(x or 0) or plan.get("substitute-size", 0)) if sized else int(x or -1)
-        units = [(ticket(seed, i), i, size(x)) for i, g, x in frame if g == h]
+        units = [(ticket(seed, i), i, (int(x or 0) or plan.get("substitute-size", 0)) if sized else int(x or -1)) for i, g, x in frame if g == h]
         least, most, total = (f(u[2] for u in units) for f in (min, max, sum))
-        assert 1 <= n <= len(units) and (not sized or least > 0 and total < 2 ** 63 and (plan.get("certainties") != "refuse" or n * most <= total)), h
+        refuse = plan.get("certainties") == "refuse"
+        assert 1 <= n <= len(units) and (not sized or least > 0 and total < 2 ** 63 and (not refuse or n * most <= total)), "stratum " + h
         for k, (u, p) in enumerate(ranking(plan["method"], sized, n, units, number(ticket(seed, "start:" + h)))):
             kind, w = "chính thức" if k < n else "dự phòng" if k < n + reserve else "còn lại", round(10 ** 6 / p) if k < n else 0
             yield [h, k + 1, u[1], "0." + u[0], u[2] if u[2] >= 0 else "", kind, p.numerator, p.denominator, f"{w // 10**6}.{w % 10**6:06d}" if w else ""]

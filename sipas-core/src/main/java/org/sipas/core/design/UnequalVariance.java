@@ -45,10 +45,11 @@ public sealed interface UnequalVariance {
     }
 
     /**
-     * Hartley and Rao (1962) for randomised systematic sampling, in the form of Yates and Grundy with joint probabilities approximated by
-     * 1 − π<sub>i</sub>π<sub>j</sub>/π<sub>ij</sub> ≈ −(1 − π<sub>i</sub> − π<sub>j</sub> + q) / (n − 1).
+     * Hartley and Rao (1962) for randomised systematic sampling, in the form of Horvitz and Thompson with joint probabilities approximated
+     * by 1 − π<sub>i</sub>π<sub>j</sub>/π<sub>ij</sub> ≈ −(1 − π<sub>i</sub> − π<sub>j</sub> + q) / (n − 1). May be negative. Units with π = 1
+     * are set apart: n counts the others.
      *
-     * @param meanProbability q = Σ<sub>U</sub> π²/n, over the whole population
+     * @param meanProbability q = Σ π²/n, over all units of the population with π &lt; 1
      */
     record HartleyRao(double meanProbability) implements UnequalVariance {
         /**
@@ -71,7 +72,7 @@ public sealed interface UnequalVariance {
         BREWER,
         /** The Horvitz-Thompson form with 1 − π<sub>i</sub>π<sub>j</sub>/π<sub>ij</sub> ≈ −(1 − π<sub>i</sub>)/(n − 1), made symmetric. Overton (1985). */
         OVERTON,
-        /** n/(n − 1) Σ (1 − π<sub>i</sub>) (x<sub>i</sub> − A)², A the mean of x with weights 1 − π. Hájek (1964). */
+        /** n/(n − 1) Σ (1 − π<sub>i</sub>) (x<sub>i</sub> − A)², A the mean of x with weights 1 − π, n without units with π = 1. Hájek (1964). */
         HAJEK,
         /** Σ (1 − π<sub>i</sub>) (x<sub>i</sub> − A)² / (1 − Σ a<sub>i</sub>²), a<sub>i</sub> = (1 − π<sub>i</sub>)/Σ (1 − π), A = Σ a x. Deville (1999). */
         DEVILLE

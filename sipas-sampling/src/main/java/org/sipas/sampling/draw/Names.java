@@ -9,19 +9,26 @@ final class Names {
     private Names() {}
 
     static boolean isBlank(String name) {
-        return name.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+        int i = 0;
+        while (i < name.length() && (Character.isWhitespace(name.charAt(i)) || Character.isSpaceChar(name.charAt(i)))) {
+            i++;
+        }
+        return i == name.length();
     }
 
     static boolean isNfc(String name) {
         return Normalizer.isNormalized(name, Normalizer.Form.NFC);
     }
 
+    /** Whether there is a control character, line breaks among them, or a separator of lines or paragraphs. */
     static boolean hasControl(String name) {
-        return name.codePoints()
-                .map(Character::getType)
-                .anyMatch(type -> type == Character.CONTROL
-                        || type == Character.LINE_SEPARATOR
-                        || type == Character.PARAGRAPH_SEPARATOR);
+        for (int i = 0; i < name.length(); i++) {
+            int type = Character.getType(name.charAt(i));
+            if (type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a spreadsheet would take the name for a formula. */

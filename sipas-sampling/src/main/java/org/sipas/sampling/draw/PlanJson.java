@@ -70,8 +70,9 @@ public final class PlanJson {
         DrawPlan.PublicNumber publicNumber = publicNumber(at);
         DrawPlan.MissingReveal missing = at.at("missing-reveal").choice(DrawPlan.MissingReveal.LEAVE_OUT);
         DrawPlan.Certainties certainties = at.choice("certainties", DrawPlan.Certainties.TAKE);
-        long substitute =
-                at.number("substitute-size").map(BigDecimal::longValue).orElse(0L);
+        long substitute = at.number("substitute-size")
+                .map(number -> whole(number, at.at("substitute-size")))
+                .orElse(0L);
         String previous = at.text("previous-selection", "");
         at.refuseUnknownMembers();
         if (!problems.isEmpty()) {
@@ -96,6 +97,15 @@ public final class PlanJson {
                     problems);
         } catch (DrawPlan.Contradiction e) {
             return Outcome.failed(List.of(e.problem()));
+        }
+    }
+
+    private static long whole(BigDecimal number, JsonCursor at) {
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            at.problem("plan-wrong", "không phải số nguyên: " + number, "not a whole number: " + number);
+            return 0;
         }
     }
 

@@ -23,6 +23,7 @@ public final class PublicDraw {
     private static final Comparator<Unit> BY_TICKET = Comparator.comparing(Unit::ticket)
             .thenComparing(unit -> unit.id().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
+    /** The numerator of the ticket is 0 where the method does not use sizes. */
     private record Unit(String id, Ticket ticket, BigInteger numerator, long size) {}
 
     private final Frame frame;
@@ -73,8 +74,10 @@ public final class PublicDraw {
         for (int member : members) {
             String id = frame.id(member);
             Ticket ticket = tickets.of(id);
-            long size = plan.method().usesSizes() ? size(frame, plan, member) : frame.size(member);
-            units.add(new Unit(id, ticket, ticket.numerator(), size));
+            units.add(
+                    plan.method().usesSizes()
+                            ? new Unit(id, ticket, ticket.numerator(), size(frame, plan, member))
+                            : new Unit(id, ticket, BigInteger.ZERO, frame.size(member)));
         }
         List<Unit> certain = new ArrayList<>();
         List<Unit> others = new ArrayList<>(units);

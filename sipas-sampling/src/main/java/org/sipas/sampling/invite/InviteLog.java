@@ -95,8 +95,8 @@ public final class InviteLog {
      * @param decisions the log
      * @param plan the rules of the period
      * @param seed the revealed seed
-     * @return the dossiers whose decision does not follow: invited ones that were not drawn, ones said not to be drawn that were, and
-     *     ones with another probability than the plan's
+     * @return the dossiers whose decision does not follow: invited ones that were not drawn, ones said not to be drawn that were, ones
+     *     with another probability than the plan's, and ones left out by a restriction or cap that the plan does not have
      * @throws IllegalArgumentException if the seed is not the one that the plan commits to
      */
     public static List<String> wrongDecisions(List<Decision> decisions, InvitePlan plan, PeriodSeed seed) {
@@ -107,10 +107,12 @@ public final class InviteLog {
         return decisions.stream()
                 .filter(decision -> {
                     if (decision.gate().isUndercoverage()) {
+                        Stratum stratum = decision.stratum();
                         return decision.probability().signum() != 0
                                 || decision.gate() == Gate.RESTRICTED
-                                        && !plan.restricted()
-                                                .contains(decision.stratum().procedure());
+                                        && !plan.restricted().contains(stratum.procedure())
+                                || decision.gate() == Gate.CAP_CLOSED
+                                        && !plan.caps().containsKey(stratum.office());
                     }
                     BigDecimal share = plan.share(decision.stratum());
                     boolean drawn = drawer.draws(decision.dossier(), share);

@@ -1,9 +1,9 @@
 package org.sipas.sampling.invite;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * A cap with places that are reserved, and come free again when a reservation is given back or expires before it is confirmed.
@@ -23,7 +23,8 @@ public final class Quota {
 
     private final Object lock = new Object();
     private final int cap;
-    private final Map<Long, Held> held = new HashMap<>();
+    private final Set<Long> held = new HashSet<>();
+    /** All reservations that have not expired; those confirmed or given back before stay until they do. */
     private final PriorityQueue<Held> byTime = new PriorityQueue<>();
     private int confirmed;
     private long next;
@@ -54,7 +55,7 @@ public final class Quota {
                 return NONE;
             }
             Held place = new Held(until, next++);
-            held.put(place.ticket(), place);
+            held.add(place.ticket());
             byTime.add(place);
             return place.ticket();
         }
@@ -100,8 +101,7 @@ public final class Quota {
     public boolean giveBack(long reservation, Instant now) {
         synchronized (lock) {
             hasPlace(now);
-            Held place = held.remove(reservation);
-            return place != null && byTime.remove(place);
+            return held.remove(reservation);
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * <p>Begun at a unit drawn with probability in proportion to size and led round the frame, every pair has a positive joint
- * probability; begun at the first unit, neighbours may have none. The frame's order is an implicit stratification.
+ * probability; begun at the first unit, neighbours may have none. No formula for joint probabilities is given here; small frames can be
+ * enumerated. The frame's order is an implicit stratification.
  *
  * @see "Chromy, J. R. (1979). Sequential sample selection methods. Proceedings of the ASA Section on Survey Research
  *     Methods, 401-406."

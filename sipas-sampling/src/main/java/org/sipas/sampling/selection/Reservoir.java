@@ -7,7 +7,8 @@ import java.util.List;
  * A simple random sample of n items of a stream whose length nobody knows: at any time a sample of all items so far.
  *
  * <p>The first n items are kept; item k after them (counted from 1) replaces a kept one, each with equal probability, with
- * probability n/k. One decision per item, memory for n. Not thread-safe.
+ * probability n/k. One decision per item, memory for n. Probabilities, weights and design are those of {@code new
+ * SimpleRandomSampler(seen(), n)}. Not thread-safe.
  *
  * @param <T> the type of the items
  * @see "Vitter, J. S. (1985). Random sampling with a reservoir. ACM Transactions on Mathematical Software 11, 37-57.

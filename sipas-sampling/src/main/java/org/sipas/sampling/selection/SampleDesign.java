@@ -32,11 +32,19 @@ import org.sipas.core.design.UnitIds;
  *       unbiased. Systematic samples of equal probabilities count as simple random ones.
  *   <li>One stage, unequal probabilities, no strata: the form of Yates, Grundy and Sen if there is a formula for joint
  *       probabilities, all are positive and the frame has at most {@value #MOST_JOINT} units; for Poisson and Bernoulli samples
- *       their own, which is exact; for systematic ones Hartley and Rao's, for all others Hájek's. The last two are
- *       approximations; balance and spread make the true variance smaller.
+ *       their own, which is unbiased; for systematic ones Hartley and Rao's, for all others Hájek's. The last two are
+ *       approximations: see below.
  *   <li>Unequal probabilities in strata or stages: units of that stage count as drawn with replacement, which errs on the safe
  *       side; units with π = 1 are strata of their own. {@link #joint} has no such approximation.
  * </ul>
+ *
+ * <p>How good the approximations are was measured by going through all samples of eight units with π from 0.2 to 0.6, n = 3: the mean of
+ * the estimate over the true variance is 0.98 for Brewer's and Pareto sampling, 0.99 for sequential Poisson, and 1.01 for systematic
+ * samples over all orders of the frame; with three units certain it is 1.01 for Brewer's. Hájek's knows nothing of order, balance and spread, which make the true variance smaller where they
+ * have to do with the answers: 1.38 for the cube balanced on a good variable, 1.48 for Chromy's from a random start, 2.66 from the first
+ * unit; spread by a variable that did not help, the local pivotal method had 0.95 with five units. In a single order of the frame Hartley and Rao's may be far off either way (2.06 here). Weights
+ * from the targets of order sampling leave a bias of the total, 0.1 % for Pareto and 0.7 % for sequential Poisson here, which grows
+ * less with n; {@link OrderSampler#trueProbabilities} and {@link #exact} do without it.
  *
  * @param columns the table
  * @param design the design of the table; it says whether π is exact or a target
@@ -259,10 +267,12 @@ public record SampleDesign(Columns columns, SurveyDesign design) {
             return UnequalVariance.Approximation.POISSON;
         }
         if (leaf instanceof PpsSystematicSampler) {
-            double[] pi = leaf.inclusionProbabilities();
-            double n = Arrays.stream(pi).sum();
+            double[] pi = Arrays.stream(leaf.inclusionProbabilities())
+                    .filter(p -> p < 1)
+                    .toArray();
+            double squares = Arrays.stream(pi).map(p -> p * p).sum();
             return new UnequalVariance.HartleyRao(
-                    Math.min(1, Arrays.stream(pi).map(p -> p * p).sum() / n));
+                    squares == 0 ? 1 : squares / Arrays.stream(pi).sum());
         }
         Optional<double[][]> joint = sampler.populationSize() > MOST_JOINT
                 ? Optional.empty()

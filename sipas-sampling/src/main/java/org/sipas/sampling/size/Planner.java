@@ -25,6 +25,8 @@ public record Planner(
         double responseRate,
         double confidenceLevel,
         double power) {
+    private static final Locale VIETNAMESE = Locale.forLanguageTag("vi-VN");
+
     /**
      * A line of the table. Immutable.
      *
@@ -125,7 +127,7 @@ public record Planner(
     }
 
     /**
-     * Returns lines as a table of plain text, margins and changes in percentage points.
+     * Returns lines as a table of plain text in Vietnamese, margins and changes in percentage points.
      *
      * @param lines the lines
      * @return the table, one line each, with a heading
@@ -135,8 +137,8 @@ public record Planner(
                 new StringBuilder("    m     v     q    phiếu   deff    ±điểm  thay đổi          chi phí\n");
         for (Line line : lines) {
             table.append(String.format(
-                    Locale.ROOT,
-                    "%5d %5d %5d %8.0f %6.2f %8.2f %9.2f %16.0f%n",
+                    VIETNAMESE,
+                    "%5d %5d %5d %,8.0f %6.2f %8.2f %9.2f %,16.0f%n",
                     line.design().first(),
                     line.design().second(),
                     line.design().persons(),

@@ -275,7 +275,7 @@ class RealFrameTest {
                 .filter(id -> id.startsWith("01/") || id.startsWith("79/"))
                 .count();
         assertThat(official(fourth))
-                .hasSize((int) (official(third).size() * 30 + inCities * 20))
+                .hasSize(Math.toIntExact(official(third).size() * 30L + inCities * 20))
                 .allMatch(id -> id.contains(SYNTHETIC));
 
         DrawDesign design = DrawDesign.of(List.of(

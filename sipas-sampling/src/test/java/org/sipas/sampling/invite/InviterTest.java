@@ -122,6 +122,8 @@ class InviterTest {
         Gate other = first.gate() == Gate.INVITED ? Gate.NOT_DRAWN : Gate.INVITED;
         log.set(0, new Decision("d0", LAND, first.result(), other, first.probability(), Quota.NONE, NOW));
         assertThat(InviteLog.wrongDecisions(log, plan, SEED)).containsExactly("d0");
+        log.set(0, new Decision("d0", LAND, first.result(), Gate.CAP_CLOSED, BigDecimal.ZERO, Quota.NONE, NOW));
+        assertThat(InviteLog.wrongDecisions(log, plan, SEED)).containsExactly("d0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InviteLog.wrongDecisions(log, plan, PeriodSeed.of("x".repeat(40))))
                 .withMessage("the seed is not the one that the plan commits to");

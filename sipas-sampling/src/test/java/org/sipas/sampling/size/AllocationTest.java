@@ -165,6 +165,34 @@ class AllocationTest {
         }
     }
 
+    /** Provinces as strata, shares of three items to within 0.5, 1 and 1.5 points: no proof, but a bound of how much could be saved. */
+    @Test
+    void sizesForManyStrataSayHowFarFromTheCheapestTheyCanBe() {
+        Random random = new Random(63);
+        long[] units = random.longs(63, 20_000, 2_000_000).toArray();
+        double[] costs = random.doubles(63, 20, 80).toArray();
+        long[] least = new long[63];
+        Arrays.fill(least, 2);
+        double[][] a = new double[3][];
+        for (int j = 0; j < a.length; j++) {
+            double[] deviations =
+                    random.doubles(63, 0.6, 0.95).map(p -> Math.sqrt(p * (1 - p))).toArray();
+            double margin = (0.005 + 0.005 * j) * Arrays.stream(units).sum();
+            a[j] = MultipleTargets.coefficients(units, deviations, Math.pow(margin / 1.96, 2));
+        }
+        MultipleTargets.Result result = MultipleTargets.solve(a, costs, least, units, 1e-9);
+        assertThat(result.convergence()).isEqualTo(MultipleTargets.Convergence.CONVERGED);
+        assertThat(result.exact()).isFalse();
+        assertThat(result.cost()).isBetween(result.lowerBound(), 1.001 * result.lowerBound());
+        for (double[] row : a) {
+            double condition = 0;
+            for (int h = 0; h < 63; h++) {
+                condition += row[h] / result.whole().get(h);
+            }
+            assertThat(condition).isLessThanOrEqualTo(1 + 1e-12);
+        }
+    }
+
     private static double cheapest(double[][] a, double[] costs, long[] units) {
         double least = Double.POSITIVE_INFINITY;
         for (long x = 1; x <= units[0]; x++) {

@@ -90,7 +90,7 @@ class PlanningTest {
         assertThat(Planner.table(List.of(planner.line(new StageDesign(20, 1, 20)))))
                 .isEqualTo("""
                             m     v     q    phiếu   deff    ±điểm  thay đổi          chi phí
-                           20     1    20      400   2.52     7.78     15.35            35000
+                           20     1    20      400   2,52     7,78     15,35           35.000
                         """);
     }
 

@@ -1,5 +1,6 @@
 package org.sipas.scoring.estimate;
 
+import java.util.Arrays;
 import org.sipas.core.design.UnequalDesign;
 import org.sipas.core.design.UnequalVariance;
 import org.sipas.core.exact.ExactSums;
@@ -28,6 +29,7 @@ final class RowVariance {
 
     private static double form(double[] x, double[] y, double[] pi, UnequalVariance variance) {
         int n = pi.length;
+        double uncertain = Arrays.stream(pi).filter(p -> p < 1).count();
         if (variance instanceof UnequalVariance.Joint joint) {
             double[][] pairs = joint.probabilities();
             Check check = (i, j) -> 1 - pairs[i][i] * pairs[j][j] / pairs[i][j];
@@ -37,14 +39,19 @@ final class RowVariance {
         }
         if (variance instanceof UnequalVariance.HartleyRao hartleyRao) {
             double q = hartleyRao.meanProbability();
-            return horvitzThompson(x, y, (i, j) -> i == j ? 1 - pi[i] : -(1 - pi[i] - pi[j] + q) / (n - 1));
+            return horvitzThompson(
+                    x,
+                    y,
+                    (i, j) -> i == j
+                            ? 1 - pi[i]
+                            : pi[i] >= 1 || pi[j] >= 1 ? 0 : -(1 - pi[i] - pi[j] + q) / (uncertain - 1));
         }
         return switch ((UnequalVariance.Approximation) variance) {
             case POISSON -> spread(x, y, pi, 0, 0);
             case OVERTON ->
                 horvitzThompson(x, y, (i, j) -> i == j ? 1 - pi[i] : -(2 - pi[i] - pi[j]) / (2 * (n - 1.0)));
             case BREWER -> n / (n - 1.0) * spread(x, y, pi, mean(x, pi, 0), mean(y, pi, 0));
-            case HAJEK -> n / (n - 1.0) * spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1));
+            case HAJEK -> uncertain == 0 ? 0 : uncertain / (uncertain - 1) * spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1));
             case DEVILLE -> spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1)) / (1 - squares(pi));
         };
     }

@@ -157,8 +157,7 @@ final class DrawCommand {
         if (plan.value().isEmpty()) {
             return refuse(plan.problems());
         }
-        List<Problem> problems =
-                new ArrayList<>(FrameCheck.problems(Verifier.FRAME, frame.orThrow(), plan.orThrow()));
+        List<Problem> problems = new ArrayList<>(FrameCheck.problems(Verifier.FRAME, frame.orThrow(), plan.orThrow()));
         problems.addAll(PreviousStage.problems(frame.orThrow(), plan.orThrow(), DrawFolder.read(folder)));
         if (!problems.isEmpty()) {
             return refuse(problems);
@@ -295,8 +294,7 @@ final class DrawCommand {
             Selection selection = Selection.read(
                             Verifier.SELECTION, Files.readAllBytes(folder.resolve(Verifier.SELECTION)))
                     .orThrow();
-            Substitutions.read(
-                            Verifier.SUBSTITUTIONS, Files.readAllBytes(folder.resolve(Verifier.SUBSTITUTIONS)))
+            Substitutions.read(Verifier.SUBSTITUTIONS, Files.readAllBytes(folder.resolve(Verifier.SUBSTITUTIONS)))
                     .orThrow()
                     .rates(selection)
                     .forEach(out()::println);

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sipas.core.design.LonelyUnit;
 import org.sipas.core.design.UnequalVariance;
 import org.sipas.sampling.draw.DrawDesign;
@@ -20,12 +24,17 @@ import org.sipas.sampling.draw.Frame;
 import org.sipas.sampling.draw.PublicDraw;
 import org.sipas.sampling.draw.Selection;
 import org.sipas.sampling.draw.Substitutions;
+import org.sipas.sampling.selection.BrewerSampler;
+import org.sipas.sampling.selection.ChromySampler;
 import org.sipas.sampling.selection.ConditionalPoissonSampler;
+import org.sipas.sampling.selection.CubeSampler;
 import org.sipas.sampling.selection.DesignEnumeration;
+import org.sipas.sampling.selection.LocalPivotalSampler;
 import org.sipas.sampling.selection.OrderRule;
 import org.sipas.sampling.selection.OrderSampler;
 import org.sipas.sampling.selection.OrderedSampler;
 import org.sipas.sampling.selection.PoissonSampler;
+import org.sipas.sampling.selection.PpsSystematicSampler;
 import org.sipas.sampling.selection.SampfordSampler;
 import org.sipas.sampling.selection.SampleDesign;
 import org.sipas.sampling.selection.Sampler;
@@ -129,6 +138,118 @@ class DrawAndEstimateTest {
             assertUnbiased(
                     sampler, sample -> SampleDesign.joint(sampler, sample).orElseThrow());
         }
+    }
+
+    private static final double[] PI = {0.2, 0.5, 0.3, 0.6, 0.4, 0.5, 0.2, 0.3};
+
+    /** The ratio of the mean of the variance estimate to the variance. */
+    private static double ratio(Map<List<Integer>, Double> samples, Sampler sampler) {
+        Moments moments = moments(samples, sample -> SampleDesign.of(sampler, sample, LonelyUnit.FAIL));
+        assertThat(samples.values().stream().mapToDouble(p -> p).sum()).isCloseTo(1, within(1e-6));
+        return moments.estimated() / moments.variance();
+    }
+
+    static Stream<Arguments> samplersWithApproximateVariances() {
+        double[] certain = {1, 1, 1, 0.4, 0.6, 0.5, 0.3, 0.2};
+        double[] known = {4, 7, 2, 10, 8, 15, 5, 6};
+        double[][] places = Arrays.stream(known).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
+        return Stream.of(
+                Arguments.of("Brewer", BrewerSampler.of(PI), 0.98),
+                Arguments.of("Chromy, random start", ChromySampler.of(PI, ChromySampler.Start.RANDOM), 1.48),
+                Arguments.of("Chromy, first unit", ChromySampler.of(PI, ChromySampler.Start.FIRST), 2.66),
+                Arguments.of("cube", CubeSampler.of(PI, known), 1.38),
+                Arguments.of("Brewer, three units certain", BrewerSampler.of(certain), 1.01),
+                Arguments.of("local pivotal", LocalPivotalSampler.of(certain, places), 0.95));
+    }
+
+    /** The mean of Hájek's estimator over the true variance, both over all samples: the numbers in the documentation of SampleDesign. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samplersWithApproximateVariances")
+    void approximateVariancesDeviateByWhatIsSaid(String name, Sampler sampler, double ratio) {
+        assertThat(ratio(DesignEnumeration.of(sampler, 1_000_000).samples(), sampler))
+                .isCloseTo(ratio, within(0.005));
+    }
+
+    /** Probabilities are whole tenths, so ten starts stand for all; every order of the frame is gone through. */
+    @Test
+    void hartleyAndRaosVarianceIsThatOfSystematicSamplesInRandomOrder() {
+        Map<List<Integer>, Double> samples = new HashMap<>();
+        int[] order = IntStream.range(0, PI.length).toArray();
+        permute(order, 0, samples);
+        assertThat(ratio(samples, PpsSystematicSampler.of(PI))).isCloseTo(1.01, within(0.005));
+        // In one order, that of the frame, there are ten samples and the estimator is twice the variance.
+        Map<List<Integer>, Double> one = new HashMap<>();
+        starts(order, 1, one);
+        assertThat(ratio(one, PpsSystematicSampler.of(PI))).isCloseTo(2.06, within(0.005));
+    }
+
+    private static void permute(int[] order, int from, Map<List<Integer>, Double> samples) {
+        if (from == order.length) {
+            starts(order, 40_320, samples);
+        }
+        for (int i = from; i < order.length; i++) {
+            int[] next = order.clone();
+            next[from] = order[i];
+            next[i] = order[from];
+            permute(next, from + 1, samples);
+        }
+    }
+
+    private static void starts(int[] order, int orders, Map<List<Integer>, Double> samples) {
+        PpsSystematicSampler sampler = PpsSystematicSampler.of(
+                Arrays.stream(order).mapToDouble(k -> PI[k]).toArray());
+        for (int i = 0; i < 10; i++) {
+            List<Integer> sample = Arrays.stream(sampler.drawFrom((i + 0.5) / 10))
+                    .map(k -> order[k])
+                    .sorted()
+                    .boxed()
+                    .toList();
+            samples.merge(sample, 0.1 / orders, Double::sum);
+        }
+    }
+
+    /** Sequential Poisson and Pareto: the probability of each sample is an integral over the largest ranking variable in it. */
+    @ParameterizedTest
+    @EnumSource
+    void hajeksVarianceIsThatOfOrderSamples(OrderRule rule) {
+        Map<List<Integer>, Double> samples = new HashMap<>();
+        int cells = 20_000;
+        for (int i = 0; i < cells; i++) {
+            double[] below = distribution(rule, i / (double) cells);
+            double[] above = distribution(rule, (i + 1) / (double) cells);
+            for (int a = 0; a < 8; a++) {
+                for (int b = a + 1; b < 8; b++) {
+                    for (int c = b + 1; c < 8; c++) {
+                        List<Integer> sample = List.of(a, b, c);
+                        double lower = 1;
+                        double upper = 1;
+                        double others = 1;
+                        for (int k = 0; k < 8; k++) {
+                            lower *= sample.contains(k) ? below[k] : 1;
+                            upper *= sample.contains(k) ? above[k] : 1;
+                            others *= sample.contains(k) ? 1 : 1 - (below[k] + above[k]) / 2;
+                        }
+                        samples.merge(sample, (upper - lower) * others, Double::sum);
+                    }
+                }
+            }
+        }
+        OrderSampler sampler = OrderSampler.of(rule, PI);
+        boolean pareto = rule == OrderRule.PARETO;
+        assertThat(ratio(samples, sampler)).isCloseTo(pareto ? 0.98 : 0.99, within(0.005));
+        // The targets are not quite the probabilities, so the total is not quite unbiased: by 0.1 and 0.7 % here.
+        Moments moments = moments(samples, sample -> SampleDesign.of(sampler, sample, LonelyUnit.FAIL));
+        assertThat(moments.mean() / TOTAL).isCloseTo(pareto ? 1.001 : 1.007, within(0.0005));
+    }
+
+    /** The distribution of each unit's ranking variable at t = s/(1 − s). */
+    private static double[] distribution(OrderRule rule, double s) {
+        return Arrays.stream(PI)
+                .map(p -> {
+                    double t = s / (1 - s);
+                    return s >= 1 ? 1 : rule == OrderRule.PARETO ? p * t / (1 - p + p * t) : Math.min(1, p * t);
+                })
+                .toArray();
     }
 
     /** Units drawn by size in strata count as drawn with replacement: never too small in the mean; certainties add nothing. */

@@ -53,7 +53,7 @@ class DrawCommandTest {
         assertThat(run("select", place)).isOne();
         assertThat(run("reveal", place, "--body", "A", "--contribution", second))
                 .isOne();
-        assertThat(err.toString()).contains("the ceremony is not over", "reveal-wrong");
+        assertThat(err.toString()).contains("ceremony-open", "reveal-wrong");
         assertThat(run("reveal", place, "--body", "A", "--contribution", first)).isZero();
         assertThat(run("reveal", place, "--body", "B")).isZero();
         assertThat(run("select", place)).isZero();
