@@ -7,6 +7,7 @@ number = lambda digits: Fraction(int(digits), 10 ** len(digits))
 table = lambda data: list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
 name = lambda text: text.strip() and text[0] not in "=+-@" and unicodedata.is_normalized("NFC", text) and not (
     {"Cc", "Zl", "Zp"} & {*map(unicodedata.category, text)})
+dot = lambda count: f"{count:,}".replace(",", ".")
 def seed_of(plan, minutes):
     commits, reveals, missing, public = ({} for _ in range(4))
     done, last = {"commit": commits, "reveal": reveals, "missing": missing, "public-number": public}, time(minutes["frozen"])
@@ -70,7 +71,7 @@ def verify(read):
     sample(rows[1:], table(read.get("substitutions.csv", b""))[1:])
     words, page = read["minutes.txt"].decode(), re.sub(r"(?s)<(style|title)>.*?</\1>|<[^>]*>", "", read["minutes.html"].decode())
     facts = [minutes["frame"], minutes["plan"], seed, minutes["selection"], *(e["value"] for e in minutes["entries"])] + [
-        f"{s['stratum']}: {sum(r[0] == s['stratum'] for r in rows)} đơn vị, danh sách chính thức {s['size']}," for s in plan["strata"]]
+        f"{s['stratum']}: {dot(sum(r[0] == s['stratum'] for r in rows))} đơn vị, danh sách chính thức {dot(s['size'])}, " for s in plan["strata"]]
     assert all(fact in words for fact in facts) and words.split() == html.unescape(page).split(), "minutes for people"
 for folder in sys.argv[1:]:
     try: verify({p.name: p.read_bytes() for p in pathlib.Path(folder).iterdir()}), print("ĐÚNG", folder, sep="\t")

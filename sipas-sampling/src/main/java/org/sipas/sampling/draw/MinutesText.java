@@ -20,6 +20,8 @@ public final class MinutesText {
 
     private static final String TITLE = "BIÊN BẢN BỐC THĂM MẪU";
 
+    private static final Locale VIETNAMESE = Locale.forLanguageTag("vi-VN");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy", Locale.ROOT).withZone(ZoneOffset.ofHours(7));
 
@@ -27,7 +29,7 @@ public final class MinutesText {
 
     private static final String STYLE = "body{max-width:46rem;margin:auto;padding:1rem;font:1rem/1.5 sans-serif;"
             + "overflow-wrap:anywhere}h1{font-size:1.4rem;text-align:center}h2{font-size:1.1rem;margin:1.5rem 0 .3rem}"
-            + "ul{margin:0;padding-left:1.2rem}li{margin:.25rem 0}";
+            + "ul{margin:0;padding-left:1.2rem}li{margin:.25rem 0;break-inside:avoid}code{font-size:.9em}";
 
     private final List<Section> sections = new ArrayList<>();
 
@@ -43,20 +45,7 @@ public final class MinutesText {
     public static MinutesText of(Ceremony ceremony, Selection selection) {
         MinutesText text = new MinutesText();
         DrawPlan plan = ceremony.plan();
-        boolean official = plan.status() == DrawPlan.Status.OFFICIAL;
-        text.add(
-                "Kế hoạch",
-                List.of(
-                        "Tên: " + plan.name(),
-                        "Giai đoạn: " + plan.stage(),
-                        "Tình trạng: " + (official ? "CHÍNH THỨC" : "CHẠY THỬ, KHÔNG CHÍNH THỨC"),
-                        "Phương pháp: " + plan.method().vietnamese(),
-                        "Thứ tự khung mẫu: " + plan.order(),
-                        "Quy mô thay thế khi thiếu: "
-                                + (plan.substituteSize() == 0 ? "không có" : Long.toString(plan.substituteSize())),
-                        "SHA-256 của frame.csv: " + ceremony.frameDigest(),
-                        "SHA-256 của plan.json: " + ceremony.planDigest(),
-                        "Khóa khung mẫu và kế hoạch lúc: " + TIME.format(ceremony.frozen()) + " (giờ Việt Nam, như mọi giờ ở đây)"));
+        text.add("Kế hoạch", plan(ceremony, plan));
         text.add("Căn cứ", plan.basis().stream().map(MinutesText::basis).toList());
         List<String> steps =
                 ceremony.entries().stream().map(MinutesText::entry).collect(Collectors.toCollection(ArrayList::new));
@@ -75,6 +64,44 @@ public final class MinutesText {
                         .map(body -> body + ": ....................")
                         .toList());
         return text;
+    }
+
+    private static List<String> plan(Ceremony ceremony, DrawPlan plan) {
+        boolean official = plan.status() == DrawPlan.Status.OFFICIAL;
+        DrawPlan.PublicNumber number = plan.publicNumber();
+        List<String> lines = new ArrayList<>(List.of(
+                "Tên: " + plan.name(),
+                "Giai đoạn: " + plan.stage(),
+                "Tình trạng: " + (official ? "CHÍNH THỨC" : "CHẠY THỬ, KHÔNG CHÍNH THỨC"),
+                "Phương pháp: " + plan.method().vietnamese(),
+                "Thứ tự khung mẫu: " + plan.order(),
+                "Các cơ quan góp số, theo thứ tự: " + String.join("; ", plan.bodies()),
+                "Số công khai: "
+                        + (number.source().isEmpty()
+                                ? "không có"
+                                : number.source() + ", có lúc " + TIME.format(number.at())),
+                "Khi một cơ quan không công bố: "
+                        + (plan.missingReveal() == DrawPlan.MissingReveal.LEAVE_OUT
+                                ? "ghi vắng, thay bằng chữ missing"
+                                : "ghi vắng, thay bằng cam kết của cơ quan đó")));
+        if (plan.method().usesSizes()) {
+            lines.add("Quy mô thay thế khi thiếu: "
+                    + (plan.substituteSize() == 0 ? "không có" : number(plan.substituteSize())));
+            lines.add("Đơn vị có quy mô lớn hơn khoảng chọn: "
+                    + (plan.certainties() == DrawPlan.Certainties.TAKE ? "chắc chắn được chọn" : "từ chối bốc thăm"));
+        }
+        if (!plan.previousSelection().isEmpty()) {
+            lines.add("SHA-256 của previous.csv: " + plan.previousSelection());
+        }
+        lines.add("SHA-256 của frame.csv: " + ceremony.frameDigest());
+        lines.add("SHA-256 của plan.json: " + ceremony.planDigest());
+        lines.add("Khóa khung mẫu và kế hoạch lúc: " + TIME.format(ceremony.frozen())
+                + " (giờ Việt Nam, như mọi giờ ở đây)");
+        return lines;
+    }
+
+    private static String number(long number) {
+        return String.format(VIETNAMESE, "%,d", number);
     }
 
     private void add(String title, List<String> lines) {
@@ -107,11 +134,11 @@ public final class MinutesText {
             long units = count.values().stream().mapToLong(Long::longValue).sum();
             lines.add(stratum.stratum()
                     + ": "
-                    + units
+                    + number(units)
                     + " đơn vị, danh sách chính thức "
-                    + count.getOrDefault(Selection.ListName.OFFICIAL, 0L)
+                    + number(count.getOrDefault(Selection.ListName.OFFICIAL, 0L))
                     + ", dự phòng "
-                    + count.getOrDefault(Selection.ListName.RESERVE, 0L));
+                    + number(count.getOrDefault(Selection.ListName.RESERVE, 0L)));
         }
         lines.add("SHA-256 của selection.csv: " + Digests.of(selection.bytes()));
         return lines;
@@ -141,14 +168,13 @@ public final class MinutesText {
                 "<!DOCTYPE html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
                         + "content=\"width=device-width, initial-scale=1\">\n<title>" + TITLE + "</title>\n<style>"
                         + STYLE
-                        + "</style>\n<h1>"
-                        + TITLE + "</h1>\n",
+                        + "</style>\n<main>\n<h1>" + TITLE + "</h1>\n",
                 section -> "<h2>" + escaped(section.title()) + "</h2>\n<ul>\n"
                         + section.lines().stream()
                                 .map(line -> "<li>" + DIGITS.matcher(escaped(line)).replaceAll("<code>$0</code>") + "</li>\n")
                                 .collect(Collectors.joining())
                         + "</ul>\n",
-                "</html>\n");
+                "</main>\n</html>\n");
     }
 
     private static String escaped(String text) {

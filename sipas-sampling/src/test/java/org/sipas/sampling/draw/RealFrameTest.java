@@ -167,7 +167,7 @@ class RealFrameTest {
         assertThat(Verifier.allRight(Verifier.verify(folder))).isTrue();
         assertThat(official(folder)).hasSize(34 * 12);
         assertThat(new String(folder.get(Verifier.MINUTES_TEXT), StandardCharsets.UTF_8))
-                .contains("Quy mô thay thế khi thiếu: 20000");
+                .contains("Quy mô thay thế khi thiếu: 20.000");
     }
 
     @Test

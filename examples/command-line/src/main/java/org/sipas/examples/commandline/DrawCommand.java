@@ -28,6 +28,7 @@ import org.sipas.sampling.draw.Selection;
 import org.sipas.sampling.draw.Substitutions;
 import org.sipas.sampling.draw.Tickets;
 import org.sipas.sampling.draw.Verifier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,8 +75,13 @@ final class DrawCommand {
                 "Prints the ids of a file with their tickets, in ticket order."
             })
     int tickets(
-            @Option(names = "--seed", required = true, description = "hạt giống / the seed") String seed,
-            @Option(names = "--ids", required = true, description = "tệp, mỗi dòng một mã / a file with one id a line")
+            @Option(names = "--seed", paramLabel = "TEXT", required = true, description = "hạt giống / the seed")
+                    String seed,
+            @Option(
+                            names = "--ids",
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "tệp, mỗi dòng một mã / a file with one id a line")
                     Path ids)
             throws IOException {
         List<String> lines = Files.readAllLines(ids, StandardCharsets.UTF_8);
@@ -101,31 +107,44 @@ final class DrawCommand {
             name = "plan",
             mixinStandardHelpOptions = true,
             description = {
-                "Kiểm tra và khóa frame.csv và plan.json của thư mục. Với --preset, plan.json được lập trước.",
-                "Checks frame.csv and plan.json of a folder and freezes them. With --preset, plan.json is made first."
+                "Kiểm tra và khóa frame.csv và plan.json của thư mục. Với --preset, plan.json được lập trước; thêm --draft thì chưa khóa.",
+                "Checks frame.csv and plan.json of a folder and freezes them. With --preset, plan.json is made first, with --draft only that."
             })
     int plan(
             @Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder,
-            @Option(names = "--preset", description = "mẫu kế hoạch / a known plan: ${COMPLETION-CANDIDATES}")
+            @Option(
+                            names = "--preset",
+                            paramLabel = "NAME",
+                            description = "mẫu kế hoạch / a known plan: ${COMPLETION-CANDIDATES}")
                     PresetName preset,
-            @Option(names = "--stage", defaultValue = "1", description = "giai đoạn / the stage of the preset")
+            @Option(
+                            names = "--draft",
+                            description = "lập plan.json để sửa, chưa khóa / make plan.json, to be edited, and freeze nothing")
+                    boolean draft,
+            @Option(
+                            names = "--stage",
+                            paramLabel = "NUMBER",
+                            defaultValue = "1",
+                            description = "giai đoạn / the stage of the preset")
                     int stage,
             @Option(
                             names = "--body",
+                            paramLabel = "NAME",
                             description =
                                     "cơ quan góp số, lặp lại cho từng cơ quan / a body that contributes to the seed; repeat for each")
                     List<String> bodies,
             @Option(
                             names = "--public-number",
+                            paramLabel = "TEXT",
                             defaultValue = "",
                             description =
                                     "số công khai nào, công bố ở đâu; có thì là chính thức / what public number enters the seed; makes the draw official")
                     String source,
             @Option(
                             names = "--at",
-                            defaultValue = "1970-01-01T00:00:00Z",
-                            description = "khi nào có, ví dụ / when it will be known, such as 2026-12-01T11:30:00Z")
-                    Instant at)
+                            paramLabel = "TIME",
+                            description = "khi nào có, giờ UTC / when it will be known, such as 2026-12-01T11:30:00Z")
+                    @Nullable Instant at)
             throws IOException {
         if (Files.exists(folder.resolve(Verifier.MINUTES))) {
             err().println("đã khóa từ trước / frozen already: " + folder.resolve(Verifier.MINUTES));
@@ -136,6 +155,15 @@ final class DrawCommand {
         if (frame.value().isEmpty()) {
             return refuse(frame.problems());
         }
+        if (source.isEmpty() != (at == null) || at != null && !at.isAfter(now())) {
+            err().println("--public-number phải đi cùng --at, một thời điểm còn ở phía trước"
+                    + " / --public-number needs --at, a time that is still to come");
+            return PROBLEMS;
+        }
+        if (draft && preset == null) {
+            err().println("--draft phải đi cùng --preset / --draft needs --preset");
+            return PROBLEMS;
+        }
         if (preset != null) {
             Path previous = folder.resolve(Verifier.PREVIOUS);
             Outcome<DrawPlan> made = preset.preset
@@ -145,12 +173,15 @@ final class DrawCommand {
                             frame.orThrow(),
                             source.isEmpty() ? DrawPlan.Status.TRIAL : DrawPlan.Status.OFFICIAL,
                             bodies == null ? List.of("Ban tổ chức") : bodies,
-                            new DrawPlan.PublicNumber(source, at),
+                            at == null ? DrawPlan.PublicNumber.NONE : new DrawPlan.PublicNumber(source, at),
                             Files.exists(previous) ? Digests.of(Files.readAllBytes(previous)) : "");
             if (made.value().isEmpty()) {
                 return refuse(made.problems());
             }
             Files.write(folder.resolve(Verifier.PLAN), made.orThrow().bytes());
+            if (draft) {
+                return 0;
+            }
         }
         byte[] planBytes = Files.readAllBytes(folder.resolve(Verifier.PLAN));
         Outcome<DrawPlan> plan = PlanJson.read(Verifier.PLAN, planBytes);
@@ -174,15 +205,22 @@ final class DrawCommand {
             name = "commit",
             mixinStandardHelpOptions = true,
             description = {
-                "Ghi cam kết của một cơ quan; với --contribution, tính và in cam kết trước.",
-                "Notes a body's commitment; with --contribution, prints the commitment to a contribution first."
+                "Ghi và in cam kết của một cơ quan; với --contribution thì tính từ số góp.",
+                "Notes and prints a body's commitment; with --contribution it is made from the contribution."
             })
     int commit(
             @Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder,
-            @Option(names = "--body", required = true, description = "cơ quan / the body") String body,
-            @Option(names = "--digest", defaultValue = "", description = "cam kết / the commitment") String digest,
+            @Option(names = "--body", paramLabel = "NAME", required = true, description = "cơ quan / the body")
+                    String body,
+            @Option(
+                            names = "--digest",
+                            paramLabel = "DIGEST",
+                            defaultValue = "",
+                            description = "cam kết / the commitment")
+                    String digest,
             @Option(
                             names = "--contribution",
+                            paramLabel = "DIGITS",
                             defaultValue = "",
                             description = "32 đến 256 chữ số thập lục phân / 32 to 256 hexadecimal digits")
                     String contribution)
@@ -195,8 +233,11 @@ final class DrawCommand {
             err().println("số góp phải là 32 đến 256 chữ số thập lục phân thường / " + e.getMessage());
             return PROBLEMS;
         }
-        out().println(value);
-        return note(folder, new Ceremony.Entry(Ceremony.Step.COMMIT, body, value, now()));
+        int code = note(folder, new Ceremony.Entry(Ceremony.Step.COMMIT, body, value, now()));
+        if (code == 0) {
+            out().println(value);
+        }
+        return code;
     }
 
     @Command(
@@ -208,24 +249,35 @@ final class DrawCommand {
             })
     int reveal(
             @Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder,
-            @Option(names = "--body", defaultValue = "", description = "cơ quan / the body") String body,
+            @Option(names = "--body", paramLabel = "NAME", defaultValue = "", description = "cơ quan / the body")
+                    String body,
             @Option(
                             names = "--contribution",
+                            paramLabel = "DIGITS",
                             defaultValue = "",
-                            description = "để trống: ghi vắng / empty: the body is minuted as missing")
+                            description = "số góp đã cam kết / the contribution that it committed to")
                     String contribution,
-            @Option(names = "--public-number", defaultValue = "", description = "số công khai / the public number")
+            @Option(
+                            names = "--missing",
+                            description = "ghi là vắng, không rút lại được / minutes the body as missing, for good")
+                    boolean missing,
+            @Option(
+                            names = "--public-number",
+                            paramLabel = "NUMBER",
+                            defaultValue = "",
+                            description = "số công khai / the public number")
                     String number)
             throws IOException {
-        Ceremony.Entry entry;
-        if (!number.isEmpty()) {
-            entry = new Ceremony.Entry(Ceremony.Step.PUBLIC_NUMBER, "", number, now());
-        } else if (contribution.isEmpty()) {
-            entry = new Ceremony.Entry(Ceremony.Step.MISSING, body, "", now());
-        } else {
-            entry = new Ceremony.Entry(Ceremony.Step.REVEAL, body, contribution, now());
+        if ((number.isEmpty() ? 0 : 1) + (contribution.isEmpty() ? 0 : 1) + (missing ? 1 : 0) != 1) {
+            err().println("cần đúng một trong --contribution, --missing, --public-number"
+                    + " / exactly one of --contribution, --missing, --public-number is needed");
+            return PROBLEMS;
         }
-        return note(folder, entry);
+        if (!number.isEmpty()) {
+            return note(folder, new Ceremony.Entry(Ceremony.Step.PUBLIC_NUMBER, "", number, now()));
+        }
+        Ceremony.Step step = missing ? Ceremony.Step.MISSING : Ceremony.Step.REVEAL;
+        return note(folder, new Ceremony.Entry(step, body, contribution, now()));
     }
 
     private int note(Path folder, Ceremony.Entry entry) throws IOException {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
@@ -62,6 +63,8 @@ public final class Sipas implements Runnable {
     private static int refused(Exception e, CommandLine command) throws Exception {
         if (e instanceof FileSystemException) {
             command.getErr().println("Không đọc hoặc ghi được / cannot be read or written: " + e.getMessage());
+        } else if (e instanceof CharacterCodingException) {
+            command.getErr().println("Tệp không phải UTF-8 / a file is not UTF-8");
         } else if (e instanceof IllegalArgumentException) {
             command.getErr().println("Lỗi / error: " + e.getMessage());
         } else {

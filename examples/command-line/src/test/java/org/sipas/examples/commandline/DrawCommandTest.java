@@ -55,7 +55,8 @@ class DrawCommandTest {
                 .isOne();
         assertThat(err.toString()).contains("ceremony-open", "reveal-wrong");
         assertThat(run("reveal", place, "--body", "A", "--contribution", first)).isZero();
-        assertThat(run("reveal", place, "--body", "B")).isZero();
+        assertThat(run("reveal", place, "--body", "B")).isOne();
+        assertThat(run("reveal", place, "--body", "B", "--missing")).isZero();
         assertThat(run("select", place)).isZero();
         assertThat(run("verify", place)).isZero();
         assertThat(out.toString()).contains("ĐÚNG\tHạt giống").doesNotContain("SAI");
@@ -63,6 +64,32 @@ class DrawCommandTest {
         Files.writeString(folder.resolve("frame.csv"), "id,stratum,size\n01/9,01,\n01/2,01,\n01/3,01,\n02/1,02,\n");
         assertThat(run("verify", place)).isOne();
         assertThat(out.toString()).contains("SAI\tKhung mẫu không đổi từ khi khóa");
+    }
+
+    @Test
+    void refusesAPlanThatCannotBeInOneLine() throws IOException {
+        Files.writeString(folder.resolve("frame.csv"), "id,stratum,size\n01/1,01,\n");
+        String place = folder.toString();
+        assertThat(run("plan", place, "--preset", "TWO_LEVELS", "--body", "A", "--body", "A"))
+                .isOne();
+        assertThat(run("plan", place, "--preset", "TWO_LEVELS", "--public-number", "xổ số"))
+                .isOne();
+        assertThat(run("plan", place, "--preset", "GUIDANCE_2014")).isOne();
+        assertThat(run("plan", place, "--preset", "TWO_LEVELS", "--stage", "4")).isOne();
+        assertThat(err.toString().lines())
+                .hasSize(4)
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("plan.json $ plan-wrong: cơ quan có hai lần trong kế hoạch: A"
+                                        + " / body twice in the plan: A"),
+                        line -> assertThat(line).contains("--public-number needs --at"),
+                        line -> assertThat(line).contains("frame.csv:2 (stratum) preset-stratum: “01” không phải"),
+                        line -> assertThat(line).contains("the preset has no stage 4"));
+        assertThat(folder.resolve("minutes.json")).doesNotExist();
+        assertThat(run("plan", place, "--preset", "TWO_LEVELS", "--draft")).isZero();
+        assertThat(folder.resolve("minutes.json")).doesNotExist();
+        assertThat(run("plan", place)).isZero();
+        assertThat(folder.resolve("minutes.json")).exists();
     }
 
     @Test
