@@ -176,6 +176,49 @@ class PublicDrawTest {
                 .containsExactlyInAnyOrder(10L, 20L, 30L);
     }
 
+    private static List<String> codes(String file) {
+        return Frame.read("f", file.getBytes(StandardCharsets.UTF_8)).problems().stream()
+                .map(problem -> problem.location() + " " + problem.code())
+                .toList();
+    }
+
+    @Test
+    void framesAreReadAsTheyAreOrNotAtAll() {
+        assertThat(codes("\uFEFFid,stratum,size\r\na,h,1\r\n")).isEmpty();
+        assertThat(codes("id;stratum;size\na;h;1\n")).containsExactly("f:1 frame-header");
+        assertThat(codes("id,stratum,size\n")).containsExactly("f:1 frame-empty");
+        assertThat(codes("id,stratum,size\na,h,-5\nb,h,1.5\nc,h,1e3\n"))
+                .containsExactly("f:2 (size) size-not-whole", "f:3 (size) size-not-whole", "f:4 (size) size-not-whole");
+        assertThat(codes("id,stratum,size\n\"a\"b,h,1\n")).containsExactly("f:2 quote-misplaced");
+        assertThat(codes("id,stratum,size\na,h,1\n\"b,h,1\n")).containsExactly("f:3 quote-misplaced");
+        byte[] bytes = "id,stratum,size\na,h,1\n?,h,1\n".getBytes(StandardCharsets.UTF_8);
+        bytes[22] = (byte) 0xff;
+        assertThat(Frame.read("f", bytes).problems())
+                .singleElement()
+                .hasToString("ERROR f:3 not-utf8: the file is not UTF-8");
+        // A quote within a field is part of it, and a carriage return alone is no end of a line.
+        Frame frame = Frame.read("f", "id,stratum,size\nxã \"Hòa\",h,1\nb\rc,h,1\n".getBytes(StandardCharsets.UTF_8))
+                .orThrow();
+        assertThat(frame.id(0)).isEqualTo("xã \"Hòa\"");
+        assertThat(frame.id(1)).isEqualTo("b\rc");
+    }
+
+    @Test
+    void namesThatASpreadsheetOrAnEyeWouldMistakeAreRefused() {
+        Frame frame = Frame.of(
+                new String[] {"=1+1", "\u00a0", "a\u2028b", "c"}, new String[] {"h", "h", "h", "h"}, new long[4]);
+        DrawPlan plan = RandomDraws.plan(DrawMethod.SIMPLE_RANDOM, new DrawPlan.StratumSize("h", 1, 0));
+        assertThat(FrameCheck.problems("f", frame, plan))
+                .extracting(Problem::code)
+                .containsExactly("id-reserved", "blank-id", "id-line-break");
+        for (String name : List.of("", "-h", "h\n", "xã Ho\u0300a")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> RandomDraws.plan(DrawMethod.SIMPLE_RANDOM, new DrawPlan.StratumSize(name, 1, 0)))
+                    .withMessageStartingWith("the name of a stratum is blank, not in NFC, has a line break or begins");
+        }
+    }
+
     @Test
     void framesAndPlansReadBackAsTheyWereWritten() {
         byte[] frame = frame().bytes();

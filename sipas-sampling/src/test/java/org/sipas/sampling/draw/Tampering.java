@@ -119,6 +119,25 @@ enum Tampering {
                             Csv.line(row.stratum(), row.id(), " ", "").strip()));
         }
     },
+    WORD_CHANGED_IN_THE_PAGE {
+        @Override
+        void change(Map<String, byte[]> files, Random random) {
+            replace(files, Verifier.MINUTES_HTML, "CHÍNH THỨC", "CHẠY THỬ");
+        }
+    },
+    COUNT_CHANGED_IN_THE_MINUTES {
+        @Override
+        void change(Map<String, byte[]> files, Random random) {
+            replace(files, Verifier.MINUTES_TEXT, "danh sách chính thức ", "danh sách chính thức 1");
+            replace(files, Verifier.MINUTES_HTML, "danh sách chính thức ", "danh sách chính thức 1");
+        }
+    },
+    FIRST_STAGE_SAID_TO_BE_THE_SECOND {
+        @Override
+        void change(Map<String, byte[]> files, Random random) {
+            files.put(Verifier.PREVIOUS, files.get(Verifier.SELECTION));
+        }
+    },
     MINUTES_TAKEN_AWAY {
         @Override
         void change(Map<String, byte[]> files, Random random) {
