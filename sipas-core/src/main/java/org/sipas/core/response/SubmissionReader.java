@@ -33,7 +33,7 @@ import org.sipas.core.questionnaire.Variable;
  * <p>The outcome is always a response, and every problem of it with its path. A response with a problem of severity {@code ERROR} should be refused or
  * mended; answers that could not be used are {@link Missing#INVALID} in it. Problems: {@code unknown-question}, {@code unknown-option},
  * {@code wrong-type}, {@code out-of-range}, {@code too-many-decimals}, {@code bad-date}, {@code too-long}, {@code pattern-mismatch},
- * {@code several-ticks}, {@code too-few-picks}, {@code too-many-picks}, {@code exclusive-pick}, {@code required-answer}, {@code hidden-answer},
+ * {@code damaged-characters}, {@code several-ticks}, {@code too-few-picks}, {@code too-many-picks}, {@code exclusive-pick}, {@code required-answer}, {@code hidden-answer},
  * {@code constraint}, {@code other-form}; and {@code identifier-dropped} (information) where an anonymous form was sent what leads to a person.
  *
  * <p>An answer to a question that the form's logic hides is a problem, not a value: it becomes {@link Missing#NOT_ASKED}.
