@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
+import org.sipas.core.json.JsonDocuments;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Question;
@@ -74,7 +75,7 @@ final class AnswerRules {
 
     /** What holds for every text, of a question or not. */
     static @Nullable Breach length(int most, String text) {
-        if (!Wording.isWellFormed(text)) {
+        if (!JsonDocuments.isWellFormed(text)) {
             return breach(
                     "damaged-characters",
                     "có ký tự Unicode bị cắt đôi",

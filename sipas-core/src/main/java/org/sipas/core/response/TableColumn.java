@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sipas.core.json.JsonDocuments;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Variable;
 
@@ -110,7 +111,7 @@ final class TableColumn {
 
     void text(int row, String text) {
         if (!knownText(row, text)) {
-            if (!Wording.isWellFormed(text)) {
+            if (!JsonDocuments.isWellFormed(text)) {
                 throw new IllegalArgumentException("a text holds half a surrogate pair");
             }
             ints[row] = dictionary.size();

@@ -34,19 +34,6 @@ final class Wording {
         return Normalizer.normalize(clean, Normalizer.Form.NFC);
     }
 
-    /** Tells whether a text holds no half of a surrogate pair, which is no character, and which no encoding can write. */
-    static boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
-    }
-
     /** Returns the key under which texts that mean the same are found: {@link #clean}, in lower case. */
     static String key(String text) {
         return clean(text).toLowerCase(Locale.ROOT);
