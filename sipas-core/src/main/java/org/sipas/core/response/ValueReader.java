@@ -127,18 +127,27 @@ abstract sealed class ValueReader {
 
     static final class Choice extends ValueReader {
         private final Map<String, Answer> answers = new HashMap<>();
+        /** The answers whose code is one ASCII character, as most are: found without hashing. */
+        private final @Nullable Answer[] ofOneCharacter = new Answer[128];
 
         Choice(Variable variable, int index) {
             super(variable, index);
             choices(variable).forEach((code, choice) -> {
                 Missing missing = variable.options().get(choice.position()).missing();
-                answers.put(code, missing == null ? choice : absent(missing));
+                Answer answer = missing == null ? choice : absent(missing);
+                answers.put(code, answer);
+                if (code.length() == 1 && code.charAt(0) < ofOneCharacter.length) {
+                    ofOneCharacter[code.charAt(0)] = answer;
+                }
             });
         }
 
         @Override
         Answer value(Object value, Findings findings) {
-            if (value instanceof Collection<?>) {
+            if (value instanceof String text && text.length() == 1 && text.charAt(0) < ofOneCharacter.length) {
+                Answer answer = ofOneCharacter[text.charAt(0)];
+                return answer != null ? answer : unknownOption(text, findings);
+            } else if (value instanceof Collection<?>) {
                 findings.error(
                         "several-ticks",
                         variable,
