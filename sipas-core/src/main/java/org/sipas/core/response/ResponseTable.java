@@ -8,11 +8,12 @@ import org.sipas.core.questionnaire.Variable;
 /**
  * A chunk of responses as columns. Immutable and thread-safe.
  *
- * <p>A closed answer takes one byte: the position of its option from 0, or the negative {@link Missing#code} of the reason why there is none. A
- * multiple choice takes one bit an option and four bits for the reason, a number eight bytes and a state byte, a day and a text four bytes, with
- * each distinct text kept once a chunk.
+ * <p>A closed answer takes one byte: the position of its option from 0, or the negative {@link Missing#code} of the reason why there is none. A multiple
+ * choice takes one bit an option and one more, in whole bytes; a number eight bytes and a state byte; a day four bytes. A text takes four bytes, and each
+ * distinct text of a chunk four more and its own in UTF-8: 24 bytes for an id of 16 letters and digits.
  *
- * <p>A form of 39 ratings takes 39 bytes a response: a table of a million of them was measured to hold 41 MB of heap.
+ * <p>The heap that a table of a million responses holds, measured on OpenJDK 17: 39 ratings, 39.0 bytes a response; with an id of 16 characters, 63.0; with a
+ * multiple choice of 12 options instead of the id, 41.0.
  */
 public final class ResponseTable {
     private final ResponseLayout layout;
@@ -233,7 +234,7 @@ public final class ResponseTable {
         }
 
         /**
-         * Adds a pick to a multiple choice of the row begun last.
+         * Adds a pick to a multiple choice of the row begun last; if the answer was missing, it no longer is.
          *
          * @param column the column number
          * @param option the position of the option

@@ -14,7 +14,10 @@ import org.sipas.core.questionnaire.Variable;
  * One column of a {@link ResponseTable}; which of the arrays is used depends on its kind. Filled by one thread, then trimmed, and not changed any more.
  */
 final class TableColumn {
-    private static final int STATE_BITS = 4;
+    /** A multiple choice begins with a bit that tells that there is no answer; the reason then takes the place of the first options. */
+    private static final int NO_ANSWER = 1;
+
+    private static final int REASON_BITS = 7;
     /** Keeps the days of the years 1 to 9999 above 0, so that negative numbers stand for missing answers. */
     private static final int DAY_OFFSET = 800_000;
 
@@ -28,11 +31,11 @@ final class TableColumn {
     int[] ints = NO_INTS;
     double[] doubles = NO_DOUBLES;
     List<String> dictionary = new ArrayList<>();
-    private final Map<String, Integer> codes = new HashMap<>();
+    private Map<String, Integer> codes = new HashMap<>();
 
     TableColumn(Variable.Kind kind, int options, int rows) {
         this.kind = kind;
-        this.stride = kind == Variable.Kind.MULTIPLE ? (options + STATE_BITS + 7) >> 3 : 1;
+        this.stride = kind == Variable.Kind.MULTIPLE ? (options + 1 + 7) >> 3 : 1;
         if (kind == Variable.Kind.CLOSED || kind == Variable.Kind.MULTIPLE || kind == Variable.Kind.NUMBER) {
             bytes = new byte[Math.multiplyExact(rows, stride)];
         }
@@ -52,7 +55,10 @@ final class TableColumn {
     int state(int row) {
         return switch (kind) {
             case CLOSED, NUMBER -> bytes[row];
-            case MULTIPLE -> -(bytes[row * stride] & ((1 << STATE_BITS) - 1));
+            case MULTIPLE -> {
+                byte first = bytes[row * stride];
+                yield (first & NO_ANSWER) == 0 ? 0 : -1 - ((first >> 1) & REASON_BITS);
+            }
             case DAY, TEXT -> ints[row];
         };
     }
@@ -66,15 +72,15 @@ final class TableColumn {
             }
             case MULTIPLE -> {
                 noPicks(row);
-                bytes[row * stride] = (byte) -reason.code();
+                bytes[row * stride] = (byte) (NO_ANSWER | (-1 - reason.code()) << 1);
             }
             case DAY, TEXT -> ints[row] = reason.code();
         }
     }
 
     boolean picked(int row, int option) {
-        int bit = option + STATE_BITS;
-        return (bytes[row * stride + (bit >> 3)] & (1 << (bit & 7))) != 0;
+        int bit = option + 1;
+        return (bytes[row * stride] & NO_ANSWER) == 0 && (bytes[row * stride + (bit >> 3)] & (1 << (bit & 7))) != 0;
     }
 
     void noPicks(int row) {
@@ -82,7 +88,10 @@ final class TableColumn {
     }
 
     void pick(int row, int option) {
-        int bit = option + STATE_BITS;
+        if ((bytes[row * stride] & NO_ANSWER) != 0) {
+            noPicks(row);
+        }
+        int bit = option + 1;
         bytes[row * stride + (bit >> 3)] |= (byte) (1 << (bit & 7));
     }
 
@@ -154,7 +163,7 @@ final class TableColumn {
         ints = Arrays.copyOf(ints, Math.min(ints.length, rows));
         doubles = Arrays.copyOf(doubles, Math.min(doubles.length, rows));
         dictionary = dictionary.isEmpty() ? TextPool.EMPTY : new TextPool(dictionary);
-        codes.clear();
+        codes = Map.of();
         return this;
     }
 }
