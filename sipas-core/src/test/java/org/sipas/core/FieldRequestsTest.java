@@ -74,6 +74,7 @@ class FieldRequestsTest {
         return UnitRegister.bundled(FieldRequestsTest.class.getClassLoader(), "vn-admin");
     }
 
+    /** The same validation on the server: surveyjs/survey-library #313, #6046, #8838. */
     @Test
     void theServerValidatesByTheSameRulesThatTheBrowserAndThePhoneGet() {
         assertThat(READER.read("", with("trips", 3), TODAY).problems())
@@ -86,6 +87,7 @@ class FieldRequestsTest {
         }
     }
 
+    /** Editing a questionnaire destroys old answers: instedd/surveda #913, kobotoolbox/kpi #2089, kobotoolbox/formpack #99. */
     @Test
     void editingAQuestionnaireNeverTouchesOldAnswers() {
         Response old = READER.read("", GOOD, TODAY).orThrow();
@@ -106,6 +108,7 @@ class FieldRequestsTest {
                 .containsExactly("other-form");
     }
 
+    /** What happens to my data after the change?: kobotoolbox/docs #24, kobotoolbox/kpi #3533. */
     @Test
     void whatHappensToTheDataAfterAChangeHasAWrittenAnswer() {
         FormComparison comparison = FormComparison.of(FORM, edited("\"Chung\"", "\"Nhìn chung\""));
@@ -120,6 +123,7 @@ class FieldRequestsTest {
                 .containsEntry("m1", Comparability.SAME);
     }
 
+    /** Columns that move break every macro downstream: kobotoolbox/kpi #1609, #7587. Files that go out are a matter of sipas-io. */
     @Test
     void columnsDoNotMoveWithinAVersionWhateverTheOrderOfTheFile() {
         List<String> columns = ResponseLayout.of(FORM, List.of()).variables().stream()
@@ -134,6 +138,7 @@ class FieldRequestsTest {
                 .hasValue(columns.indexOf("r"));
     }
 
+    /** Skipped or dismissed answers in the denominator: formbricks/formbricks #2908, DLCIncluded/MQ #7. What is counted is a matter of sipas-scoring. */
     @ParameterizedTest
     @ValueSource(strings = {"NOT_APPLICABLE", "DONT_KNOW", "REFUSED", "ILLEGIBLE"})
     void aSkippedOrDismissedAnswerIsTypedAndNeverANumber(Missing reason) {
@@ -150,6 +155,7 @@ class FieldRequestsTest {
                 .isEqualTo(new Answer.Absent(Missing.NOT_ASKED));
     }
 
+    /** A score for the wrong type of question: formbricks/formbricks #9248, PostHog/posthog #19500. That codes are covered is checked by sipas-scoring. */
     @Test
     void theScaleIsPartOfTheFormAndAScoreOfAnotherTypeOfQuestionIsRefused() {
         assertThat(READER.read("", with("r", 4), TODAY).problems())
@@ -161,6 +167,7 @@ class FieldRequestsTest {
                 .contains("type-mismatch");
     }
 
+    /** "Other" answers that are lost: LimeSurvey/LimeSurvey #1723, kobotoolbox/kpi #1607. Files for SPSS and Stata are a matter of sipas-io. */
     @Test
     void anAnswerThatOpensATextKeepsItsOwnTextBesideItsCode() {
         Map<String, Object> answers = with("ways", List.of("a"));
@@ -171,6 +178,7 @@ class FieldRequestsTest {
         assertThat(response.answer("why_other")).isEqualTo(new Answer.Words("Chờ lâu"));
     }
 
+    /** The same response arrives ten times, or two share one id: enketo/enketo #942, kobotoolbox/kpi #5047, SEL-Columbia/formhub #678. */
     @Test
     void theSameResponseTenTimesIsOneAndAnotherUnderItsIdIsAConflict() {
         Map<String, Receipt> kept = new ConcurrentHashMap<>();
@@ -186,6 +194,7 @@ class FieldRequestsTest {
         assertThat(kept).hasSize(1);
     }
 
+    /** "Anonymous" was not, or could be switched off: EUSurvey/EUSURVEY #324, LimeSurvey/LimeSurvey #2091, #4389. */
     @Test
     void anonymousIsFixedAtPublicationAndTheIdentifierIsForgottenAtOnce() {
         Questionnaire anonymous =
@@ -197,6 +206,7 @@ class FieldRequestsTest {
         assertThat(anonymous.digest()).isNotEqualTo(FORM.digest());
     }
 
+    /** Provinces merged, codes reused: thanglequoc/vietnamese-provinces-database #80, #132, dhis2/dhis2-core #20438. */
     @Test
     void mergedProvincesAndReusedCodesResolveByTheDay() throws IOException {
         LocalDate before = LocalDate.of(2025, 6, 30);
@@ -213,6 +223,7 @@ class FieldRequestsTest {
         assertThat(provinces.fates().values()).allMatch(fate -> fate.whole().isPresent());
     }
 
+    /** Lists of wards make the engine crawl: getodk/javarosa #170, #190, enketo/enketo #669. */
     @Test
     void tenThousandWardsAreNoPartOfTheFormAndAreFoundAtOnce() throws IOException {
         LocalDate day = LocalDate.of(2025, 6, 30);
@@ -229,6 +240,7 @@ class FieldRequestsTest {
         });
     }
 
+    /** What may be shared between threads, and why is validation slow?: hapifhir/hapi-fhir #161, #3266, opensrp/fhircore #3503. */
     @Test
     void whatMayBeSharedBetweenThreadsIsImmutable() {
         Stream.of(
@@ -251,6 +263,7 @@ class FieldRequestsTest {
         assertThat(FORM.logic()).isSameAs(FORM.logic());
     }
 
+    /** Weights of scores get lost: LHNCBC/lforms #175, #179. What they are worth in an index is a matter of sipas-scoring. */
     @Test
     void scoresAreKeptExactlyAndNeverStandInForAnswers() {
         Questionnaire form = edited("\"score\": 3", "\"score\": 3.10");
@@ -269,6 +282,7 @@ class FieldRequestsTest {
                 .isEqualTo(new Answer.Choice(2, "3"));
     }
 
+    /** A new question is blank in the other language: kobotoolbox/kpi #3480, XLSForm/pyxform #157. */
     @Test
     void aNewQuestionWithoutATextInTheOtherLanguageCannotBePublishedUnnoticed() {
         Text vietnamese = new Text(Map.of("vi", new Text.Label("Nhìn chung", Provenance.DRAFTED)));

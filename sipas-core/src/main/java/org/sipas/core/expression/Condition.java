@@ -138,7 +138,9 @@ public final class Condition {
      * Translates the condition under which a question is shown.
      *
      * @param dialect the language to translate to
-     * @return an expression that is true exactly where this condition is true; or none and the problem {@code translation-too-large}
+     * @return an expression that is true exactly where this condition is true; or none and the problems: {@code translation-too-large};
+     *     {@code code-not-translatable} where the language misreads a code: SurveyJS the word "equals" in that of a question, XLSForm a space in that of a
+     *     pick
      */
     public Outcome<String> shows(Dialect dialect) {
         return new Translation(scope, dialect).shows(expression);
@@ -149,8 +151,8 @@ public final class Condition {
      *
      * @param dialect the language to translate to
      * @param question the code of the question whose answer is judged; without an answer to it nothing is refused
-     * @return an expression that is false exactly where that question has an answer and this condition is false; or none and the problem
-     *     {@code translation-too-large}
+     * @return an expression that is false exactly where that question has an answer and this condition is false; or none and the problems,
+     *     as for {@link #shows}
      * @throws IllegalArgumentException if there is no such question
      */
     public Outcome<String> accepts(Dialect dialect, String question) {

@@ -4,7 +4,7 @@ package org.sipas.core.expression;
 public enum Dialect {
     /**
      * XPath as XLSForm and ODK know it, for the columns {@code relevant} and {@code constraint}. Rows of a matrix are questions there, under their own
-     * codes; closed questions hold the codes of options, multiple-choice questions such codes separated by spaces, so codes must have none.
+     * codes; closed questions hold the codes of options, multiple-choice questions such codes separated by spaces.
      */
     XPATH(new XPathTarget()),
     /**

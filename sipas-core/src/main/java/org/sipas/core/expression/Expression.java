@@ -14,6 +14,15 @@ public sealed interface Expression {
     /** The condition that always holds. */
     Expression ALWAYS = new TruthLiteral(true);
 
+    /**
+     * Tells whether this is the condition {@code true}.
+     *
+     * @return whether it is {@link #ALWAYS}
+     */
+    default boolean isAlways() {
+        return this instanceof TruthLiteral literal && literal.value();
+    }
+
     /** A value that is written down. */
     sealed interface Literal extends Expression {}
 

@@ -1,9 +1,13 @@
 package org.sipas.core.expression;
 
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Expressions of SurveyJS, with functions of our own for what it has no words for or does otherwise. */
 final class SurveyJsTarget implements Target {
+    private static final Pattern AS_IT_IS = Pattern.compile("(?!(?i:true|false|infinity|nan)$)[\\p{L}_][\\p{L}_0-9]*|0|[1-9][0-9]{0,8}");
+
     @Override
     public String always() {
         return "1 = 1";
@@ -43,7 +47,9 @@ final class SurveyJsTarget implements Target {
 
     @Override
     public String value(Symbol symbol) {
-        return "{" + (symbol.matrix().isEmpty() ? "" : symbol.matrix() + ".") + symbol.code() + "}";
+        // SurveyJS itself takes the texts '1.0' and 'TRUE' for a number and a truth value, unless # says that it is a text.
+        String asIs = symbol.type() == Type.TEXT || symbol.type() == Type.OPTION ? "#" : "";
+        return "{" + asIs + (symbol.matrix().isEmpty() ? "" : symbol.matrix() + ".") + symbol.code() + "}";
     }
 
     @Override
@@ -66,10 +72,29 @@ final class SurveyJsTarget implements Target {
         return digits;
     }
 
-    /** In SurveyJS a backslash stands for itself unless a quote follows; a text that ends with one cannot be written there. */
+    /**
+     * SurveyJS converts texts that look like numbers or truth values, rewrites signs of comparison and the word "equals" even within quotes, and cannot
+     * write a text that ends with a backslash; so only letters, and whole numbers without zeros before them, stand there as they are.
+     */
     @Override
     public String text(String text) {
-        return "'" + text.replace("'", "\\'") + "'";
+        if (AS_IT_IS.matcher(text).matches() && !text.contains("equals")) {
+            return "'" + text + "'";
+        }
+        StringBuilder encoded = new StringBuilder("sipasText(':");
+        text.codePoints().forEach(c -> {
+            if (c < 0x80 && !Character.isLetterOrDigit(c)) {
+                encoded.append('%').append(HexFormat.of().toHexDigits((byte) c));
+            } else {
+                encoded.appendCodePoint(c);
+            }
+        });
+        return encoded.toString().replace("equals", "equal%73") + "')";
+    }
+
+    @Override
+    public boolean canWrite(Symbol symbol) {
+        return !symbol.code().contains("equals") && !symbol.matrix().contains("equals");
     }
 
     /** SurveyJS itself ignores case and the space around a text, and takes '1' and '01' for numbers. */

@@ -19,6 +19,9 @@ interface Target {
 
     String picked(Symbol symbol, String option);
 
+    /** Whether the language takes the codes of a question and of its options as they are. */
+    boolean canWrite(Symbol symbol);
+
     /** The answer: a number, a text or the code of an option. */
     String value(Symbol symbol);
 

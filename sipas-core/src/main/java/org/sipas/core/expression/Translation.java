@@ -2,7 +2,9 @@ package org.sipas.core.expression;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
@@ -20,6 +22,7 @@ final class Translation {
 
     private final Scope scope;
     private final Target target;
+    private final Set<Problem> problems = new LinkedHashSet<>();
     private int pieces;
 
     Translation(Scope scope, Dialect dialect) {
@@ -28,25 +31,25 @@ final class Translation {
     }
 
     Outcome<String> shows(Expression expression) {
-        return bounded(is(true, expression));
+        return checked(is(true, expression));
     }
 
     Outcome<String> accepts(Symbol own, Expression expression) {
-        return bounded(any(List.of(answered(false, own), target.negate(is(false, expression)))));
+        return checked(any(List.of(answered(false, writable(own)), target.negate(is(false, expression)))));
     }
 
-    private Outcome<String> bounded(String translated) {
-        return pieces <= MAXIMUM_PIECES
-                ? Outcome.of(translated, List.of())
-                : Outcome.failed(
-                        List.of(
-                                new Problem(
-                                        "translation-too-large",
-                                        Severity.ERROR,
-                                        new Location.Json("", ""),
-                                        new Bilingual(
-                                                "điều kiện quá lớn để dịch: các câu hỏi phụ thuộc nhau qua quá nhiều tầng",
-                                                "the condition is too large to translate: the questions depend on each other over too many levels"))));
+    private Outcome<String> checked(String translated) {
+        if (pieces > MAXIMUM_PIECES) {
+            problems.add(problem(
+                    "translation-too-large",
+                    "điều kiện quá lớn để dịch: các câu hỏi phụ thuộc nhau qua quá nhiều tầng",
+                    "the condition is too large to translate: the questions depend on each other over too many levels"));
+        }
+        return problems.isEmpty() ? Outcome.of(translated, List.of()) : Outcome.failed(List.copyOf(problems));
+    }
+
+    private static Problem problem(String code, String vi, String en) {
+        return new Problem(code, Severity.ERROR, new Location.Json("", ""), new Bilingual(vi, en));
     }
 
     private String all(List<String> conditions) {
@@ -259,7 +262,18 @@ final class Translation {
     }
 
     private Symbol symbol(Expression.Answer answer) {
-        return scope.symbol(answer.code()).orElseThrow();
+        return writable(scope.symbol(answer.code()).orElseThrow());
+    }
+
+    private Symbol writable(Symbol symbol) {
+        if (!target.canWrite(symbol)) {
+            problems.add(problem(
+                    "code-not-translatable",
+                    "ngôn ngữ đích hiểu sai mã của câu hỏi “" + symbol.code() + "” hoặc của một phương án; hãy đổi mã",
+                    "the target language misreads the code of the question “" + symbol.code()
+                            + "” or of one of its options; give it another one"));
+        }
+        return symbol;
     }
 
     private static String text(Expression.Call call) {

@@ -1,6 +1,5 @@
 package org.sipas.core.expression;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** XPath 1.0 with the functions of ODK. */
@@ -67,19 +66,24 @@ final class XPathTarget implements Target {
         return digits;
     }
 
-    /** XPath 1.0 has no escapes: a text with both kinds of quotes is put together. */
+    /** XPath 1.0 has no escapes: a text with both kinds of quotes is put together. So is one that XLSForm would take for an answer. */
     @Override
     public String text(String text) {
-        if (!text.contains("'")) {
-            return "'" + text + "'";
-        } else if (!text.contains("\"")) {
-            return "\"" + text + "\"";
+        if (!text.contains("${")) {
+            if (!text.contains("'")) {
+                return "'" + text + "'";
+            } else if (!text.contains("\"")) {
+                return "\"" + text + "\"";
+            }
         }
-        List<String> parts = new ArrayList<>();
-        for (String part : text.split("'", -1)) {
-            parts.add("'" + part + "'");
-        }
-        return "concat(" + String.join(", \"'\", ", parts) + ")";
+        return "concat('" + text.replace("'", "', \"'\", '").replace("${", "$', '{") + "')";
+    }
+
+    @Override
+    public boolean canWrite(Symbol symbol) {
+        return symbol.type() != Type.PICKS
+                || symbol.choices().stream()
+                        .noneMatch(choice -> choice.code().contains(" "));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
@@ -22,16 +23,25 @@ import org.sipas.core.Severity;
  */
 public final class JsonCursor {
     private final String source;
-    private final String path;
+    private final @Nullable JsonCursor parent;
+    /** The name of a member of the parent, or the index of an element, or nothing at the root. */
+    private final Object step;
+
     private final JsonValue value;
     private final List<Problem> problems;
     private final Set<String> asked = new HashSet<>();
 
-    private JsonCursor(String source, String path, JsonValue value, List<Problem> problems) {
+    private JsonCursor(
+            String source, @Nullable JsonCursor parent, Object step, JsonValue value, List<Problem> problems) {
         this.source = source;
-        this.path = path;
+        this.parent = parent;
+        this.step = step;
         this.value = value;
         this.problems = problems;
+    }
+
+    private JsonCursor below(Object to, JsonValue there) {
+        return new JsonCursor(source, this, to, there, problems);
     }
 
     /**
@@ -43,7 +53,7 @@ public final class JsonCursor {
      * @return the cursor
      */
     public static JsonCursor of(String source, JsonValue value, List<Problem> problems) {
-        return new JsonCursor(source, "$", value, problems);
+        return new JsonCursor(source, null, "", value, problems);
     }
 
     /**
@@ -61,7 +71,10 @@ public final class JsonCursor {
      * @return the path
      */
     public String path() {
-        return path;
+        if (parent == null) {
+            return "$";
+        }
+        return parent.path() + (step instanceof Integer ? "[" + step + "]" : "." + step);
     }
 
     /**
@@ -70,7 +83,7 @@ public final class JsonCursor {
      * @return the location
      */
     public Location location() {
-        return new Location.Json(source, path);
+        return new Location.Json(source, path());
     }
 
     /**
@@ -110,7 +123,7 @@ public final class JsonCursor {
     public JsonCursor at(String name) {
         asked.add(name);
         Optional<JsonValue> member = member(name);
-        JsonCursor cursor = new JsonCursor(source, path + "." + name, member.orElse(new JsonValue.Null()), problems);
+        JsonCursor cursor = below(name, member.orElse(new JsonValue.Null()));
         if (member.isEmpty()) {
             if (value instanceof JsonValue.Obj) {
                 cursor.problem("missing-member", "thiếu mục “" + name + "”", "the member “" + name + "” is missing");
@@ -297,7 +310,7 @@ public final class JsonCursor {
         List<JsonCursor> cursors = new ArrayList<>();
         if (value instanceof JsonValue.Arr array) {
             for (JsonValue element : array.values()) {
-                cursors.add(new JsonCursor(source, path + "[" + cursors.size() + "]", element, problems));
+                cursors.add(below(cursors.size(), element));
             }
         } else if (!(value instanceof JsonValue.Null)) {
             wrongType("một danh sách", "a list");
@@ -315,7 +328,7 @@ public final class JsonCursor {
         if (value instanceof JsonValue.Obj object) {
             object.members().forEach((name, member) -> {
                 asked.add(name);
-                cursors.put(name, new JsonCursor(source, path + "." + name, member, problems));
+                cursors.put(name, below(name, member));
             });
         } else if (!(value instanceof JsonValue.Null)) {
             wrongType("một đối tượng", "an object");
@@ -328,7 +341,7 @@ public final class JsonCursor {
         if (value instanceof JsonValue.Obj object) {
             for (String name : object.members().keySet()) {
                 if (!asked.contains(name)) {
-                    new JsonCursor(source, path + "." + name, new JsonValue.Null(), problems)
+                    below(name, new JsonValue.Null())
                             .problem(
                                     "unknown-member",
                                     "không rõ mục “" + name + "”",

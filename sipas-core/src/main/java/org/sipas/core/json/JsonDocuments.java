@@ -25,6 +25,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
@@ -74,7 +75,7 @@ public final class JsonDocuments {
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
             parser.nextToken();
-            JsonValue value = value(parser, source, "$", problems);
+            JsonValue value = new Reading(parser, source, problems).value();
             if (parser.nextToken() != null) {
                 problems.add(
                         syntax(source, "$", "thừa nội dung sau tài liệu", "content after the end of the document"));
@@ -96,65 +97,98 @@ public final class JsonDocuments {
         return new Problem("json-syntax", Severity.ERROR, new Location.Json(source, path), new Bilingual(vi, en));
     }
 
-    private static JsonValue value(JsonParser parser, String source, String path, List<Problem> problems) {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            problems.add(syntax(source, path, "tài liệu rỗng", "the document is empty"));
-            return new JsonValue.Null();
-        }
-        return switch (token) {
-            case START_OBJECT -> object(parser, source, path, problems);
-            case START_ARRAY -> array(parser, source, path, problems);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, source, path, problems);
-            case VALUE_TRUE -> new JsonValue.Bool(true);
-            case VALUE_FALSE -> new JsonValue.Bool(false);
-            case VALUE_NULL -> new JsonValue.Null();
-            default -> new JsonValue.Str(wellFormed(parser.getString(), source, path, problems));
-        };
-    }
-
-    /** Refuses exponents that a canonical text would have to write out. */
-    private static JsonValue number(JsonParser parser, String source, String path, List<Problem> problems) {
-        BigDecimal number = parser.getDecimalValue();
-        if (number.scale() > MAX_SCALE || number.scale() < -MAX_NUMBER_LENGTH) {
-            problems.add(syntax(source, path, "số mũ quá lớn", "the exponent is too large"));
-            return new JsonValue.Num(BigDecimal.ZERO);
-        }
-        return new JsonValue.Num(number);
-    }
-
-    /** Refuses half a character: in UTF-8, over which digests are taken, there is no such thing. */
-    private static String wellFormed(String text, String source, String path, List<Problem> problems) {
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            problems.add(syntax(
-                    source, path, "ký tự Unicode bị cắt đôi (surrogate lẻ)", "an unpaired surrogate is no character"));
-        }
-        return text;
-    }
-
-    private static JsonValue object(JsonParser parser, String source, String path, List<Problem> problems) {
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = wellFormed(parser.currentName(), source, path, problems);
-            String memberPath = path + "." + name;
-            parser.nextToken();
-            if (members.put(name, value(parser, source, memberPath, problems)) != null) {
-                problems.add(new Problem(
-                        "json-duplicate-key",
-                        Severity.ERROR,
-                        new Location.Json(source, memberPath),
-                        new Bilingual("khóa “" + name + "” xuất hiện hai lần", "the key “" + name + "” stands twice")));
+    /**
+     * Tells whether a text holds no half of a surrogate pair, which is no character, and which no encoding can write.
+     *
+     * @param text the text
+     * @return whether it can be written in JSON and read back
+     */
+    public static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
+                    return false;
+                }
             }
         }
-        return new JsonValue.Obj(members);
+        return true;
     }
 
-    private static JsonValue array(JsonParser parser, String source, String path, List<Problem> problems) {
-        List<JsonValue> values = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(value(parser, source, path + "[" + values.size() + "]", problems));
+    /** The reading of one document. Paths are put together only where there is a problem. */
+    private record Reading(JsonParser parser, String source, List<Problem> problems) {
+        JsonValue value() {
+            JsonToken token = parser.currentToken();
+            if (token == null) {
+                problem("tài liệu rỗng", "the document is empty");
+                return new JsonValue.Null();
+            }
+            return switch (token) {
+                case START_OBJECT -> object();
+                case START_ARRAY -> array();
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
+                case VALUE_TRUE -> new JsonValue.Bool(true);
+                case VALUE_FALSE -> new JsonValue.Bool(false);
+                case VALUE_NULL -> new JsonValue.Null();
+                default -> new JsonValue.Str(wellFormed(parser.getString()));
+            };
         }
-        return new JsonValue.Arr(values);
+
+        /** Refuses exponents that a canonical text would have to write out. */
+        private JsonValue number() {
+            BigDecimal number = parser.getDecimalValue();
+            if (number.scale() > MAX_SCALE || number.scale() < -MAX_NUMBER_LENGTH) {
+                problem("số mũ quá lớn", "the exponent is too large");
+                return new JsonValue.Num(BigDecimal.ZERO);
+            }
+            return new JsonValue.Num(number);
+        }
+
+        /** Refuses half a character: in UTF-8, over which digests are taken, there is no such thing. */
+        private String wellFormed(String text) {
+            if (!isWellFormed(text)) {
+                problem("ký tự Unicode bị cắt đôi (surrogate lẻ)", "an unpaired surrogate is no character");
+            }
+            return text;
+        }
+
+        private JsonValue object() {
+            Map<String, JsonValue> members = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = wellFormed(parser.currentName());
+                parser.nextToken();
+                if (members.put(name, value()) != null) {
+                    problems.add(new Problem(
+                            "json-duplicate-key",
+                            Severity.ERROR,
+                            new Location.Json(source, path(parser.streamReadContext())),
+                            new Bilingual(
+                                    "khóa “" + name + "” xuất hiện hai lần", "the key “" + name + "” stands twice")));
+                }
+            }
+            return new JsonValue.Obj(members);
+        }
+
+        private JsonValue array() {
+            List<JsonValue> values = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                values.add(value());
+            }
+            return new JsonValue.Arr(values);
+        }
+
+        private void problem(String vi, String en) {
+            problems.add(syntax(source, path(parser.streamReadContext()), vi, en));
+        }
+
+        private static String path(TokenStreamContext place) {
+            TokenStreamContext parent = place.getParent();
+            if (parent == null) {
+                return "$";
+            }
+            return path(parent) + (place.inArray() ? "[" + place.getCurrentIndex() + "]" : "." + place.currentName());
+        }
     }
 
     /**

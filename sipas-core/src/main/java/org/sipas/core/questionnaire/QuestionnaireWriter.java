@@ -160,7 +160,7 @@ final class QuestionnaireWriter {
             members.put("required", new JsonValue.Bool(true));
         }
         Rules rules = head.rules();
-        if (!rules.relevant().equals(Expression.ALWAYS)) {
+        if (!rules.relevant().isAlways()) {
             members.text("relevant", rules.relevant().toString());
         }
         Rules.Constraint constraint = rules.constraint();

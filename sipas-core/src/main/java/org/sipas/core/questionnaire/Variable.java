@@ -46,10 +46,10 @@ public record Variable(Question.Head head, Question question, Kind kind, List<Op
             return own;
         }
         Expression ofMatrix = question.head().rules().relevant();
-        if (own.equals(Expression.ALWAYS)) {
+        if (own.isAlways()) {
             return ofMatrix;
         }
-        return ofMatrix.equals(Expression.ALWAYS)
+        return ofMatrix.isAlways()
                 ? own
                 : new Expression.Junction(Expression.Connective.AND, List.of(ofMatrix, own));
     }

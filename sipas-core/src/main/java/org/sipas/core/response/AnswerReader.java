@@ -30,8 +30,9 @@ import org.sipas.core.questionnaire.Variable;
  *       by an option of the form, a missing word of the form, or a phrase that every reader knows;
  *   <li>{@code identifier-dropped} (information): the form is anonymous, and the answer would lead to a person: it is forgotten at once;
  *   <li>{@code several-ticks} (warning): two or more options where one was asked for;
- *   <li>{@code out-of-range}, {@code unknown-answer}, {@code bad-number}, {@code bad-date}, {@code too-long}, {@code bad-picks} (warning): no option,
- *       number, day or text that the question allows;
+ *   <li>{@code unknown-answer}, {@code bad-number}, {@code bad-date} (warning): no option, number or day;
+ *   <li>{@code out-of-range}, {@code too-many-decimals}, {@code too-long}, {@code pattern-mismatch}, {@code damaged-characters}, {@code too-few-picks},
+ *       {@code too-many-picks}, {@code exclusive-pick} (warning): not what the question allows, by the rules and in the words of {@link SubmissionReader};
  *   <li>{@code ambiguous-answer} (warning): a list of picks that can be divided into options in more than one way;
  *   <li>{@code hidden-answer} (error): an answer to a question that the form's logic hides, which becomes {@link Missing#NOT_ASKED}; a hidden question that
  *       was left blank is not asked without a problem, and so are ticks of which none is set;

@@ -3,17 +3,13 @@ package org.sipas.core.response;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +18,7 @@ import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Missing;
-import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Question;
-import org.sipas.core.questionnaire.Text;
 import org.sipas.core.questionnaire.Variable;
 
 /** Reads the cells of one column of a layout. Immutable. */
@@ -47,9 +41,6 @@ abstract class CellReader {
             Map.entry("refused", Missing.REFUSED),
             Map.entry("không đọc được", Missing.ILLEGIBLE),
             Map.entry("illegible", Missing.ILLEGIBLE));
-
-    /** A whole number as spreadsheets store it. */
-    private static final Pattern WHOLE = Pattern.compile("[0-9]+\\.0");
 
     private static final Bilingual LEFT_BLANK = new Bilingual("để trống", "left blank");
 
@@ -90,6 +81,11 @@ abstract class CellReader {
         void tell(String code, Severity severity, int source, Bilingual message) {
             problems.accept(new Problem(code, severity, place.apply(source), message));
         }
+
+        void tell(AnswerRules.Breach breach, int source) {
+            problems.accept(new Problem(
+                    breach.code(), Severity.WARNING, place.apply(source), breach.message(), breach.fix()));
+        }
     }
 
     abstract void read(String cell, ResponseTable.Builder row, int source, Told told);
@@ -123,10 +119,19 @@ abstract class CellReader {
         return words.get(key);
     }
 
-    final void invalid(
-            String code, Missing reason, String vi, String en, ResponseTable.Builder row, int source, Told told) {
-        row.missing(column, reason);
+    final void invalid(String code, String vi, String en, ResponseTable.Builder row, int source, Told told) {
+        row.missing(column, Missing.INVALID);
         told.tell(code, Severity.WARNING, source, new Bilingual(vi, en));
+    }
+
+    /** Tells whether an answer breaks a rule of its question; if so, it is told and the answer becomes invalid. */
+    final boolean breaks(
+            AnswerRules.@Nullable Breach breach, ResponseTable.Builder row, int source, Told told) {
+        if (breach != null) {
+            row.missing(column, Missing.INVALID);
+            told.tell(breach, source);
+        }
+        return breach != null;
     }
 
     /** Tells of a missing answer that the cell names. */
@@ -144,129 +149,15 @@ abstract class CellReader {
         told.tell(code, Severity.INFO, source, reason.label());
     }
 
-    /** Finds options by code and by label. */
-    private static final class Options {
-        private static final int NONE = Integer.MIN_VALUE;
-        private static final int LONGEST = 32_767;
-        private static final int MANY = 16;
-        private static final Pattern LIST = Pattern.compile("[;|,]");
-        private static final Pattern ANY = Pattern.compile("[;|,/\\\\+&–-]| (?:(?:và|and|hoặc|or) )?");
-
-        final List<Option> options;
-        private final Map<String, Integer> positions = new HashMap<>();
-        private final int[] ascii = new int[128];
-        /** Of how many parts a code or label consists at most, by the separators within it. */
-        private final int longestInList;
-
-        private final int longestInAny;
-
-        Options(List<Option> options) {
-            this.options = options;
-            for (int o = 0; o < options.size(); o++) {
-                int position = o;
-                for (Text.Label label : options.get(o).label().all()) {
-                    // A label of two options stands for neither.
-                    positions.merge(Wording.key(label.text()), o, (first, second) -> first == position ? first : NONE);
-                }
-            }
-            for (int o = 0; o < options.size(); o++) {
-                positions.put(Wording.key(options.get(o).code()), o);
-            }
-            for (int c = 0; c < ascii.length; c++) {
-                ascii[c] = byKey(Wording.key(String.valueOf((char) c)));
-            }
-            longestInList = mostParts(LIST);
-            longestInAny = mostParts(ANY);
-        }
-
-        private int mostParts(Pattern separator) {
-            long most = positions.keySet().stream()
-                    .mapToLong(known -> separator.matcher(known).results().count())
-                    .max()
-                    .orElse(0);
-            return (int) most + 1;
-        }
-
-        /** Returns the position of the option that a text stands for, or {@link #NONE}. */
-        int find(String text) {
-            if (text.length() == 1 && text.charAt(0) < ascii.length) {
-                return ascii[text.charAt(0)];
-            }
-            return text.length() > LONGEST ? NONE : byKey(Wording.key(text));
-        }
-
-        private int byKey(String key) {
-            Integer position = positions.get(key);
-            if (position == null && key.endsWith(".0") && WHOLE.matcher(key).matches()) {
-                position = positions.get(key.substring(0, key.length() - 2));
-            }
-            return position == null ? NONE : position;
-        }
-
-        /**
-         * Returns the sets of options that a list of codes and labels can mean: none if a part of it stands for no option, several if it can be
-         * divided in more than one way. As labels hold separators themselves, a part may reach over some of them.
-         */
-        Set<BitSet> readings(String list) {
-            if (list.length() > LONGEST) {
-                return Set.of();
-            }
-            String key = Wording.key(list.replace('\n', ';'));
-            Set<BitSet> readings = readings(key, LIST);
-            return readings.isEmpty() ? readings(key, ANY) : readings;
-        }
-
-        private Set<BitSet> readings(String key, Pattern separator) {
-            int longest = separator == LIST ? longestInList : longestInAny;
-            List<MatchResult> cuts = separator.matcher(key).results().toList();
-            List<Set<BitSet>> from = new ArrayList<>(Collections.nCopies(cuts.size() + 2, Set.of()));
-            from.set(cuts.size() + 1, Set.of(new BitSet()));
-            for (int first = cuts.size(); first >= 0; first--) {
-                int start = first == 0 ? 0 : cuts.get(first - 1).end();
-                Set<BitSet> found = new HashSet<>();
-                for (int last = first; last <= cuts.size() && last < first + longest; last++) {
-                    int end =
-                            last == cuts.size() ? key.length() : cuts.get(last).start();
-                    String part = key.substring(start, end).strip();
-                    int option = byKey(part);
-                    if (option != NONE || part.isEmpty()) {
-                        for (BitSet rest : from.get(last + 1)) {
-                            BitSet reading = (BitSet) rest.clone();
-                            if (option != NONE) {
-                                reading.set(option);
-                            }
-                            if (found.size() < MANY) {
-                                found.add(reading);
-                            }
-                        }
-                    }
-                }
-                from.set(first, found);
-            }
-            Set<BitSet> readings = from.get(0);
-            readings.remove(new BitSet());
-            return readings;
-        }
-
-        /** Returns the codes, for messages. */
-        String codes() {
-            return String.join(", ", options.stream().map(Option::code).toList());
-        }
-
-        boolean numeric() {
-            return options.stream().allMatch(option -> option.code().matches("[0-9]{1,4}"));
-        }
-    }
-
     /** One option. */
     private static final class Closed extends CellReader {
-        private final Options options;
+        private final OptionFinder options;
         private final byte[] answers;
         private final boolean numeric;
 
         Closed(Variable variable, int column, Map<String, Missing> words) {
             super(column, variable.code(), true, words);
-            this.options = new Options(variable.options());
+            this.options = new OptionFinder(variable.options());
             this.numeric = options.numeric();
             this.answers = new byte[variable.options().size()];
             for (int o = 0; o < answers.length; o++) {
@@ -278,7 +169,7 @@ abstract class CellReader {
         @Override
         void read(String cell, ResponseTable.Builder row, int source, Told told) {
             int option = options.find(cell);
-            if (option != Options.NONE) {
+            if (option != OptionFinder.NONE) {
                 row.closed(column, answers[option]);
                 if (answers[option] < 0) {
                     Missing reason = Missing.of(answers[option]);
@@ -292,18 +183,15 @@ abstract class CellReader {
         private void refuse(String cell, ResponseTable.Builder row, int source, Told told) {
             String value = Wording.clip(cell);
             if (options.readings(cell).stream().anyMatch(reading -> reading.cardinality() > 1)) {
-                invalid(
+                row.missing(column, Missing.SEVERAL_TICKS);
+                told.tell(
                         "several-ticks",
-                        Missing.SEVERAL_TICKS,
-                        "đánh dấu nhiều ô: “" + value + "”",
-                        "several options ticked: “" + value + "”",
-                        row,
+                        Severity.WARNING,
                         source,
-                        told);
+                        new Bilingual("đánh dấu nhiều ô: “" + value + "”", "several options ticked: “" + value + "”"));
             } else if (numeric && value.matches("[-+]?[0-9]+([.,][0-9]+)?")) {
                 invalid(
                         "out-of-range",
-                        Missing.INVALID,
                         "“" + value + "” ngoài các mã cho phép: " + options.codes(),
                         "“" + value + "” is none of the codes " + options.codes(),
                         row,
@@ -312,7 +200,6 @@ abstract class CellReader {
             } else {
                 invalid(
                         "unknown-answer",
-                        Missing.INVALID,
                         "“" + value + "” không phải một phương án của câu “" + name + "” (" + options.codes() + ")",
                         "“" + value + "” is no option of the question “" + name + "” (" + options.codes() + ")",
                         row,
@@ -327,19 +214,19 @@ abstract class CellReader {
         private static final List<String> YES = List.of("1", "1.0", "y", "yes", "x", "true", "có", "co", "✓", "☑");
         private static final List<String> NO = List.of("0", "0.0", "n", "no", "false", "không", "khong", "☐");
 
-        private final Options options;
+        private final OptionFinder options;
         private final Question.MultipleChoice question;
 
         Multiple(Variable variable, Question.MultipleChoice question, int column, Map<String, Missing> words) {
             super(column, variable.code(), variable.head().required() || question.minimum() > 0, words);
-            this.options = new Options(variable.options());
+            this.options = new OptionFinder(variable.options());
             this.question = question;
         }
 
         @Override
         void read(String cell, ResponseTable.Builder row, int source, Told told) {
             int single = options.find(cell);
-            if (single != Options.NONE) {
+            if (single != OptionFinder.NONE) {
                 row.noPicks(column);
                 row.pick(column, single);
                 endPicks(row, source, told);
@@ -356,7 +243,6 @@ abstract class CellReader {
                 String value = Wording.clip(cell);
                 invalid(
                         "ambiguous-answer",
-                        Missing.INVALID,
                         "“" + value + "” có thể hiểu là nhiều tập phương án khác nhau",
                         "“" + value + "” can be divided into options in more than one way",
                         row,
@@ -366,7 +252,6 @@ abstract class CellReader {
                 String value = Wording.clip(cell);
                 invalid(
                         "unknown-answer",
-                        Missing.INVALID,
                         "“" + value + "” có phần không phải phương án của câu “" + name + "” (" + options.codes() + ")",
                         "“" + value + "” holds what is no option of the question “" + name + "” (" + options.codes()
                                 + ")",
@@ -397,35 +282,18 @@ abstract class CellReader {
 
         @Override
         void endPicks(ResponseTable.Builder row, int source, Told told) {
-            int picks = 0;
-            boolean exclusive = false;
-            Missing missing = null;
+            BitSet picks = new BitSet();
             for (int o = 0; o < options.options.size(); o++) {
-                if (row.picked(column, o)) {
-                    picks++;
-                    Option option = options.options.get(o);
-                    exclusive |= option.flags().contains(Option.Flag.EXCLUSIVE);
-                    missing = option.missing() == null ? missing : option.missing();
-                }
+                picks.set(o, row.picked(column, o));
             }
-            if (picks == 0 && question.minimum() > 0) {
+            Missing absence = AnswerRules.absence(question, picks);
+            if (picks.isEmpty() && absence != null) {
                 missing("", row, source, told);
-            } else if (picks == 1 && missing != null) {
-                row.missing(column, missing);
-                tellMissing(missing, source, told);
-            } else if (picks > question.maximum()
-                    || picks < question.minimum()
-                    || (picks > 1 && (exclusive || missing != null))) {
-                invalid(
-                        "bad-picks",
-                        Missing.INVALID,
-                        picks + " lựa chọn không hợp lệ: cần từ " + question.minimum() + " đến " + question.maximum()
-                                + ", phương án loại trừ phải đứng một mình",
-                        picks + " picks are not allowed: from " + question.minimum() + " to " + question.maximum()
-                                + ", and an exclusive option stands alone",
-                        row,
-                        source,
-                        told);
+            } else if (absence != null) {
+                row.missing(column, absence);
+                tellMissing(absence, source, told);
+            } else {
+                breaks(AnswerRules.of(question, picks), row, source, told);
             }
         }
     }
@@ -453,7 +321,6 @@ abstract class CellReader {
             if (!NUMBER.matcher(text).matches()) {
                 invalid(
                         "bad-number",
-                        Missing.INVALID,
                         "“" + text + "” không phải một số",
                         "“" + text + "” is no number",
                         row,
@@ -465,7 +332,6 @@ abstract class CellReader {
             if (question.decimals() < 3 && THOUSANDS.matcher(digits).matches()) {
                 invalid(
                         "bad-number",
-                        Missing.INVALID,
                         "“" + text + "” có thể là hàng nghìn hoặc phần thập phân",
                         "“" + text + "” may mean thousands or decimals",
                         row,
@@ -474,34 +340,9 @@ abstract class CellReader {
                 return;
             }
             BigDecimal number = new BigDecimal(digits);
-            BigDecimal minimum = question.minimum();
-            BigDecimal maximum = question.maximum();
-            if (number.stripTrailingZeros().scale() > question.decimals()) {
-                invalid(
-                        "bad-number",
-                        Missing.INVALID,
-                        "“" + text + "” có quá " + question.decimals() + " chữ số thập phân",
-                        "“" + text + "” has more than " + question.decimals() + " decimals",
-                        row,
-                        source,
-                        told);
-            } else if ((minimum != null && number.compareTo(minimum) < 0)
-                    || (maximum != null && number.compareTo(maximum) > 0)) {
-                invalid(
-                        "out-of-range",
-                        Missing.INVALID,
-                        "“" + text + "” ngoài khoảng [" + bound(minimum) + "; " + bound(maximum) + "]",
-                        "“" + text + "” is not in [" + bound(minimum) + ", " + bound(maximum) + "]",
-                        row,
-                        source,
-                        told);
-            } else {
+            if (!breaks(AnswerRules.of(question, number), row, source, told)) {
                 row.number(column, number.doubleValue());
             }
-        }
-
-        private static String bound(@Nullable BigDecimal bound) {
-            return bound == null ? "∞" : bound.toPlainString();
         }
     }
 
@@ -529,23 +370,12 @@ abstract class CellReader {
             if (day == null) {
                 invalid(
                         "bad-date",
-                        Missing.INVALID,
                         "“" + text + "” không phải ngày (cần dạng 2026-05-13 hoặc 13/05/2026)",
                         "“" + text + "” is no date (such as 2026-05-13, or day first 13/05/2026)",
                         row,
                         source,
                         told);
-            } else if ((question.earliest() != null && day.isBefore(question.earliest()))
-                    || (question.latest() != null && day.isAfter(question.latest()))) {
-                invalid(
-                        "out-of-range",
-                        Missing.INVALID,
-                        "ngày " + day + " ngoài khoảng cho phép",
-                        "the day " + day + " is out of range",
-                        row,
-                        source,
-                        told);
-            } else {
+            } else if (!breaks(AnswerRules.of(question, day), row, source, told)) {
                 row.day(column, day.toEpochDay());
             }
         }
@@ -574,35 +404,28 @@ abstract class CellReader {
     private static final class Words extends CellReader {
         private static final int LONGEST_EXTRA = 200;
 
-        private final int longest;
+        private final Question.@Nullable FreeText question;
 
         Words(Variable variable, Question.FreeText question, int column, Map<String, Missing> words) {
             super(column, variable.code(), variable.head().required(), words);
-            this.longest = question.maximumLength();
+            this.question = question;
         }
 
         Words(int column) {
             super(column, "", false, Map.of());
-            this.longest = LONGEST_EXTRA;
+            this.question = null;
         }
 
         @Override
         void read(String cell, ResponseTable.Builder row, int source, Told told) {
-            // What the column holds already is clean and no word for a missing answer: units repeat in most rows.
+            // What the column holds already is clean and breaks no rule: units repeat in most rows.
             if (row.knownText(column, cell) || missing(cell, row, source, told)) {
                 return;
             }
             String text = Wording.clean(cell);
-            if (text.codePointCount(0, text.length()) > longest) {
-                invalid(
-                        "too-long",
-                        Missing.INVALID,
-                        "dài quá " + longest + " ký tự",
-                        "longer than " + longest + " characters",
-                        row,
-                        source,
-                        told);
-            } else {
+            AnswerRules.Breach breach =
+                    question == null ? AnswerRules.length(LONGEST_EXTRA, text) : AnswerRules.of(question, text);
+            if (!breaks(breach, row, source, told)) {
                 row.text(column, text);
             }
         }

@@ -65,6 +65,16 @@ final class Findings {
                 "answer it, or tell why there is no answer");
     }
 
+    void otherId(Variable variable, String id) {
+        error(
+                "other-id",
+                variable,
+                "mã phiếu trong câu trả lời khác với “" + Wording.clip(id) + "” mà phiếu được gửi kèm",
+                "the id in the answer is not “" + Wording.clip(id) + "”, with which the response was handed in",
+                "gửi cùng một mã, hoặc chỉ gửi ở một nơi",
+                "send the same id, or only one");
+    }
+
     static Problem hidden(Variable variable, Location where) {
         String condition = variable.relevant().toString();
         return new Problem(

@@ -33,7 +33,7 @@ import org.sipas.core.questionnaire.Variable;
  * <p>The outcome is always a response, and every problem of it with its path. A response with a problem of severity {@code ERROR} should be refused or
  * mended; answers that could not be used are {@link Missing#INVALID} in it. Problems: {@code unknown-question}, {@code unknown-option},
  * {@code wrong-type}, {@code out-of-range}, {@code too-many-decimals}, {@code bad-date}, {@code too-long}, {@code pattern-mismatch},
- * {@code several-ticks}, {@code too-few-picks}, {@code too-many-picks}, {@code exclusive-pick}, {@code required-answer}, {@code hidden-answer},
+ * {@code damaged-characters}, {@code several-ticks}, {@code too-few-picks}, {@code too-many-picks}, {@code exclusive-pick}, {@code required-answer}, {@code hidden-answer}, {@code other-id},
  * {@code constraint}, {@code other-form}; and {@code identifier-dropped} (information) where an anonymous form was sent what leads to a person.
  *
  * <p>An answer to a question that the form's logic hides is a problem, not a value: it becomes {@link Missing#NOT_ASKED}.
@@ -94,10 +94,10 @@ public final class SubmissionReader {
     }
 
     /**
-     * Reads a response from a flat map. A response without problems takes well below a microsecond a dozen answers, and makes one array and one object
-     * besides answers that are no options; a wrong answer makes no exception.
+     * Reads a response from a flat map. 22 answers to closed questions take about half a microsecond and 300 bytes; a wrong answer costs its problem in two
+     * languages and no exception.
      *
-     * @param id the id, which a question with the role {@link Role#RESPONSE_ID} can give as well; empty if there is none
+     * @param id the id; it answers the question with the role {@link Role#RESPONSE_ID} if nothing else does. Empty if there is none, or that question gives it
      * @param answers the answers by code
      * @param today the day of the interview, for conditions that ask for it
      * @return the response and every problem of it
@@ -117,6 +117,9 @@ public final class SubmissionReader {
                 values[reader.index] = reader.read(entry.getValue(), findings);
             }
         }
+        if (idVariable >= 0 && !id.isEmpty()) {
+            identify(id, values, findings);
+        }
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 values[i] = readers[i] instanceof ValueReader.Dropping ? NOT_ASKED : BLANK;
@@ -132,6 +135,16 @@ public final class SubmissionReader {
         }
         String own = idVariable >= 0 && values[idVariable] instanceof Answer.Words words ? words.value() : id;
         return Outcome.of(new Response(form, own, values), findings.problems());
+    }
+
+    /** Answers the question for the id, unless it was answered; then both must be the same. */
+    private void identify(String id, @Nullable Answer[] values, Findings findings) {
+        Answer answered = values[idVariable];
+        if (answered == null || answered == BLANK) {
+            values[idVariable] = readers[idVariable].read(id, findings);
+        } else if (answered instanceof Answer.Words words && !words.value().equals(id)) {
+            findings.otherId(readers[idVariable].variable, id);
+        }
     }
 
     /** The answers of a submission while the form's logic judges them. */

@@ -3,12 +3,13 @@ package org.sipas.core.response;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Severity;
@@ -19,6 +20,7 @@ import org.sipas.core.questionnaire.Variable;
 
 /** Reads the values that a program hands in for one variable. Immutable. */
 abstract sealed class ValueReader {
+    private static final int LONGEST_CODE = 32;
     private static final Map<Missing, Answer> ABSENT = absent();
     static final Answer INVALID = new Answer.Absent(Missing.INVALID);
 
@@ -74,6 +76,15 @@ abstract sealed class ValueReader {
         return INVALID;
     }
 
+    /** The answer, unless it breaks a rule of its question, which is told. */
+    final Answer checked(AnswerRules.@Nullable Breach breach, Answer answer, Findings findings) {
+        if (breach == null) {
+            return answer;
+        }
+        findings.add(Severity.ERROR, breach.code(), variable.code(), breach.message(), breach.fix());
+        return INVALID;
+    }
+
     /** The options of a closed or multiple-choice question by code. */
     private static Map<String, Answer.Choice> choices(Variable variable) {
         Map<String, Answer.Choice> choices = new HashMap<>();
@@ -93,10 +104,10 @@ abstract sealed class ValueReader {
                 || value instanceof Short
                 || value instanceof Byte) {
             return value.toString();
-        } else if (value instanceof BigDecimal number
-                && number.signum() >= 0
-                && number.precision() - number.scale() < 20) {
-            return number.stripTrailingZeros().toPlainString();
+        } else if (value instanceof BigDecimal number) {
+            // Written out, 1E-999999999 would take a gigabyte.
+            BigDecimal shortest = number.stripTrailingZeros();
+            return Math.abs(shortest.scale()) <= LONGEST_CODE ? shortest.toPlainString() : null;
         }
         return null;
     }
@@ -116,18 +127,27 @@ abstract sealed class ValueReader {
 
     static final class Choice extends ValueReader {
         private final Map<String, Answer> answers = new HashMap<>();
+        /** The answers whose code is one ASCII character, as most are: found without hashing. */
+        private final @Nullable Answer[] ofOneCharacter = new Answer[128];
 
         Choice(Variable variable, int index) {
             super(variable, index);
             choices(variable).forEach((code, choice) -> {
                 Missing missing = variable.options().get(choice.position()).missing();
-                answers.put(code, missing == null ? choice : absent(missing));
+                Answer answer = missing == null ? choice : absent(missing);
+                answers.put(code, answer);
+                if (code.length() == 1 && code.charAt(0) < ofOneCharacter.length) {
+                    ofOneCharacter[code.charAt(0)] = answer;
+                }
             });
         }
 
         @Override
         Answer value(Object value, Findings findings) {
-            if (value instanceof Collection<?>) {
+            if (value instanceof String text && text.length() == 1 && text.charAt(0) < ofOneCharacter.length) {
+                Answer answer = ofOneCharacter[text.charAt(0)];
+                return answer != null ? answer : unknownOption(text, findings);
+            } else if (value instanceof Collection<?>) {
                 findings.error(
                         "several-ticks",
                         variable,
@@ -149,11 +169,15 @@ abstract sealed class ValueReader {
     static final class Picks extends ValueReader {
         private final Question.MultipleChoice question;
         private final Map<String, Answer.Choice> choices;
+        private final List<Answer.Choice> byPosition;
 
         Picks(Variable variable, Question.MultipleChoice question, int index) {
             super(variable, index);
             this.question = question;
             this.choices = choices(variable);
+            this.byPosition = choices.values().stream()
+                    .sorted(Comparator.comparingInt(Answer.Choice::position))
+                    .toList();
         }
 
         @Override
@@ -161,7 +185,7 @@ abstract sealed class ValueReader {
             if (!(value instanceof Collection<?> items)) {
                 return wrongType(value, "một danh sách mã phương án", "a list of codes of options", findings);
             }
-            TreeMap<Integer, Answer.Choice> picked = new TreeMap<>();
+            BitSet picked = new BitSet();
             boolean bad = false;
             for (Object item : items) {
                 String code = item == null ? null : code(item);
@@ -170,45 +194,19 @@ abstract sealed class ValueReader {
                     unknownOption(String.valueOf(item), findings);
                     bad = true;
                 } else {
-                    picked.put(choice.position(), choice);
+                    picked.set(choice.position());
                 }
             }
-            return bad ? INVALID : checked(List.copyOf(picked.values()), findings);
-        }
-
-        private Answer checked(List<Answer.Choice> picked, Findings findings) {
-            for (Answer.Choice choice : picked) {
-                Option option = variable.options().get(choice.position());
-                boolean alone = option.missing() != null || option.flags().contains(Option.Flag.EXCLUSIVE);
-                if (alone && picked.size() > 1) {
-                    findings.error(
-                            "exclusive-pick",
-                            variable,
-                            "phương án “" + choice.code() + "” không thể chọn cùng phương án khác",
-                            "the option “" + choice.code() + "” cannot be picked together with another one",
-                            "bỏ phương án này hoặc bỏ các phương án kia",
-                            "leave out this option, or the others");
-                    return INVALID;
-                } else if (option.missing() != null) {
-                    return absent(option.missing());
-                }
-            }
-            if (picked.isEmpty() && question.minimum() > 0) {
-                return absent(Missing.BLANK);
-            }
-            boolean few = picked.size() < question.minimum();
-            if (few || picked.size() > question.maximum()) {
-                String range = question.minimum() + "–" + question.maximum();
-                findings.error(
-                        few ? "too-few-picks" : "too-many-picks",
-                        variable,
-                        "có " + picked.size() + " lựa chọn, cần " + range,
-                        picked.size() + " picks where there must be " + range,
-                        "chọn lại trong giới hạn",
-                        "pick within the limits");
+            Missing absence = AnswerRules.absence(question, picked);
+            if (bad) {
                 return INVALID;
+            } else if (absence != null) {
+                return absent(absence);
             }
-            return new Answer.Picks(picked);
+            return checked(
+                    AnswerRules.of(question, picked),
+                    new Answer.Picks(picked.stream().mapToObj(byPosition::get).toList()),
+                    findings);
         }
     }
 
@@ -226,31 +224,8 @@ abstract sealed class ValueReader {
             if (number == null) {
                 return wrongType(value, "một số", "a number", findings);
             }
-            BigDecimal least = question.minimum();
-            BigDecimal most = question.maximum();
-            if ((least != null && number.compareTo(least) < 0) || (most != null && number.compareTo(most) > 0)) {
-                String range = (least == null ? "−∞" : least.toPlainString()) + "–"
-                        + (most == null ? "∞" : most.toPlainString());
-                findings.error(
-                        "out-of-range",
-                        variable,
-                        "số nằm ngoài khoảng " + range,
-                        "the number is not in " + range,
-                        "sửa lại số",
-                        "mend the number");
-                return INVALID;
-            }
-            if (Math.max(number.stripTrailingZeros().scale(), 0) > question.decimals()) {
-                findings.error(
-                        "too-many-decimals",
-                        variable,
-                        "chỉ được có " + question.decimals() + " chữ số thập phân",
-                        "only " + question.decimals() + " decimals are allowed",
-                        "làm tròn số",
-                        "round the number");
-                return INVALID;
-            }
-            return new Answer.Quantity(number.doubleValue());
+            return checked(
+                    AnswerRules.of(question, number), new Answer.Quantity(number.doubleValue()), findings);
         }
 
         private static @Nullable BigDecimal number(Object value) {
@@ -295,20 +270,7 @@ abstract sealed class ValueReader {
                         "send a day such as 2026-07-01");
                 return INVALID;
             }
-            LocalDate first = question.earliest();
-            LocalDate last = question.latest();
-            if ((first != null && day.isBefore(first)) || (last != null && day.isAfter(last))) {
-                String range = (first == null ? "…" : first) + " – " + (last == null ? "…" : last);
-                findings.error(
-                        "out-of-range",
-                        variable,
-                        "ngày nằm ngoài khoảng " + range,
-                        "the day is not in " + range,
-                        "sửa lại ngày",
-                        "mend the day");
-                return INVALID;
-            }
-            return new Answer.Day(day);
+            return checked(AnswerRules.of(question, day), new Answer.Day(day), findings);
         }
 
         /** Reads a day without an exception for what is none: wrong answers must be as cheap as right ones. */
@@ -352,28 +314,7 @@ abstract sealed class ValueReader {
             if (text.isEmpty()) {
                 return absent(Missing.BLANK);
             }
-            if (text.length() > question.maximumLength()
-                    && text.codePointCount(0, text.length()) > question.maximumLength()) {
-                findings.error(
-                        "too-long",
-                        variable,
-                        "dài quá " + question.maximumLength() + " ký tự",
-                        "longer than " + question.maximumLength() + " characters",
-                        "rút ngắn câu trả lời",
-                        "shorten the answer");
-                return INVALID;
-            }
-            if (question.pattern() != null && !question.pattern().matches(text)) {
-                findings.error(
-                        "pattern-mismatch",
-                        variable,
-                        "câu trả lời không đúng dạng " + question.pattern(),
-                        "the answer does not have the form " + question.pattern(),
-                        "sửa lại theo đúng dạng",
-                        "mend it to that form");
-                return INVALID;
-            }
-            return new Answer.Words(text);
+            return checked(AnswerRules.of(question, text), new Answer.Words(text), findings);
         }
     }
 

@@ -16,6 +16,7 @@ function registerSipasFunctions(factory, today) {
   const list = (picks) => (Array.isArray(picks) ? picks : []);
   const functions = {
     sipasToday: () => thisDay(),
+    sipasText: ([text]) => decodeURIComponent(String(text).slice(1)),
     sipasSame: ([a, b]) => String(a ?? "") === String(b ?? ""),
     sipasPicked: ([picks, option]) => list(picks).some((pick) => String(pick) === String(option)),
     sipasCount: ([picks]) => list(picks).length,

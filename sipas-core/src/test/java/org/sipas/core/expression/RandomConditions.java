@@ -41,10 +41,23 @@ final class RandomConditions {
             case 5 -> "selected-at(" + picks + ", " + pick("0", "1", "2") + ") " + pick("=", "!=") + " " + way;
             case 6 -> "answered(" + pick("${sat}", "${ways}", "${extras}", "${fee}", "${born}", "${remark}") + ")";
             case 7 -> day() + " " + pick("=", "!=", "<", "<=", ">", ">=") + " " + day();
-            case 8 -> "${remark} " + pick("= 'abc'", "!= 'it''s'", "in ('12', 'abc')", "= '12'");
-            case 9 -> "matches(${remark}, " + pick("'\\d+'", "'[a-c]*'", "'.*''.*'", "'ab?c|x{2}'") + ")";
+            case 8 -> "${remark} " + pick("= " + quoted(remark()), "!= " + quoted(remark()), "in ('12', " + quoted(remark()) + ")");
+            case 9 ->
+                "matches(${remark}, "
+                        + pick("'\\d+'", "'[a-c]*'", "'.*''.*'", "'ab?c|x{2}'", "'.*\\\\'", "'\\d\\.\\d'", "'equals'") + ")";
             default -> number(2) + " " + pick("=", "!=", "<", "<=", ">", ">=") + " " + number(2);
         };
+    }
+
+    /** Texts that other languages take for something else, each with its near miss. */
+    private String remark() {
+        return pick(
+                "abc", "ABC", "12", "012", "1.0", "1", "true", "TRUE", "it's", "xx", "x\\", "x\\\\", "\"x\"", "'x'", "x\\'y", "a=>b", "a>=b",
+                "a<>b", "equals", "equal ", "${fee}", "{fee}", "%41", "A", ":", " x", "x", "0x1F", "31", "1e3", "ệ", "\u2028");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private String day() {
@@ -78,7 +91,7 @@ final class RandomConditions {
         put(values, "fee", List.of(0.0, 0.2, 2.5, 1000.0).get(random.nextInt(4)));
         put(values, "born", LocalDate.of(1990, 1, 1).plusDays(random.nextInt(15_000)));
         put(values, "received", LocalDate.of(2026, 11, 18).plusDays(random.nextInt(5)));
-        put(values, "remark", pick("abc", "12", "it's", "xx"));
+        put(values, "remark", remark());
         values.values().removeIf(value -> value.equals(Set.of()));
         return new Filled(values);
     }

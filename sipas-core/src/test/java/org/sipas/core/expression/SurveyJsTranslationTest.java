@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sipas.core.Location;
+import org.sipas.core.Problem;
 import org.sipas.core.expression.SampleForm.Filled;
 import org.sipas.core.json.JsonDocuments;
 import org.sipas.core.json.JsonValue;
@@ -54,6 +55,29 @@ class SurveyJsTranslationTest {
                         .shows(Dialect.SURVEY_JS)
                         .orThrow())
                 .isEqualTo("({table.row1} notempty and {table.row1} > 1)");
+    }
+
+    /** SurveyJS rewrites the word "equals" in the text of an expression before it reads it, whatever it is part of. */
+    @Test
+    void aCodeThatSurveyJsMisreadsIsAProblem() {
+        Scope renamed = code -> SampleForm.SCOPE
+                .symbol("visits")
+                .map(symbol -> new Symbol(
+                        code, "", 0, symbol.type(), symbol.choices(), symbol.noPicks(), symbol.relevant()));
+        Condition condition = Condition.of(WHERE, "${equals_x} > 1", renamed).orThrow();
+        assertThat(condition.shows(Dialect.SURVEY_JS).problems())
+                .extracting(Problem::code)
+                .containsExactly("code-not-translatable");
+        assertThat(condition.accepts(Dialect.SURVEY_JS, "equals_x").value()).isEmpty();
+        assertThat(condition.shows(Dialect.XPATH).value()).isPresent();
+    }
+
+    @Test
+    void aTextThatSurveyJsWouldConvertIsWrittenInCode() {
+        assertThat(condition("${remark} = 'abc'").shows(Dialect.SURVEY_JS).orThrow())
+                .isEqualTo("({#remark} notempty and sipasSame({#remark}, 'abc'))");
+        assertThat(condition("${remark} = 'x\\'").shows(Dialect.SURVEY_JS).orThrow())
+                .isEqualTo("({#remark} notempty and sipasSame({#remark}, sipasText(':x%5c')))");
     }
 
     /** The oracle is survey-core itself: needs node, and in SIPAS_SURVEY_CORE the folder of the package. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Random;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,6 +25,7 @@ import org.javarosa.xpath.expr.XPathFuncExpr;
 import org.javarosa.xpath.parser.XPathSyntaxException;
 import org.junit.jupiter.api.Test;
 import org.sipas.core.Location;
+import org.sipas.core.Problem;
 import org.sipas.core.expression.SampleForm.Filled;
 
 /** JavaRosa, the engine of ODK Collect, is the oracle. */
@@ -44,6 +46,26 @@ class XPathTranslationTest {
                 .isEqualTo("((${sat} != '' and not(${sat} = '9')) and ${sat} = '1')");
         assertThat(condition("${visits} <= 3").accepts(Dialect.XPATH, "visits").orThrow())
                 .isEqualTo("(not(${visits} != '') or not((${visits} != '' and ${visits} > 3)))");
+    }
+
+    @Test
+    void aPickWhoseCodeHasASpaceIsAProblem() {
+        Scope spaced = code -> SampleForm.SCOPE
+                .symbol("ways")
+                .map(symbol -> new Symbol(
+                        code,
+                        "",
+                        2,
+                        Type.PICKS,
+                        List.of(new Symbol.Choice("by post", null, Symbol.Kind.ANSWER)),
+                        symbol.noPicks(),
+                        symbol.relevant()));
+        Condition condition =
+                Condition.of(WHERE, "count(${ways}) > 1", spaced).orThrow();
+        assertThat(condition.shows(Dialect.XPATH).problems())
+                .extracting(Problem::code)
+                .containsExactly("code-not-translatable");
+        assertThat(condition.shows(Dialect.SURVEY_JS).value()).isPresent();
     }
 
     @Property(tries = 1_000)

@@ -250,9 +250,9 @@ class AnswerReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a;0|INVALID|bad-picks",
-                "a;99|INVALID|bad-picks",
-                "a;b;c;d|INVALID|bad-picks",
+                "a;0|INVALID|exclusive-pick",
+                "a;99|INVALID|exclusive-pick",
+                "a;b;c;d|INVALID|too-many-picks",
                 "a;x|INVALID|unknown-answer",
                 "rườm rà|INVALID|unknown-answer",
                 "99|DONT_KNOW|not-known",
@@ -283,7 +283,7 @@ class AnswerReaderTest {
                 "b|1|||1|unknown-answer",
                 "||||BLANK|blank-answer",
                 "0|0|0|0|BLANK|blank-answer",
-                "1|1|1|1|INVALID|bad-picks"
+                "1|1|1|1|INVALID|too-many-picks"
             })
     void picksMayHaveOneColumnAnOption(String a, String b, String c, String d, String picks, String problem) {
         List<String> cells = new ArrayList<>();
@@ -306,7 +306,7 @@ class AnswerReaderTest {
     void theColumnsOfPicksAreCheckedEvenIfThatOfTheFirstOptionIsAbsent() {
         Reading reading = Reading.of(List.of("why_0", "why_b"), List.of(List.of("1", "1")));
 
-        assertThat(reading.codes()).containsExactly("bad-picks");
+        assertThat(reading.codes()).containsExactly("exclusive-pick");
     }
 
     @Test
@@ -353,11 +353,12 @@ class AnswerReaderTest {
             value = {
                 "age|17|out-of-range",
                 "age|5001|out-of-range",
-                "age|34.5|bad-number",
+                "age|34.5|too-many-decimals",
                 "age|1.000|bad-number",
                 "age|1,500|bad-number",
                 "hours|12.000|bad-number",
                 "hours|1.255|bad-number",
+                "hours|0.125|too-many-decimals",
                 "age|1.000.000|bad-number",
                 "age|3e1|bad-number",
                 "age|ba mươi|bad-number",

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
@@ -25,6 +27,7 @@ import org.sipas.core.expression.Type;
 import org.sipas.core.json.JsonDocuments;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.questionnaire.SampleForms;
+import org.sipas.core.unit.UnitRegister;
 
 /** Mutated input never leads to anything but a value or a list of problems, in bounded time. */
 class FuzzTest {
@@ -85,6 +88,16 @@ class FuzzTest {
     private static final List<String> PATTERNS =
             List.of("0\\d{9}", "(a|bc)*[^x-z]+\\p{Lu}?", "^\\w{2,5}(?:-\\d+)*$", "((a{2}){3}|b?)+");
 
+    private static final List<String> CELLS =
+            List.of("3", "Tốt; Vừa, Kém", "a|b & c", "1.234,5", "2026-05-13T08:00", "31/12/2025", "0912345678", "không áp dụng");
+    private static final String UNITS = """
+            level,code,name,kind,parent_code,valid_from,valid_to
+            province,15,"Tỉnh ""A"", cũ",tinh,,,2025-06-30
+            province,15,Tỉnh B,tinh,,2025-07-01,
+            """;
+    private static final String SUCCESSIONS =
+            "level,old_code,new_code,extent,effective\nprovince,15,15,whole,2025-07-01\n";
+
     private static String mutated(String text, Random random) {
         StringBuilder changed = new StringBuilder(text);
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
@@ -105,15 +118,18 @@ class FuzzTest {
         Assertions.assertTimeout(limit, () -> {
             Random random = new Random(seed);
             SubmissionReader reader = SubmissionReader.of(SampleForms.everyKind());
+            TextResponseReader typist = TextResponseReader.of(SampleForms.everyKind());
             String response = JsonDocuments.canonical(
                     SubmissionReader.toJson(reader.read("", SubmissionReaderTest.GOOD, SubmissionReaderTest.TODAY)
                             .orThrow()));
             int good = 0;
             for (int i = 0; i < inputs; i++) {
-                good += switch (i % 4) {
+                good += switch (i % 6) {
                     case 0 -> read(mutated(SampleForms.EVERY_KIND, random));
                     case 1 -> condition(mutated(EXPRESSIONS.get(random.nextInt(EXPRESSIONS.size())), random));
                     case 2 -> pattern(mutated(PATTERNS.get(random.nextInt(PATTERNS.size())), random), random);
+                    case 3 -> typed(typist, random);
+                    case 4 -> units(random);
                     default ->
                         valueOrProblems(reader.read(
                                 "fuzz",
@@ -173,6 +189,25 @@ class FuzzTest {
         Outcome<TextPattern> pattern = TextPattern.parse(WHERE, text);
         pattern.value().ifPresent(read -> read.matches("aab0912345678".repeat(random.nextInt(20))));
         return valueOrProblems(pattern);
+    }
+
+    private static int typed(TextResponseReader reader, Random random) {
+        Map<String, String> cells = new HashMap<>();
+        for (String code : reader.layout().form().variables().keySet()) {
+            cells.put(code, mutated(CELLS.get(random.nextInt(CELLS.size())), random));
+        }
+        Outcome<ResponseTable> row = reader.read("fuzz", cells, SubmissionReaderTest.TODAY);
+        assertThat(ResponseRows.response(row.orThrow(), 0).answers())
+                .hasSize(reader.layout().variables().size());
+        return valueOrProblems(row);
+    }
+
+    private static int units(Random random) throws IOException {
+        boolean first = random.nextBoolean();
+        return valueOrProblems(UnitRegister.read(
+                "fuzz",
+                new ByteArrayInputStream((first ? mutated(UNITS, random) : UNITS).getBytes(UTF_8)),
+                new ByteArrayInputStream((first ? SUCCESSIONS : mutated(SUCCESSIONS, random)).getBytes(UTF_8))));
     }
 
     @Test

@@ -149,6 +149,20 @@ class SubmissionReaderTest {
     }
 
     @Test
+    void theIdAnswersItsQuestionAndMustNotContradictIt() {
+        Outcome<Response> alone = READER.read("P-9", Map.of("used", "0"), TODAY);
+        assertThat(alone.problems()).isEmpty();
+        assertThat(alone.orThrow().answer("id")).isEqualTo(new Answer.Words("P-9"));
+        assertThat(ResponseRows.response(ResponseRows.table(FORM, List.of(alone.orThrow())), 0))
+                .isEqualTo(alone.orThrow());
+        assertThat(READER.read("P-9", Map.of("used", "0", "id", "P-9"), TODAY).problems())
+                .isEmpty();
+        assertThat(READER.read("P-9", Map.of("used", "0", "id", "P-1"), TODAY).problems())
+                .extracting(Problem::code)
+                .containsExactly("other-id");
+    }
+
+    @Test
     void aMissingAnswerIsTypedAndARequiredOneTold() {
         Outcome<Response> outcome = READER.read("", Map.of("used", Missing.REFUSED), TODAY);
         assertThat(outcome.problems()).extracting(Problem::code).containsExactly("required-answer");

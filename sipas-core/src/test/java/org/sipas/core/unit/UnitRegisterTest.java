@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +129,64 @@ class UnitRegisterTest {
                         .flatMap(fate -> fate.targets().stream())
                         .filter(target -> target.share().isEmpty()))
                 .hasSize(969);
+    }
+
+    /** Expected numbers by a script that follows the rows of units.csv and successions.csv on its own. */
+    @Test
+    void communesMergedBeforeJuly2025AreCountedAsNotMappedButTheirProvinceIsKnown() {
+        LocalDate early = LocalDate.of(2021, 12, 1);
+        UnitMapping communes = REGISTER.asOf(Level.COMMUNE, early, NEW);
+        Map<Boolean, List<UnitMapping.Fate>> ended = communes.fates().values().stream()
+                .collect(Collectors.partitioningBy(fate -> fate.targets().isEmpty()));
+
+        assertThat(ended.get(true)).hasSize(574);
+        assertThat(ended.get(false)).hasSize(9_586 + 439);
+        assertThat(ended.get(false).stream().filter(fate -> fate.whole().isPresent()))
+                .hasSize(9_586);
+        assertThat(ended.get(false).stream().filter(UnitMapping.Fate::known)).hasSize(9_586);
+        UnitMapping provinces = REGISTER.asOf(Level.PROVINCE, early, NEW);
+        assertThat(ended.get(true)).allSatisfy(fate -> {
+            Unit province =
+                    REGISTER.ancestor(fate.old(), Level.PROVINCE, early).orElseThrow();
+            assertThat(provinces.fates().get(province.code()).whole()).isPresent();
+        });
+        assertThat(REGISTER.asOf(Level.DISTRICT, early, OLD).fates().values())
+                .filteredOn(fate -> fate.targets().isEmpty())
+                .hasSize(11);
+    }
+
+    /** Two independent crosswalks of the data agree: that of the communes and that of the provinces. */
+    @Test
+    void everyCommuneStaysWithinTheProvinceIntoWhichItsOwnWent() {
+        Map<String, UnitMapping.Fate> provinces =
+                REGISTER.asOf(Level.PROVINCE, OLD, NEW).fates();
+        REGISTER.asOf(Level.COMMUNE, OLD, NEW).fates().values().forEach(fate -> {
+            Unit old = REGISTER.ancestor(fate.old(), Level.PROVINCE, OLD).orElseThrow();
+            assertThat(fate.targets())
+                    .isNotEmpty()
+                    .extracting(target -> REGISTER.ancestor(target.unit(), Level.PROVINCE, NEW))
+                    .containsOnly(provinces.get(old.code()).whole());
+        });
+    }
+
+    @Test
+    void districtsEndWithoutSuccessorsAndFiveSpecialZonesHaveNoPredecessor() {
+        assertThat(REGISTER.asOf(Level.DISTRICT, OLD, NEW).fates().values())
+                .hasSize(696)
+                .allMatch(fate -> fate.targets().isEmpty());
+        Set<Unit> reached = REGISTER.asOf(Level.COMMUNE, OLD, NEW).fates().values().stream()
+                .flatMap(fate -> fate.targets().stream())
+                .map(UnitMapping.Target::unit)
+                .collect(Collectors.toSet());
+        assertThat(REGISTER.units(Level.COMMUNE, NEW))
+                .filteredOn(unit -> !reached.contains(unit))
+                .extracting(Unit::name)
+                .containsExactlyInAnyOrder(
+                        "Đặc khu Bạch Long Vĩ",
+                        "Đặc khu Cồn Cỏ",
+                        "Đặc khu Hoàng Sa",
+                        "Đặc khu Lý Sơn",
+                        "Đặc khu Côn Đảo");
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,20 @@ class ValidResponseTest {
                 .containsOnly(
                         Map.entry("answers[r]", "Câu hỏi không có phương án này"),
                         Map.entry("answers[zzz]", "Biểu mẫu không có câu hỏi này"));
+    }
+
+    /** The test class path has a ValidationMessages bundle with words of its own for one code, as an application would. */
+    @Test
+    void anApplicationsOwnMessagesWin() {
+        Map<String, Object> bad = Map.of("id", "1", "used", "0", "phone", "12", "ways", List.of("a", "n"));
+        assertThat(violations(Locale.ENGLISH, bad))
+                .containsOnly(
+                        Map.entry("answers[phone]", "Ten digits, please"),
+                        Map.entry("answers[ways]", "An option was picked together with another one that excludes it"));
+        assertThat(violations(Locale.forLanguageTag("vi"), bad))
+                .containsOnly(
+                        Map.entry("answers[phone]", "Xin nhập đủ mười chữ số"),
+                        Map.entry("answers[ways]", "Một phương án không thể chọn cùng phương án khác"));
     }
 
     @Test

@@ -9,7 +9,6 @@ public final class ProblemWords {
             words("absent-column", "câu hỏi của phiếu không có cột trong tệp", "a question of the form has no column"),
             words("bad-date", "không phải ngày hợp lệ", "not a valid date"),
             words("bad-number", "không phải số hợp lệ", "not a valid number"),
-            words("bad-picks", "số phương án được chọn không hợp lệ", "the options picked do not go together"),
             words("blank-answer", "câu hỏi để trống", "a question was left blank"),
             words("blank-header", "cột không có tiêu đề", "a column has no header"),
             words(

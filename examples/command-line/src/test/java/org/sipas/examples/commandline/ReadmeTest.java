@@ -1,25 +1,35 @@
 package org.sipas.examples.commandline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sipas.core.Outcome;
 import org.sipas.core.Packs;
+import org.sipas.core.Problem;
 import org.sipas.core.design.Columns;
 import org.sipas.core.design.LonelyUnit;
 import org.sipas.core.design.PopulationSize;
 import org.sipas.core.design.SurveyDesign;
 import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.core.response.Response;
 import org.sipas.core.response.ResponseLedger;
+import org.sipas.core.response.SubmissionReader;
 import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.io.table.SafeCsvWriter;
@@ -32,6 +42,8 @@ import org.sipas.scoring.index.Tally;
 
 /** The code of the README, run as it stands there. */
 class ReadmeTest {
+    private static final Path README = Path.of("../../README.md");
+
     @TempDir
     private Path folder;
 
@@ -64,6 +76,35 @@ class ReadmeTest {
                         System.out.println(unit.unit() + " " + unit.index().share()));
         // README: end
         return result;
+    }
+
+    @Test
+    void theVendorsLinesPrintWhatTheReadmeSays() throws IOException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, UTF_8));
+        try {
+            vendorsLines();
+        } finally {
+            System.setOut(before);
+        }
+        String readme = Files.readString(README);
+        assertThat(printed.toString(UTF_8).lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(readme).contains("`" + line + "`"));
+    }
+
+    private void vendorsLines() throws IOException {
+        // README: begin vendor
+        Questionnaire form = Questionnaire.bundled(Packs.of(getClass().getClassLoader()), "one-stop-2022");
+        SubmissionReader reader = SubmissionReader.of(form);
+        Map<String, Object> answers = Map.of("office", "Quận 8", "general", 4, "c1", 7);
+        Outcome<Response> outcome = reader.read("R-17", answers, LocalDate.of(2026, 11, 22));
+        for (Problem problem : outcome.problems()) {
+            System.out.println(problem.location() + " " + problem.message().vi());
+        }
+        System.out.println(outcome.orThrow().answer("general"));
+        // README: end vendor
     }
 
     /** The numbers are those that the help page of R survey 4.1 prints for svymean(~api00, dclus1): 644.17, standard error 23.542. */
@@ -102,14 +143,15 @@ class ReadmeTest {
                 .toArray();
     }
 
-    /** The README has the lines above, apart from line breaks and the names of the files. */
-    @Test
-    void theReadmeShowsTheLinesThatAreTested() throws IOException {
+    /** The README has the lines above, block by block, apart from line breaks and the names of the files. */
+    @ParameterizedTest
+    @CsvSource({"0, ''", "1, ' vendor'", "2, ' survey'"})
+    void theReadmeShowsTheLinesThatAreTested(int block, String name) throws IOException {
         String source = Files.readString(Path.of("src/test/java/org/sipas/examples/commandline/ReadmeTest.java"));
-        String tested =
-                squeezed(source.substring(source.indexOf("// README: begin") + 16, source.indexOf("// README: end")));
-        String readme = Files.readString(Path.of("../../README.md"));
-        String shown = readme.substring(readme.indexOf("```java") + 7);
+        String begin = "// README: begin" + name + "\n";
+        int start = source.indexOf(begin) + begin.length();
+        String tested = squeezed(source.substring(start, source.indexOf("// README: end" + name, start)));
+        String shown = Files.readString(README).split("```java\n", -1)[block + 1];
         shown = squeezed(shown.substring(0, shown.indexOf("```")))
                 .replace("Path.of(\"phieu.csv\")", "answers")
                 .replace("Path.of(\"problems.csv\")", "told");

@@ -1,0 +1,133 @@
+package org.sipas.core.response;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.sipas.core.questionnaire.Option;
+import org.sipas.core.questionnaire.Text;
+
+/** Finds the options of a question by what people write for them: a code, a label in any language, or a list of these. Immutable. */
+final class OptionFinder {
+    /** A position that no option has. */
+    static final int NONE = Integer.MIN_VALUE;
+    private static final int LONGEST = 32_767;
+    private static final int MANY = 16;
+    /** A whole number as spreadsheets store it. */
+    private static final Pattern WHOLE = Pattern.compile("[0-9]+\\.0");
+
+    private static final Pattern LIST = Pattern.compile("[;|,]");
+    private static final Pattern ANY = Pattern.compile("[;|,/\\\\+&–-]| (?:(?:và|and|hoặc|or) )?");
+
+    final List<Option> options;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final int[] ascii = new int[128];
+    /** Of how many parts a code or label consists at most, by the separators within it. */
+    private final int longestInList;
+
+    private final int longestInAny;
+
+    OptionFinder(List<Option> options) {
+        this.options = options;
+        for (int o = 0; o < options.size(); o++) {
+            int position = o;
+            for (Text.Label label : options.get(o).label().all()) {
+                // A label of two options stands for neither.
+                positions.merge(Wording.key(label.text()), o, (first, second) -> first == position ? first : NONE);
+            }
+        }
+        for (int o = 0; o < options.size(); o++) {
+            positions.put(Wording.key(options.get(o).code()), o);
+        }
+        for (int c = 0; c < ascii.length; c++) {
+            ascii[c] = byKey(Wording.key(String.valueOf((char) c)));
+        }
+        longestInList = mostParts(LIST);
+        longestInAny = mostParts(ANY);
+    }
+
+    private int mostParts(Pattern separator) {
+        long most = positions.keySet().stream()
+                .mapToLong(known -> separator.matcher(known).results().count())
+                .max()
+                .orElse(0);
+        return (int) most + 1;
+    }
+
+    /** Returns the position of the option that a text stands for, or {@link #NONE}. */
+    int find(String text) {
+        if (text.length() == 1 && text.charAt(0) < ascii.length) {
+            return ascii[text.charAt(0)];
+        }
+        return text.length() > LONGEST ? NONE : byKey(Wording.key(text));
+    }
+
+    private int byKey(String key) {
+        Integer position = positions.get(key);
+        if (position == null && key.endsWith(".0") && WHOLE.matcher(key).matches()) {
+            position = positions.get(key.substring(0, key.length() - 2));
+        }
+        return position == null ? NONE : position;
+    }
+
+    /**
+     * Returns the sets of options that a list of codes and labels can mean: none if a part of it stands for no option, several if it can be
+     * divided in more than one way. As labels hold separators themselves, a part may reach over some of them.
+     */
+    Set<BitSet> readings(String list) {
+        if (list.length() > LONGEST) {
+            return Set.of();
+        }
+        String key = Wording.key(list.replace('\n', ';'));
+        Set<BitSet> readings = readings(key, LIST);
+        return readings.isEmpty() ? readings(key, ANY) : readings;
+    }
+
+    private Set<BitSet> readings(String key, Pattern separator) {
+        int longest = separator == LIST ? longestInList : longestInAny;
+        List<MatchResult> cuts = separator.matcher(key).results().toList();
+        List<Set<BitSet>> from = new ArrayList<>(Collections.nCopies(cuts.size() + 2, Set.of()));
+        from.set(cuts.size() + 1, Set.of(new BitSet()));
+        for (int first = cuts.size(); first >= 0; first--) {
+            int start = first == 0 ? 0 : cuts.get(first - 1).end();
+            Set<BitSet> found = new HashSet<>();
+            for (int last = first; last <= cuts.size() && last < first + longest; last++) {
+                int end =
+                        last == cuts.size() ? key.length() : cuts.get(last).start();
+                String part = key.substring(start, end).strip();
+                int option = byKey(part);
+                if (option != NONE || part.isEmpty()) {
+                    for (BitSet rest : from.get(last + 1)) {
+                        BitSet reading = (BitSet) rest.clone();
+                        if (option != NONE) {
+                            reading.set(option);
+                        }
+                        if (found.size() < MANY) {
+                            found.add(reading);
+                        }
+                    }
+                }
+            }
+            from.set(first, found);
+        }
+        Set<BitSet> readings = from.get(0);
+        readings.remove(new BitSet());
+        return readings;
+    }
+
+    /** Returns the codes, for messages. */
+    String codes() {
+        return String.join(", ", options.stream().map(Option::code).toList());
+    }
+
+    /** Tells whether all codes are numbers. */
+    boolean numeric() {
+        return options.stream().allMatch(option -> option.code().matches("[0-9]{1,4}"));
+    }
+}
