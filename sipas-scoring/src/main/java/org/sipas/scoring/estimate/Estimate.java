@@ -49,6 +49,16 @@ public record Estimate(
         }
     }
 
+    /** Returns the estimate of which nothing is known but why. */
+    static Estimate none(Bilingual reason, double df, Bilingual base, Bilingual method) {
+        return new Estimate(Double.NaN, Double.NaN, new Interval.None(reason), 0, 0, Math.max(0, df), base, method);
+    }
+
+    /** Returns the words for the rows that have a value of a variable. */
+    static Bilingual rowsWith(String variable) {
+        return new Bilingual("các dòng có giá trị " + variable, "rows with a value of " + variable);
+    }
+
     /**
      * Returns the coefficient of variation, the standard error over the absolute value.
      *

@@ -39,6 +39,11 @@ public final class Estimates extends AbstractList<Estimate> {
         this.degreesOfFreedom = degreesOfFreedom;
     }
 
+    /** Returns these estimates under other labels. */
+    Estimates with(List<Label> names, double df) {
+        return new Estimates(names, estimates, covariance, simpleVariances, populations, level, df);
+    }
+
     /**
      * What an estimate is of.
      *
@@ -128,8 +133,12 @@ public final class Estimates extends AbstractList<Estimate> {
      * @param i the estimate, from 0
      * @param compared the simple random sample
      * @return the design effect; 1 where both variances are 0
+     * @throws IllegalArgumentException if the estimates are quantiles
      */
     public double designEffect(int i, SimpleSample compared) {
+        if (simpleVariances.length == 0) {
+            throw new IllegalArgumentException("no design effect of a quantile: " + labels.get(i));
+        }
         double share =
                 compared == SimpleSample.WITH_REPLACEMENT ? 0 : estimates.get(i).n() / populations[i];
         double simple = simpleVariances[i] * (1 - share);
@@ -141,8 +150,9 @@ public final class Estimates extends AbstractList<Estimate> {
      * Returns a linear combination of the estimates, such as a difference or an index, with its standard error from their covariances.
      *
      * @param name what it is
-     * @param coefficients one for each estimate
-     * @return the combination
+     * @param coefficients one for each estimate; those of coefficient 0 take no part
+     * @return the combination; n and effective n are the smallest n of those that take part, and without a value if one of these has none
+     * @throws IllegalArgumentException if there are not as many coefficients as estimates, or a covariance was not asked for, see {@link Covariances}
      */
     public Estimate contrast(Bilingual name, double... coefficients) {
         if (coefficients.length != size()) {
@@ -150,7 +160,7 @@ public final class Estimates extends AbstractList<Estimate> {
         }
         double value = 0;
         for (int i = 0; i < coefficients.length; i++) {
-            value += coefficients[i] * get(i).value();
+            value += coefficients[i] == 0 ? 0 : coefficients[i] * get(i).value();
         }
         return combined(name, value, coefficients);
     }
@@ -160,16 +170,20 @@ public final class Estimates extends AbstractList<Estimate> {
      *
      * @param name what it is
      * @param function the function of the values in their order
-     * @return the estimate
+     * @return the estimate; estimates on which the function does not depend take no part
+     * @throws IllegalArgumentException if a covariance was not asked for, see {@link Covariances}
      * @see "Wolter, K. M. (2007). Introduction to Variance Estimation, 2nd ed. Springer. Chapter 6."
      */
     public Estimate function(Bilingual name, ToDoubleFunction<double[]> function) {
         double[] values = estimates.stream().mapToDouble(Estimate::value).toArray();
+        double value = function.applyAsDouble(values);
         double[] gradient = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            gradient[i] = slope(function, values, i, estimates.get(i).standardError());
+            gradient[i] = Double.isNaN(values[i])
+                    ? Double.isNaN(value) ? 1 : 0
+                    : slope(function, values, i, estimates.get(i).standardError());
         }
-        return combined(name, function.applyAsDouble(values), gradient);
+        return combined(name, value, gradient);
     }
 
     // Richardson's extrapolation of central differences: errors of order h², h⁴, h⁶ and h⁸ cancel.
@@ -198,15 +212,19 @@ public final class Estimates extends AbstractList<Estimate> {
     }
 
     private Estimate combined(Bilingual name, double value, double[] gradient) {
+        Bilingual method = new Bilingual("phương pháp delta", "delta method");
         double variance = 0;
         long n = Long.MAX_VALUE;
         for (int i = 0; i < gradient.length; i++) {
-            for (int j = 0; j < gradient.length; j++) {
-                if (gradient[i] != 0 && gradient[j] != 0) {
+            for (int j = 0; j < gradient.length && gradient[i] != 0; j++) {
+                if (gradient[j] != 0) {
                     variance += gradient[i] * gradient[j] * covariance(i, j);
                 }
             }
-            n = Math.min(n, get(i).n());
+            n = gradient[i] == 0 ? n : Math.min(n, get(i).n());
+        }
+        if (n == 0) {
+            return Estimate.none(Intervals.NOBODY, degreesOfFreedom, name, method);
         }
         double error = FastMath.sqrt(Math.max(0, variance));
         return new Estimate(
@@ -217,7 +235,7 @@ public final class Estimates extends AbstractList<Estimate> {
                 n,
                 degreesOfFreedom,
                 name,
-                new Bilingual("phương pháp delta", "delta method"));
+                method);
     }
 
     /** Returns the table: label, estimate, standard error, limits, n, effective n and degrees of freedom. */

@@ -121,6 +121,9 @@ public enum ProportionInterval {
         }
     };
 
+    /** The interval that proportions have unless another one is asked for. */
+    public static final ProportionInterval DEFAULT = WILSON;
+
     private final Bilingual label;
 
     ProportionInterval(String vi, String en) {
@@ -170,7 +173,7 @@ public enum ProportionInterval {
         require(degreesOfFreedom >= 0, "degreesOfFreedom not in [0, infinity]: ", degreesOfFreedom);
         require(n >= 1, "n not in [1, infinity]: ", n);
         if (degreesOfFreedom == 0 || n == 1) {
-            return new Interval.None(new Bilingual("không có bậc tự do", "no degrees of freedom"));
+            return new Interval.None(Intervals.NO_DEGREES_OF_FREEDOM);
         }
         if ((this == WALD || this == LOGIT) && (proportion == 0 || proportion == 1)) {
             return new Interval.None(new Bilingual(

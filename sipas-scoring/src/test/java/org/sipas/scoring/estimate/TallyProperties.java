@@ -157,7 +157,7 @@ class TallyProperties {
                     .finish()
                     .orThrow();
             Estimates rowByRow =
-                    Survey.of(table, design).mean("answer", "amount").by("province");
+                    Survey.of(table, design).mean("answer", "amount").rowByRow("province");
             assertThat(onePass.labels()).isEqualTo(rowByRow.labels());
             for (int i = 0; i < onePass.size(); i++) {
                 Estimate actual = onePass.get(i);
