@@ -121,7 +121,10 @@ public enum ProportionInterval {
         }
     };
 
-    /** The interval that proportions have unless another one is asked for. */
+    /**
+     * The interval that proportions have unless another one is asked for: {@link #WILSON}. In 5,000 samples from a made-up population (COVERAGE.md in the sources) it held
+     * shares of 50 to 98 per cent of provinces with 2 to 8 sampled clusters in 96 to 100 per cent of the samples, and was the narrowest of the kinds that stay above 95.
+     */
     public static final ProportionInterval DEFAULT = WILSON;
 
     private final Bilingual label;
