@@ -71,16 +71,14 @@ final class CellSums {
         return cell * stride + items.size() * width + before * PAIR;
     }
 
-    /** Adds a row; a missing y or x leaves it out. */
+    /** Adds a row; a missing y or x leaves it out. Without x its value is 1. */
     void add(int cell, int item, double weight, Column y, @Nullable Column x, int row) {
-        Plan.Item what = items.get(item);
-        boolean isRatio = x != null && what.kind() == Plan.Kind.RATIO;
-        present[item] = !y.isMissing(row) && !(isRatio && x.isMissing(row));
+        present[item] = !y.isMissing(row) && (x == null || !x.isMissing(row));
         if (!present[item]) {
             return;
         }
-        double denominator = isRatio ? x.number(row) : 1;
-        double numerator = what.value(y.number(row));
+        double denominator = x == null ? 1 : items.get(item).divisor(x.number(row));
+        double numerator = items.get(item).value(y.number(row));
         numerators[item] = numerator;
         denominators[item] = denominator;
         room(cell + 1);

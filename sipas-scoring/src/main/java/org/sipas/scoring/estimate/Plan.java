@@ -68,7 +68,18 @@ public record Plan(
         }
 
         double value(double y) {
-            return kind == Kind.PROPORTION ? y == category ? 1 : 0 : y;
+            return kind == Kind.PROPORTION ? y == category ? 1 : 0 : finite(y, variable);
+        }
+
+        double divisor(double x) {
+            return finite(x, denominator);
+        }
+
+        private static double finite(double value, String column) {
+            if (Double.isInfinite(value)) {
+                throw new IllegalArgumentException("value of " + column + " not finite: " + value);
+            }
+            return value;
         }
 
         /** Returns the name of the estimand. */

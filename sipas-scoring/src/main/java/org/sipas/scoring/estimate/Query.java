@@ -208,7 +208,7 @@ public final class Query {
             base[row] = domain[row] && !y.isMissing(row) && !x.isMissing(row);
             numerator[row] = what.value(y.number(row));
         }
-        Arrays.setAll(denominator, row -> isRatio ? x.number(row) : 1);
+        Arrays.setAll(denominator, row -> isRatio ? what.divisor(x.number(row)) : 1);
         return new Ratios.Variable(numerator, denominator, base);
     }
 

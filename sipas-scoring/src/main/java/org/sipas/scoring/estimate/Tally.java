@@ -127,7 +127,8 @@ public final class Tally {
     }
 
     private @Nullable Column x(Map<String, Column> columns, int item) {
-        return columns.get(plan.items().get(item).denominator());
+        Plan.Item what = plan.items().get(item);
+        return what.kind() == Plan.Kind.RATIO ? columns.get(what.denominator()) : null;
     }
 
     /**
