@@ -1,6 +1,5 @@
 package org.sipas.scoring.estimate;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.sipas.core.Bilingual;
 
@@ -71,14 +70,8 @@ public record Estimate(
     /** Returns the number, its standard error, interval, n and degrees of freedom in one line. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%.6g (s.e. %.4g; %s; n = %d, effective %.1f; df = %.6g)",
-                value,
-                standardError,
-                interval,
-                n,
-                effectiveSize,
-                degreesOfFreedom);
+        return TextTable.number(value, 6) + " (s.e. " + TextTable.number(standardError, 4) + "; " + interval + "; n = " + n
+                + ", effective " + TextTable.brief(effectiveSize, 1) + "; df = "
+                + TextTable.brief(degreesOfFreedom, 2) + ")";
     }
 }

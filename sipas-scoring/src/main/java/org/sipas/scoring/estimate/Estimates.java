@@ -2,7 +2,6 @@ package org.sipas.scoring.estimate;
 
 import java.util.AbstractList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.util.FastMath;
@@ -10,6 +9,9 @@ import org.sipas.core.Bilingual;
 
 /** A table of estimates with their covariances. Immutable; prints itself as a table. */
 public final class Estimates extends AbstractList<Estimate> {
+    private static final int DIGITS = 7;
+    private static final int ERROR_DIGITS = 5;
+
     private final List<Label> labels;
     private final List<Estimate> estimates;
     /** Rows of the covariance matrix, cut to the block of estimates whose covariances are known. */
@@ -238,43 +240,22 @@ public final class Estimates extends AbstractList<Estimate> {
                 method);
     }
 
-    /** Returns the table: label, estimate, standard error, limits, n, effective n and degrees of freedom. */
+    /** Returns the table: label, estimate, standard error, limits, n, effective n and degrees of freedom; {@code -} where there is none. */
     @Override
     public String toString() {
-        int width = labels.stream()
-                .mapToInt(label -> label.toString().length())
-                .max()
-                .orElse(0);
-        StringBuilder table = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%-" + Math.max(1, width) + "s %14s %12s %14s %14s %9s %10s %6s%n",
-                "",
-                "estimate",
-                "s.e.",
-                "lower",
-                "upper",
-                "n",
-                "eff. n",
-                "df"));
+        TextTable table = new TextTable("", "estimate", "s.e.", "lower", "upper", "n", "eff. n", "df");
         for (int i = 0; i < estimates.size(); i++) {
             Estimate each = estimates.get(i);
-            String lower = each.interval() instanceof Interval.Bounds bounds
-                    ? String.format(Locale.ROOT, "%.7g", bounds.lower())
-                    : "-";
-            String upper = each.interval() instanceof Interval.Bounds bounds
-                    ? String.format(Locale.ROOT, "%.7g", bounds.upper())
-                    : "-";
-            table.append(String.format(
-                    Locale.ROOT,
-                    "%-" + Math.max(1, width) + "s %14.7g %12.5g %14s %14s %9d %10.1f %6.4g%n",
-                    labels.get(i),
-                    each.value(),
-                    each.standardError(),
-                    lower,
-                    upper,
-                    each.n(),
-                    each.effectiveSize(),
-                    each.degreesOfFreedom()));
+            boolean isBounded = each.interval() instanceof Interval.Bounds;
+            table.add(
+                    labels.get(i).toString(),
+                    TextTable.number(each.value(), DIGITS),
+                    TextTable.number(each.standardError(), ERROR_DIGITS),
+                    isBounded ? TextTable.number(((Interval.Bounds) each.interval()).lower(), DIGITS) : "-",
+                    isBounded ? TextTable.number(((Interval.Bounds) each.interval()).upper(), DIGITS) : "-",
+                    Long.toString(each.n()),
+                    TextTable.brief(each.effectiveSize(), 1),
+                    TextTable.brief(each.degreesOfFreedom(), 1));
         }
         return table.toString();
     }

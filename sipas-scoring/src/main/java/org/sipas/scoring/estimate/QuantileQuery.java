@@ -140,7 +140,7 @@ public final class QuantileQuery {
                 error = (limits[1] - limits[0]) / (2 * Distributions.tQuantile((1 + level) / 2, search.df));
             }
         }
-        return new Estimate(quantile, error, bounds, n, n, search.df, who, how);
+        return new Estimate(quantile, error, bounds, n, effectiveSize(search, quantile), search.df, who, how);
     }
 
     @SuppressWarnings("ArrayRecordComponent")
@@ -172,6 +172,13 @@ public final class QuantileQuery {
             bounds[0] >= 0 ? rule.quantile(search.sorted, bounds[0]) : Double.NaN,
             bounds[1] <= 1 ? rule.quantile(search.sorted, bounds[1]) : Double.NaN
         };
+    }
+
+    // That of the share of values up to the quantile.
+    private double effectiveSize(Search search, double quantile) {
+        double[] share = share(search, quantile);
+        double spread = share[0] * (1 - share[0]);
+        return spread == 0 ? search.sorted.size() : spread / Math.max(0, share[1]);
     }
 
     private double[] shareLimits(double share, double variance, Search search, double t) {

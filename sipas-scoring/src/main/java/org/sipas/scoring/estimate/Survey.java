@@ -533,4 +533,11 @@ public final class Survey {
     Survey with(Sample changed) {
         return new Survey(table, changed, rows);
     }
+
+    /** Returns the table, the number of rows that count and the design. */
+    @Override
+    public String toString() {
+        return table.source() + ": " + size() + " of " + table.rows() + " rows; " + sample.variance() + "; "
+                + TextTable.degreesOfFreedom(degreesOfFreedom());
+    }
 }

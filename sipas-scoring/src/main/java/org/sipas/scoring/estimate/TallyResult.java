@@ -2,10 +2,7 @@ package org.sipas.scoring.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.sipas.core.Bilingual;
 import org.sipas.core.design.Column;
 import org.sipas.core.design.KeyPaths;
@@ -43,7 +40,8 @@ final class TallyResult {
     }
 
     Estimates estimates() {
-        int[][] members = cellsOfDomain();
+        int[] sorted = sortedCells();
+        int[][] members = cellsOfDomain(sorted);
         List<Estimates.Label> labels = new ArrayList<>();
         List<Estimate> estimates = new ArrayList<>();
         List<double[]> covariance = new ArrayList<>();
@@ -79,7 +77,7 @@ final class TallyResult {
                 simple,
                 populations,
                 plan.level(),
-                degreesOfFreedom(IntStream.range(1, cells.size()).toArray()));
+                degreesOfFreedom(sorted));
     }
 
     private Estimates.Label label(int domain, Plan.Item item) {
@@ -91,26 +89,34 @@ final class TallyResult {
                         : "");
     }
 
-    // The cells of each domain in the order of the keys of their nodes.
-    private int[][] cellsOfDomain() {
-        List<List<Integer>> found = new ArrayList<>();
-        for (int d = 0; d < domains.size(); d++) {
-            found.add(new ArrayList<>());
-        }
-        for (int cell = 1; cell < cells.size(); cell++) {
-            found.get(cells.domain(cell)).add(cell);
-        }
-        return found.stream()
-                .map(each -> each.stream()
-                        .sorted((a, b) -> Integer.compare(rank[cells.node(a)], rank[cells.node(b)]))
-                        .mapToInt(Integer::intValue)
-                        .toArray())
-                .toArray(int[][]::new);
+    // All cells in the order of the keys of their nodes.
+    private int[] sortedCells() {
+        long[] order = new long[cells.size() - 1];
+        Arrays.setAll(order, i -> ((long) rank[cells.node(i + 1)] << 32) | (i + 1));
+        Arrays.sort(order);
+        return Arrays.stream(order).mapToInt(each -> (int) each).toArray();
     }
 
-    private double degreesOfFreedom(int[] members) {
-        Set<Integer> strata = new HashSet<>();
-        Set<Integer> clusters = new HashSet<>();
+    private int[][] cellsOfDomain(int... sorted) {
+        int[] sizes = new int[domains.size()];
+        for (int cell : sorted) {
+            sizes[cells.domain(cell)]++;
+        }
+        int[][] members = new int[sizes.length][];
+        Arrays.setAll(members, domain -> new int[sizes[domain]]);
+        for (int i = sorted.length - 1; i >= 0; i--) {
+            int domain = cells.domain(sorted[i]);
+            members[domain][--sizes[domain]] = sorted[i];
+        }
+        return members;
+    }
+
+    // Cells of the same unit and of the same stratum stand together.
+    private double degreesOfFreedom(int... members) {
+        int lastStratum = -1;
+        int lastCluster = -1;
+        long strata = 0;
+        long clusters = 0;
         long rows = 0;
         for (int cell : members) {
             int node = cells.node(cell);
@@ -118,13 +124,15 @@ final class TallyResult {
                 node = units.parent(level, node);
             }
             if (units.depth() > 1) {
-                clusters.add(node);
+                clusters += node == lastCluster ? 0 : 1;
+                lastCluster = node;
                 node = units.parent(1, node);
             }
-            strata.add(node);
+            strata += node == lastStratum ? 0 : 1;
+            lastStratum = node;
             rows += cells.rows(cell);
         }
-        return (units.depth() > 1 ? clusters.size() : rows) - strata.size();
+        return (units.depth() > 1 ? clusters : rows) - strata;
     }
 
     private double[][] matrix(List<Part> parts) {

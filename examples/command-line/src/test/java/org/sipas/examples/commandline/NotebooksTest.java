@@ -48,7 +48,7 @@ class NotebooksTest {
                 "--class-path",
                 System.getProperty("java.class.path"),
                 "examples/notebooks/estimate.jsh");
-        assertThat(text).contains("api00       662.2874       9.4089").contains("<svg ", "</svg>", "E: awards = Yes");
+        assertThat(text).contains("api00  662.2874  9.4089").contains("<svg ", "</svg>", "E: awards = Yes");
         List<String> code = Files.readAllLines(ROOT.resolve("examples/notebooks/estimate.jsh")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("//") && !line.startsWith("/exit"))
                 .toList();
@@ -77,7 +77,7 @@ class NotebooksTest {
                 "examples/notebooks/estimate.ipynb");
         String executed = Files.readString(folder.resolve("estimate.ipynb"), StandardCharsets.UTF_8);
         assertThat(executed)
-                .contains("api00       662.2874       9.4089", "E: awards = Yes")
+                .contains("api00  662.2874  9.4089", "E: awards = Yes")
                 .contains("<svg xmlns=", "</svg>");
     }
 }
