@@ -36,12 +36,13 @@ final class CodeCounts {
     private int cells = 1;
     private int[] counts = new int[0];
 
-    CodeCounts(List<Plan.Item> items) {
+    CodeCounts(Plan plan) {
+        List<Plan.Item> items = plan.items();
         columnOfItem = new int[items.size()];
         Arrays.fill(columnOfItem, -1);
         for (int i = 0; i < columnOfItem.length; i++) {
             Plan.Item item = items.get(i);
-            if (item.kind() != Plan.Kind.RATIO) {
+            if (item.kind() != Plan.Kind.RATIO && !plan.hasPairs()) {
                 if (!columns.contains(item.variable())) {
                     columns.add(item.variable());
                 }

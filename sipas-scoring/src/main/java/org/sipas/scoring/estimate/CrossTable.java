@@ -274,4 +274,25 @@ public final class CrossTable {
                         ? new Bilingual("kiểm định Wald", "Wald test")
                         : new Bilingual("kiểm định Wald hiệu chỉnh", "adjusted Wald test"));
     }
+
+    /** Returns the weighted totals with their margins. */
+    @Override
+    public String toString() {
+        String[] head = new String[columnLabels.size() + 2];
+        head[0] = "";
+        head[head.length - 1] = "total";
+        TextTable table = new TextTable(head);
+        for (int row = 0; row <= rowLabels.size(); row++) {
+            String[] cells = new String[head.length];
+            boolean isMargin = row == rowLabels.size();
+            cells[0] = isMargin ? "total" : rowLabels.get(row);
+            for (int column = 0; column < columnLabels.size(); column++) {
+                head[column + 1] = columnLabels.get(column);
+                cells[column + 1] = TextTable.brief(isMargin ? margin(false, column) : total(row, column), 1);
+            }
+            cells[head.length - 1] = TextTable.brief(isMargin ? Arrays.stream(totals).sum() : margin(true, row), 1);
+            table.add(cells);
+        }
+        return table.toString();
+    }
 }

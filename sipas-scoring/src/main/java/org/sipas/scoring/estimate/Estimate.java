@@ -1,6 +1,5 @@
 package org.sipas.scoring.estimate;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.sipas.core.Bilingual;
 
@@ -49,6 +48,16 @@ public record Estimate(
         }
     }
 
+    /** Returns the estimate of which nothing is known but why. */
+    static Estimate none(Bilingual reason, double df, Bilingual base, Bilingual method) {
+        return new Estimate(Double.NaN, Double.NaN, new Interval.None(reason), 0, 0, Math.max(0, df), base, method);
+    }
+
+    /** Returns the words for the rows that have a value of a variable. */
+    static Bilingual rowsWith(String variable) {
+        return new Bilingual("các dòng có giá trị " + variable, "rows with a value of " + variable);
+    }
+
     /**
      * Returns the coefficient of variation, the standard error over the absolute value.
      *
@@ -61,14 +70,8 @@ public record Estimate(
     /** Returns the number, its standard error, interval, n and degrees of freedom in one line. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%.6g (s.e. %.4g; %s; n = %d, effective %.1f; df = %.6g)",
-                value,
-                standardError,
-                interval,
-                n,
-                effectiveSize,
-                degreesOfFreedom);
+        return TextTable.number(value, 6) + " (s.e. " + TextTable.number(standardError, 4) + "; " + interval + "; n = " + n
+                + ", effective " + TextTable.brief(effectiveSize, 1) + "; df = "
+                + TextTable.brief(degreesOfFreedom, 2) + ")";
     }
 }

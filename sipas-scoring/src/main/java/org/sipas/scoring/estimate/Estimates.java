@@ -2,7 +2,6 @@ package org.sipas.scoring.estimate;
 
 import java.util.AbstractList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.util.FastMath;
@@ -10,6 +9,9 @@ import org.sipas.core.Bilingual;
 
 /** A table of estimates with their covariances. Immutable; prints itself as a table. */
 public final class Estimates extends AbstractList<Estimate> {
+    private static final int DIGITS = 7;
+    private static final int ERROR_DIGITS = 5;
+
     private final List<Label> labels;
     private final List<Estimate> estimates;
     /** Rows of the covariance matrix, cut to the block of estimates whose covariances are known. */
@@ -37,6 +39,11 @@ public final class Estimates extends AbstractList<Estimate> {
         this.populations = populations;
         this.level = level;
         this.degreesOfFreedom = degreesOfFreedom;
+    }
+
+    /** Returns these estimates under other labels. */
+    Estimates with(List<Label> names, double df) {
+        return new Estimates(names, estimates, covariance, simpleVariances, populations, level, df);
     }
 
     /**
@@ -128,8 +135,12 @@ public final class Estimates extends AbstractList<Estimate> {
      * @param i the estimate, from 0
      * @param compared the simple random sample
      * @return the design effect; 1 where both variances are 0
+     * @throws IllegalArgumentException if the estimates are quantiles
      */
     public double designEffect(int i, SimpleSample compared) {
+        if (simpleVariances.length == 0) {
+            throw new IllegalArgumentException("no design effect of a quantile: " + labels.get(i));
+        }
         double share =
                 compared == SimpleSample.WITH_REPLACEMENT ? 0 : estimates.get(i).n() / populations[i];
         double simple = simpleVariances[i] * (1 - share);
@@ -141,8 +152,9 @@ public final class Estimates extends AbstractList<Estimate> {
      * Returns a linear combination of the estimates, such as a difference or an index, with its standard error from their covariances.
      *
      * @param name what it is
-     * @param coefficients one for each estimate
-     * @return the combination
+     * @param coefficients one for each estimate; those of coefficient 0 take no part
+     * @return the combination; n and effective n are the smallest n of those that take part, and without a value if one of these has none
+     * @throws IllegalArgumentException if there are not as many coefficients as estimates, or a covariance was not asked for, see {@link Covariances}
      */
     public Estimate contrast(Bilingual name, double... coefficients) {
         if (coefficients.length != size()) {
@@ -150,7 +162,7 @@ public final class Estimates extends AbstractList<Estimate> {
         }
         double value = 0;
         for (int i = 0; i < coefficients.length; i++) {
-            value += coefficients[i] * get(i).value();
+            value += coefficients[i] == 0 ? 0 : coefficients[i] * get(i).value();
         }
         return combined(name, value, coefficients);
     }
@@ -160,16 +172,20 @@ public final class Estimates extends AbstractList<Estimate> {
      *
      * @param name what it is
      * @param function the function of the values in their order
-     * @return the estimate
+     * @return the estimate; estimates on which the function does not depend take no part
+     * @throws IllegalArgumentException if a covariance was not asked for, see {@link Covariances}
      * @see "Wolter, K. M. (2007). Introduction to Variance Estimation, 2nd ed. Springer. Chapter 6."
      */
     public Estimate function(Bilingual name, ToDoubleFunction<double[]> function) {
         double[] values = estimates.stream().mapToDouble(Estimate::value).toArray();
+        double value = function.applyAsDouble(values);
         double[] gradient = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            gradient[i] = slope(function, values, i, estimates.get(i).standardError());
+            gradient[i] = Double.isNaN(values[i])
+                    ? Double.isNaN(value) ? 1 : 0
+                    : slope(function, values, i, estimates.get(i).standardError());
         }
-        return combined(name, function.applyAsDouble(values), gradient);
+        return combined(name, value, gradient);
     }
 
     // Richardson's extrapolation of central differences: errors of order h², h⁴, h⁶ and h⁸ cancel.
@@ -198,15 +214,19 @@ public final class Estimates extends AbstractList<Estimate> {
     }
 
     private Estimate combined(Bilingual name, double value, double[] gradient) {
+        Bilingual method = new Bilingual("phương pháp delta", "delta method");
         double variance = 0;
         long n = Long.MAX_VALUE;
         for (int i = 0; i < gradient.length; i++) {
-            for (int j = 0; j < gradient.length; j++) {
-                if (gradient[i] != 0 && gradient[j] != 0) {
+            for (int j = 0; j < gradient.length && gradient[i] != 0; j++) {
+                if (gradient[j] != 0) {
                     variance += gradient[i] * gradient[j] * covariance(i, j);
                 }
             }
-            n = Math.min(n, get(i).n());
+            n = gradient[i] == 0 ? n : Math.min(n, get(i).n());
+        }
+        if (n == 0) {
+            return Estimate.none(Intervals.NOBODY, degreesOfFreedom, name, method);
         }
         double error = FastMath.sqrt(Math.max(0, variance));
         return new Estimate(
@@ -217,46 +237,25 @@ public final class Estimates extends AbstractList<Estimate> {
                 n,
                 degreesOfFreedom,
                 name,
-                new Bilingual("phương pháp delta", "delta method"));
+                method);
     }
 
-    /** Returns the table: label, estimate, standard error, limits, n, effective n and degrees of freedom. */
+    /** Returns the table: label, estimate, standard error, limits, n, effective n and degrees of freedom; {@code -} where there is none. */
     @Override
     public String toString() {
-        int width = labels.stream()
-                .mapToInt(label -> label.toString().length())
-                .max()
-                .orElse(0);
-        StringBuilder table = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%-" + Math.max(1, width) + "s %14s %12s %14s %14s %9s %10s %6s%n",
-                "",
-                "estimate",
-                "s.e.",
-                "lower",
-                "upper",
-                "n",
-                "eff. n",
-                "df"));
+        TextTable table = new TextTable("", "estimate", "s.e.", "lower", "upper", "n", "eff. n", "df");
         for (int i = 0; i < estimates.size(); i++) {
             Estimate each = estimates.get(i);
-            String lower = each.interval() instanceof Interval.Bounds bounds
-                    ? String.format(Locale.ROOT, "%.7g", bounds.lower())
-                    : "-";
-            String upper = each.interval() instanceof Interval.Bounds bounds
-                    ? String.format(Locale.ROOT, "%.7g", bounds.upper())
-                    : "-";
-            table.append(String.format(
-                    Locale.ROOT,
-                    "%-" + Math.max(1, width) + "s %14.7g %12.5g %14s %14s %9d %10.1f %6.4g%n",
-                    labels.get(i),
-                    each.value(),
-                    each.standardError(),
-                    lower,
-                    upper,
-                    each.n(),
-                    each.effectiveSize(),
-                    each.degreesOfFreedom()));
+            boolean isBounded = each.interval() instanceof Interval.Bounds;
+            table.add(
+                    labels.get(i).toString(),
+                    TextTable.number(each.value(), DIGITS),
+                    TextTable.number(each.standardError(), ERROR_DIGITS),
+                    isBounded ? TextTable.number(((Interval.Bounds) each.interval()).lower(), DIGITS) : "-",
+                    isBounded ? TextTable.number(((Interval.Bounds) each.interval()).upper(), DIGITS) : "-",
+                    Long.toString(each.n()),
+                    TextTable.brief(each.effectiveSize(), 1),
+                    TextTable.brief(each.degreesOfFreedom(), 1));
         }
         return table.toString();
     }

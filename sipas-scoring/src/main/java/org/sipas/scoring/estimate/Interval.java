@@ -1,6 +1,5 @@
 package org.sipas.scoring.estimate;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.sipas.core.Bilingual;
 
@@ -30,7 +29,8 @@ public sealed interface Interval {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "[%.6g, %.6g] at %.6g %%", lower, upper, 100 * level);
+            return "[" + TextTable.number(lower, 6) + ", " + TextTable.number(upper, 6) + "] at "
+                    + TextTable.brief(100 * level, 4) + " %";
         }
     }
 

@@ -69,4 +69,10 @@ public record MeanTest(double value, double standardError, TestResult test, Inte
         return new MeanTest(
                 value, error, new TestResult(t, 1, df, p, method), Intervals.symmetric(value, error, df, LEVEL));
     }
+
+    /** Returns the difference with its interval, and the test. */
+    @Override
+    public String toString() {
+        return TextTable.number(value, 6) + " (s.e. " + TextTable.number(standardError, 4) + "; " + interval + "); " + test;
+    }
 }

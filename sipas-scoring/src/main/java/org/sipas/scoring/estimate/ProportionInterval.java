@@ -121,6 +121,12 @@ public enum ProportionInterval {
         }
     };
 
+    /**
+     * The interval that proportions have unless another one is asked for: {@link #WILSON}. In 5,000 samples from a made-up population (COVERAGE.md in the sources) it held
+     * shares of 50 to 98 per cent of provinces with 2 to 8 sampled clusters in 96 to 100 per cent of the samples, and was the narrowest of the kinds that stay above 95.
+     */
+    public static final ProportionInterval DEFAULT = WILSON;
+
     private final Bilingual label;
 
     ProportionInterval(String vi, String en) {
@@ -170,7 +176,7 @@ public enum ProportionInterval {
         require(degreesOfFreedom >= 0, "degreesOfFreedom not in [0, infinity]: ", degreesOfFreedom);
         require(n >= 1, "n not in [1, infinity]: ", n);
         if (degreesOfFreedom == 0 || n == 1) {
-            return new Interval.None(new Bilingual("không có bậc tự do", "no degrees of freedom"));
+            return new Interval.None(Intervals.NO_DEGREES_OF_FREEDOM);
         }
         if ((this == WALD || this == LOGIT) && (proportion == 0 || proportion == 1)) {
             return new Interval.None(new Bilingual(

@@ -78,67 +78,69 @@ public final class QuantileQuery {
     /**
      * Returns the quantiles in the order of the probabilities that were asked for.
      *
-     * @return the estimates; they have no interval where a limit lies outside the sample, and then the standard error of the share over its range is not known: the
-     *     standard error is infinite
+     * @return the estimates, labelled {@code x at 0.5}; they have no interval where a limit lies outside the sample, and then the standard error of the share over its
+     *     range is not known: the standard error is infinite
      */
-    public List<Estimate> overall() {
-        double[] values = survey.numbers(variable);
-        boolean[] base = survey.present(variable);
-        long n = 0;
-        for (int row = 0; row < base.length; row++) {
-            base[row] &= survey.rows()[row];
-            n += base[row] ? 1 : 0;
+    public Estimates overall() {
+        return by();
+    }
+
+    /**
+     * Returns the quantiles for every domain that the given columns form. All sampled units stay in the design.
+     *
+     * @param columns the names of columns; the first one changes fastest in the order of results
+     * @return the estimates, domain by domain and in each in the order of the probabilities; without covariances
+     */
+    public Estimates by(String... columns) {
+        List<Estimates.Label> labels = new ArrayList<>();
+        List<Estimate> estimates = new ArrayList<>();
+        for (Domains.Domain domain : Domains.of(survey.table(), survey.rows(), columns)) {
+            QuantileQuery part = new QuantileQuery(
+                    survey.restricted(domain.rows()), variable, probabilities, rule, interval, ties, level);
+            estimates.addAll(part.estimates());
+            for (double p : probabilities) {
+                labels.add(new Estimates.Label(domain.labels(), variable + " at " + p, ""));
+            }
         }
-        Bilingual who = new Bilingual("các dòng có giá trị " + variable, "rows with a value of " + variable);
+        double[][] variances = estimates.stream()
+                .map(each -> new double[] {each.standardError() * each.standardError()})
+                .toArray(double[][]::new);
+        double[] none = new double[0];
+        return new Estimates(labels, estimates, variances, none, none, level, survey.degreesOfFreedom());
+    }
+
+    private List<Estimate> estimates() {
+        double[] values = survey.numbers(variable);
+        boolean[] base = survey.answered(variable).rows();
+        double df = survey.sample().degreesOfFreedom(base);
+        WeightedValues sorted = WeightedValues.rows(values, survey.sample().weights(), base, ties);
+        return Arrays.stream(probabilities)
+                .mapToObj(p -> estimate(new Search(values, base, sorted, df), p))
+                .toList();
+    }
+
+    private Estimate estimate(Search search, double p) {
+        long n = search.sorted.size();
+        Bilingual who = Estimate.rowsWith(variable);
         Bilingual how = new Bilingual(
                 "phân vị " + rule + ", khoảng " + interval, "quantile " + rule + ", interval " + interval);
-        double df = survey.sample().degreesOfFreedom(base);
-        List<Estimate> estimates = new ArrayList<>();
-        WeightedValues sorted = WeightedValues.rows(values, survey.sample().weights(), base, ties);
-        for (double p : probabilities) {
-            if (n == 0) {
-                estimates.add(new Estimate(
-                        Double.NaN,
-                        Double.NaN,
-                        new Interval.None(new Bilingual("không có ai trong cơ sở tính", "nobody is in the base")),
-                        0,
-                        0,
-                        df,
-                        who,
-                        how));
-                continue;
-            }
-            double quantile = rule.quantile(sorted, p);
-            if (!(df > 0)) {
-                estimates.add(new Estimate(
-                        quantile,
-                        Double.POSITIVE_INFINITY,
-                        new Interval.None(new Bilingual("không có bậc tự do", "no degrees of freedom")),
-                        n,
-                        n,
-                        df,
-                        who,
-                        how));
-                continue;
-            }
-            double[] limits = limits(new Search(values, base, sorted, df), p, quantile);
-            boolean inside = !Double.isNaN(limits[0]) && !Double.isNaN(limits[1]);
-            double t = Distributions.tQuantile((1 + level) / 2, df);
-            // The rule of Shah and Vaish may give an interval beside its estimate.
-            Interval bounds = inside
-                    ? new Interval.Bounds(limits[0], limits[1], level)
-                    : new Interval.None(new Bilingual("giới hạn nằm ngoài mẫu", "a limit lies outside the sample"));
-            estimates.add(new Estimate(
-                    quantile,
-                    inside ? (limits[1] - limits[0]) / (2 * t) : Double.POSITIVE_INFINITY,
-                    bounds,
-                    n,
-                    n,
-                    df,
-                    who,
-                    how));
+        if (n == 0) {
+            return Estimate.none(Intervals.NOBODY, search.df, who, how);
         }
-        return List.copyOf(estimates);
+        double quantile = rule.quantile(search.sorted, p);
+        double error = Double.POSITIVE_INFINITY;
+        Interval bounds = new Interval.None(Intervals.NO_DEGREES_OF_FREEDOM);
+        if (search.df > 0) {
+            double[] limits = limits(search, p, quantile);
+            if (Double.isNaN(limits[0]) || Double.isNaN(limits[1])) {
+                bounds = new Interval.None(new Bilingual("giới hạn nằm ngoài mẫu", "a limit lies outside the sample"));
+            } else {
+                // The rule of Shah and Vaish may give an interval beside its estimate.
+                bounds = new Interval.Bounds(limits[0], limits[1], level);
+                error = (limits[1] - limits[0]) / (2 * Distributions.tQuantile((1 + level) / 2, search.df));
+            }
+        }
+        return new Estimate(quantile, error, bounds, n, effectiveSize(search, quantile), search.df, who, how);
     }
 
     @SuppressWarnings("ArrayRecordComponent")
@@ -170,6 +172,13 @@ public final class QuantileQuery {
             bounds[0] >= 0 ? rule.quantile(search.sorted, bounds[0]) : Double.NaN,
             bounds[1] <= 1 ? rule.quantile(search.sorted, bounds[1]) : Double.NaN
         };
+    }
+
+    // That of the share of values up to the quantile.
+    private double effectiveSize(Search search, double quantile) {
+        double[] share = share(search, quantile);
+        double spread = share[0] * (1 - share[0]);
+        return spread == 0 ? search.sorted.size() : spread / Math.max(0, share[1]);
     }
 
     private double[] shareLimits(double share, double variance, Search search, double t) {
@@ -239,17 +248,8 @@ public final class QuantileQuery {
     }
 
     private double replicateError(Search search, double p) {
-        Statistic quantile = new Statistic() {
-            @Override
-            public double[] values(double[] weights) {
-                return new double[] {rule.quantile(WeightedValues.rows(search.values, weights, search.base, ties), p)};
-            }
-
-            @Override
-            public double[][] scores(double[] weights, double[] values) {
-                throw new IllegalStateException("a quantile has no scores");
-            }
-        };
+        Statistic.Values quantile = weights ->
+                new double[] {rule.quantile(WeightedValues.rows(search.values, weights, search.base, ties), p)};
         double[] value = quantile.values(survey.sample().weights());
         return Math.sqrt(survey.sample().covariance(quantile, value)[0][0]);
     }

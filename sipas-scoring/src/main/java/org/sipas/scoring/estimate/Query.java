@@ -6,39 +6,40 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.FastMath;
 import org.sipas.core.Bilingual;
+import org.sipas.core.design.Column;
+import org.sipas.core.design.Columns;
+import org.sipas.core.design.StagedDesign;
 import org.sipas.core.exact.ExactSums;
 
-/** A question to a {@link Survey}: what to estimate, with which interval. Immutable; {@link #overall} and {@link #by} answer it. */
+/**
+ * A question to a {@link Survey}: what to estimate, with which interval. Immutable; {@link #overall} and {@link #by} answer it.
+ *
+ * <p>Under a staged design the answer comes from one pass over the rows, see {@link Plan}. With replicate weights, unequal probabilities or calibrated weights time grows
+ * with rows times domains times pairs of variables; {@link Covariances#NONE} spares the pairs.
+ */
 public final class Query {
+    // Names that no column of a file has.
+    private static final String WEIGHTS = "\u0001weights";
+    private static final String INSIDE = "\u0001inside";
+    private static final String DOMAIN = "\u0001domain ";
+
     private final Survey survey;
     private final List<Item> items;
-    private final Bilingual method;
     private final Covariances covariances;
     private final ProportionInterval proportionInterval;
     private final double level;
 
-    /** What one variable contributes: numerator and denominator by row, and where both are there. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Item(
-            String variable, String category, double[] numerator, double[] denominator, boolean[] present, Kind kind) {}
-
-    /** The kinds of estimands. */
-    enum Kind {
-        TOTAL,
-        RATIO,
-        PROPORTION
-    }
+    /** What to estimate, and the label of its category, empty unless it is a proportion. */
+    record Item(Plan.Item what, String category) {}
 
     Query(
             Survey survey,
             List<Item> items,
-            Bilingual method,
             Covariances covariances,
             ProportionInterval proportionInterval,
             double level) {
         this.survey = survey;
         this.items = items;
-        this.method = method;
         this.covariances = covariances;
         this.proportionInterval = proportionInterval;
         this.level = level;
@@ -51,7 +52,7 @@ public final class Query {
      * @return the question
      */
     public Query with(Covariances wanted) {
-        return new Query(survey, items, method, wanted, proportionInterval, level);
+        return new Query(survey, items, wanted, proportionInterval, level);
     }
 
     /**
@@ -61,7 +62,7 @@ public final class Query {
      * @return the question
      */
     public Query with(ProportionInterval interval) {
-        return new Query(survey, items, method, covariances, interval, level);
+        return new Query(survey, items, covariances, interval, level);
     }
 
     /**
@@ -75,7 +76,7 @@ public final class Query {
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException("level not in (0, 1): " + confidence);
         }
-        return new Query(survey, items, method, covariances, proportionInterval, confidence);
+        return new Query(survey, items, covariances, proportionInterval, confidence);
     }
 
     /**
@@ -94,49 +95,97 @@ public final class Query {
      * @return the estimates, domain by domain and in each variable by variable
      */
     public Estimates by(String... columns) {
-        List<Domains.Domain> domains = Domains.of(survey.table(), survey.rows(), columns);
+        return survey.sample().isTallied() && survey.size() > 0 ? inOnePass(columns) : rowByRow(columns);
+    }
+
+    private Estimates inOnePass(String... columns) {
+        Columns table = survey.table().with(WEIGHTS, survey.sample().weights());
+        List<String> names = new ArrayList<>();
+        for (String column : columns) {
+            String name = DOMAIN + names.size();
+            names.add(name);
+            Column domain = table.column(column);
+            if (domain instanceof Column.Categories categories) {
+                // By position, so that results have the order of the categories.
+                int[] codes = Arrays.stream(categories.codes())
+                        .map(code -> code < 0 ? Integer.MIN_VALUE : code)
+                        .toArray();
+                table = table.with(name, codes);
+            } else {
+                table = table.with(name, domain);
+            }
+        }
+        if (survey.size() < table.rows()) {
+            byte[] inside = new byte[table.rows()];
+            for (int row = 0; row < inside.length; row++) {
+                inside[row] = (byte) (survey.rows()[row] ? 0 : -1);
+            }
+            table = table.with(INSIDE, inside);
+            names.add(INSIDE);
+        }
+        StagedDesign design = ((StagedDesign) survey.sample().design()).weights(WEIGHTS);
+        Estimates estimates = new Plan(
+                        design, items.stream().map(Item::what).toList(), names, level, covariances, proportionInterval)
+                .tally()
+                .add(table)
+                .finish()
+                .orThrow();
+        List<Estimates.Label> labels = new ArrayList<>();
+        for (int i = 0; i < estimates.size(); i++) {
+            List<String> values = estimates.labels().get(i).domain();
+            List<String> domain = new ArrayList<>();
+            for (int c = 0; c < columns.length; c++) {
+                domain.add(
+                        survey.table().column(columns[c]) instanceof Column.Categories categories
+                                ? categories.labels().get(Integer.parseInt(values.get(c)))
+                                : values.get(c));
+            }
+            labels.add(label(domain, i));
+        }
+        return estimates.with(labels, survey.degreesOfFreedom());
+    }
+
+    private Estimates.Label label(List<String> domain, int estimate) {
+        Item item = items.get(estimate % items.size());
+        return new Estimates.Label(domain, item.what.name(), item.category);
+    }
+
+    /** Answers from the scores of the rows, or from replicates. */
+    Estimates rowByRow(String... columns) {
         Sample sample = survey.sample();
         double[] weights = sample.weights();
-        int size = domains.size() * items.size();
+        List<Domains.Domain> domains = Domains.of(survey.table(), survey.rows(), columns);
+        List<Estimates.Label> labels = new ArrayList<>();
+        List<Estimate> estimates = new ArrayList<>();
         List<double[]> covariance = new ArrayList<>();
         List<Ratios.Variable> all = new ArrayList<>();
-        for (int d = 0; d < domains.size(); d++) {
-            List<Ratios.Variable> variables = new ArrayList<>();
-            for (Item item : items) {
-                boolean[] base = domains.get(d).rows().clone();
-                for (int row = 0; row < base.length; row++) {
-                    base[row] &= item.present[row];
-                }
-                variables.add(new Ratios.Variable(item.numerator, item.denominator, base));
+        double[] simple = new double[domains.size() * items.size()];
+        double[] populations = new double[simple.length];
+        for (Domains.Domain domain : domains) {
+            List<Ratios.Variable> variables =
+                    items.stream().map(item -> variable(item.what, domain.rows())).toList();
+            double[] values = new Ratios(variables).values(weights);
+            double[][] block = covariances == Covariances.WITHIN_DOMAINS
+                    ? covarianceOf(variables)
+                    : variables.stream()
+                            .map(each -> covarianceOf(List.of(each))[0])
+                            .toArray(double[][]::new);
+            if (covariances == Covariances.ALL) {
+                all.addAll(variables);
+            } else {
+                covariance.addAll(Arrays.asList(block));
             }
-            all.addAll(variables);
-            if (covariances != Covariances.ALL) {
-                double[][] block = covarianceOf(new Ratios(variables));
-                for (int i = 0; i < block.length; i++) {
-                    covariance.add(covariances == Covariances.NONE ? new double[] {block[i][i]} : block[i]);
-                }
+            double df = sample.degreesOfFreedom(domain.rows());
+            for (int i = 0; i < values.length; i++) {
+                Base base = Base.of(variables.get(i), values[i], weights);
+                simple[labels.size()] = base.simpleVariance();
+                populations[labels.size()] = base.population;
+                labels.add(label(domain.labels(), i));
+                estimates.add(estimate(items.get(i).what, variables.get(i), values[i], block[i][i % block[i].length], base, df));
             }
         }
         if (covariances == Covariances.ALL) {
-            covariance.addAll(Arrays.asList(covarianceOf(new Ratios(all))));
-        }
-        Ratios ratios = new Ratios(all);
-        double[] values = ratios.values(weights);
-        List<Estimates.Label> labels = new ArrayList<>();
-        List<Estimate> estimates = new ArrayList<>();
-        double[] simple = new double[size];
-        double[] populations = new double[size];
-        for (int i = 0; i < size; i++) {
-            Item item = items.get(i % items.size());
-            Domains.Domain domain = domains.get(i / items.size());
-            Base base = Base.of(all.get(i), values[i], weights);
-            double[] row = covariance.get(i);
-            simple[i] = base.simpleVariance();
-            populations[i] = base.population;
-            labels.add(new Estimates.Label(domain.labels(), item.variable, item.category));
-            double error = sample.isLinearised() ? Double.NaN : logitVariance(all.get(i), values[i]);
-            estimates.add(estimate(
-                    item, values[i], row[i % row.length], base, sample.degreesOfFreedom(domain.rows()), error));
+            covariance.addAll(Arrays.asList(covarianceOf(all)));
         }
         return new Estimates(
                 labels,
@@ -145,64 +194,65 @@ public final class Query {
                 simple,
                 populations,
                 level,
-                sample.degreesOfFreedom(survey.rows()));
+                survey.degreesOfFreedom());
+    }
+
+    private Ratios.Variable variable(Plan.Item what, boolean[] domain) {
+        Column y = survey.table().column(what.variable());
+        boolean isRatio = what.kind() == Plan.Kind.RATIO;
+        Column x = isRatio ? survey.table().column(what.denominator()) : y;
+        double[] numerator = new double[domain.length];
+        double[] denominator = new double[what.kind() == Plan.Kind.TOTAL ? 0 : domain.length];
+        boolean[] base = new boolean[domain.length];
+        for (int row = 0; row < base.length; row++) {
+            base[row] = domain[row] && !y.isMissing(row) && !x.isMissing(row);
+            numerator[row] = what.value(y.number(row));
+        }
+        Arrays.setAll(denominator, row -> isRatio ? what.divisor(x.number(row)) : 1);
+        return new Ratios.Variable(numerator, denominator, base);
+    }
+
+    private double[][] covarianceOf(List<Ratios.Variable> variables) {
+        Sample sample = survey.sample();
+        Ratios ratios = new Ratios(variables);
+        return sample.covariance(ratios, ratios.values(sample.weights()));
+    }
+
+    private Estimate estimate(
+            Plan.Item what, Ratios.Variable variable, double value, double variance, Base base, double df) {
+        Bilingual who = Estimate.rowsWith(what.variable());
+        Bilingual method = what.kind().method(survey.sample().variance());
+        if (base.n == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
+            return Estimate.none(base.n == 0 ? Intervals.NOBODY : Intervals.NO_DENOMINATOR, df, who, method);
+        }
+        double error = Math.sqrt(Math.max(0, variance));
+        double effective = base.effectiveSize(variance);
+        double logit = logitVariance(variable, value);
+        Interval interval = what.kind() == Plan.Kind.PROPORTION
+                ? Intervals.proportion(
+                        proportionInterval,
+                        value,
+                        logit > 0 ? 1 / (logit * value * (1 - value)) : effective,
+                        (double) base.n,
+                        df,
+                        level)
+                : Intervals.symmetric(value, error, df, level);
+        return new Estimate(value, error, interval, base.n, effective, Math.max(0, df), who, method);
     }
 
     // With replicates the log-odds have a variance of their own, which the logit interval takes; NaN where another
     // interval is wanted.
     private double logitVariance(Ratios.Variable variable, double value) {
-        if (proportionInterval != ProportionInterval.LOGIT || !(value > 0 && value < 1)) {
+        Sample sample = survey.sample();
+        if (sample.isLinearised() || proportionInterval != ProportionInterval.LOGIT || !(value > 0 && value < 1)) {
             return Double.NaN;
         }
         Ratios ratio = new Ratios(List.of(variable));
-        Statistic logit = new Statistic() {
-            @Override
-            public double[] values(double[] weights) {
-                double p = ratio.values(weights)[0];
-                return new double[] {FastMath.log(p / (1 - p))};
-            }
-
-            @Override
-            public double[][] scores(double[] weights, double[] values) {
-                throw new IllegalStateException("replicates need no scores");
-            }
+        Statistic.Values logit = weights -> {
+            double p = ratio.values(weights)[0];
+            return new double[] {FastMath.log(p / (1 - p))};
         };
-        Sample sample = survey.sample();
         return sample.covariance(logit, logit.values(sample.weights()))[0][0];
-    }
-
-    private double[][] covarianceOf(Ratios ratios) {
-        Sample sample = survey.sample();
-        return sample.covariance(ratios, ratios.values(sample.weights()));
-    }
-
-    private Estimate estimate(Item item, double value, double variance, Base base, double df, double logitVariance) {
-        Bilingual who = new Bilingual("các dòng có giá trị " + item.variable, "rows with a value of " + item.variable);
-        if (base.n == 0) {
-            Interval none = new Interval.None(new Bilingual("không có ai trong cơ sở tính", "nobody is in the base"));
-            return new Estimate(Double.NaN, Double.NaN, none, 0, 0, Math.max(0, df), who, method());
-        }
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            Interval none = new Interval.None(new Bilingual("mẫu số bằng 0", "the denominator is 0"));
-            return new Estimate(Double.NaN, Double.NaN, none, 0, 0, Math.max(0, df), who, method());
-        }
-        double error = Math.sqrt(Math.max(0, variance));
-        double effective = base.effectiveSize(variance);
-        Interval interval =
-                item.kind == Kind.PROPORTION && df > 0 && effective > 0 && effective < Double.POSITIVE_INFINITY
-                        ? proportionInterval.of(
-                                Math.min(1, Math.max(0, value)),
-                                logitVariance > 0 ? 1 / (logitVariance * value * (1 - value)) : effective,
-                                (double) base.n,
-                                df,
-                                level)
-                        : Intervals.symmetric(value, error, df, level);
-        return new Estimate(value, error, interval, base.n, effective, Math.max(0, df), who, method());
-    }
-
-    private Bilingual method() {
-        Bilingual variance = survey.sample().variance();
-        return new Bilingual(method.vi() + "; " + variance.vi(), method.en() + "; " + variance.en());
     }
 
     /** The base of an estimate: rows, estimated population size and the weighted second moment of the scores about their mean. */
@@ -222,7 +272,7 @@ public final class Query {
                 double deviation = scores[0][row] - mean;
                 sums.add(2, weights[row] * deviation * deviation);
             }
-            return new Base(Arrays.stream(rows).count(), sums.value(0), sums.value(2));
+            return new Base(rows.length, sums.value(0), sums.value(2));
         }
 
         // N² S²/n with the population variance S² = Σw(u − ū)²/Σw · n/(n − 1).

@@ -184,12 +184,19 @@ public final class Regression {
         return ones;
     }
 
-    /** Returns the coefficients, one a line. */
+    /** Returns the table of coefficients with the residual degrees of freedom below. */
     @Override
     public String toString() {
-        StringBuilder lines = new StringBuilder();
-        coefficients().forEach(each -> lines.append(each).append('\n'));
-        return lines.toString();
+        TextTable table = new TextTable("", "coefficient", "s.e.", "t", "p");
+        for (Coefficient each : coefficients()) {
+            table.add(
+                    each.name,
+                    TextTable.number(each.value, 7),
+                    TextTable.number(each.standardError, 5),
+                    TextTable.number(each.t, 4),
+                    TextTable.number(each.pValue, 4));
+        }
+        return table + "residual " + TextTable.degreesOfFreedom(residualDegreesOfFreedom()) + "\n";
     }
 
     /** The coefficients as functions of the weights. */

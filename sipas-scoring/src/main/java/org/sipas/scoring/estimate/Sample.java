@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.sipas.core.Bilingual;
 import org.sipas.core.design.Columns;
@@ -122,6 +123,11 @@ final class Sample {
         return engine instanceof Replicated replicated
                 ? replicated(statistic, values, replicated)
                 : covarianceOfScores(statistic.scores(weights, values));
+    }
+
+    /** Returns whether sums by sampling unit suffice for variances: a staged design without calibration, which needs residuals. */
+    boolean isTallied() {
+        return engine instanceof Staged && calibrations.isEmpty();
     }
 
     /** Returns whether variances come from scores; if not, from replicates. */
@@ -265,20 +271,8 @@ final class Sample {
 
     /** Returns how variances are computed, in words. */
     Bilingual variance() {
-        if (design instanceof StagedDesign staged) {
-            String remedy = staged.lonely().name().toLowerCase(java.util.Locale.ROOT);
-            String calibrated = calibrations.isEmpty() ? "" : ", residuals from calibration";
-            return new Bilingual(
-                    "tuyến tính hóa Taylor, " + staged.stages() + " giai đoạn; tầng một đơn vị: " + remedy
-                            + (calibrations.isEmpty() ? "" : "; dùng phần dư hiệu chỉnh")
-                            + (staged.probabilities() == ProbabilityKind.TARGET
-                                    ? "; quyền số theo xác suất mục tiêu"
-                                    : ""),
-                    "Taylor linearisation, " + staged.stages() + " stage(s)" + calibrated + "; lonely units: "
-                            + remedy
-                            + (staged.probabilities() == ProbabilityKind.TARGET
-                                    ? "; weights from target probabilities"
-                                    : ""));
+        if (design instanceof StagedDesign staged && engine instanceof Staged) {
+            return linearised(staged, !calibrations.isEmpty());
         }
         if (engine instanceof Replicated replicated) {
             String name = replicated.design.method() + ", " + replicated.weights.length;
@@ -292,5 +286,18 @@ final class Sample {
         return new Bilingual(
                 "xác suất không đều (" + (target ? "mục tiêu" : "chính xác") + "): " + name,
                 "unequal probabilities (" + (target ? "targets" : "exact") + "): " + name);
+    }
+
+    /** Returns how variances of a staged design are computed, in words. */
+    static Bilingual linearised(StagedDesign design, boolean isCalibrated) {
+        String remedy = design.lonely().name().toLowerCase(Locale.ROOT);
+        boolean target = design.probabilities() == ProbabilityKind.TARGET;
+        return new Bilingual(
+                "tuyến tính hóa Taylor, " + design.stages() + " giai đoạn; tầng một đơn vị: " + remedy
+                        + (isCalibrated ? "; dùng phần dư hiệu chỉnh" : "")
+                        + (target ? "; quyền số theo xác suất mục tiêu" : ""),
+                "Taylor linearisation, " + design.stages() + " stage(s); lonely units: " + remedy
+                        + (isCalibrated ? "; residuals from calibration" : "")
+                        + (target ? "; weights from target probabilities" : ""));
     }
 }

@@ -21,21 +21,23 @@ final class StagedVariance {
     private final SamplingUnits units;
     private final LonelyUnit lonely;
     private final int[] sorted;
-    /** By level of strata and node above: strata, strata of a single unit, and the sum of 1 − f over the latter. */
+    /** By level of strata and node above: strata, strata of a single unit, the sum of 1 − f over the latter, and units. */
     private final double[][][] strata;
 
     StagedVariance(SamplingUnits units, LonelyUnit lonely) {
         this.units = units;
         this.lonely = lonely;
         sorted = units.sorted(last());
-        strata = new double[units.depth()][3][];
+        strata = new double[units.depth()][4][];
         for (int level = 0; level < units.depth(); level += 2) {
-            for (int k = 0; k < 3; k++) {
+            for (int k = 0; k < strata[level].length; k++) {
                 strata[level][k] = new double[level == 0 ? 1 : units.size(level - 1)];
             }
-            for (int node = 0; node < units.size(level); node++) {
+            // In the order of keys, as sums of fractions are rounded.
+            for (int node : units.sorted(level)) {
                 int parent = units.parent(level, node);
                 strata[level][0][parent]++;
+                strata[level][3][parent] += units.units(level, node);
                 if (isAlone(level, node)) {
                     strata[level][1][parent]++;
                     strata[level][2][parent] += 1 - units.fraction(level, node);
@@ -101,10 +103,6 @@ final class StagedVariance {
         }
     }
 
-    private int parent(int level, int node) {
-        return level == 0 ? 0 : units.parent(level, node);
-    }
-
     private Front toStrata(int level, Front units0) {
         Front strata0 = Front.ofSize(units0.size);
         int found = 0;
@@ -141,12 +139,12 @@ final class StagedVariance {
         Front above = Front.ofSize(strata0.size);
         int found = 0;
         for (int start = 0; start < strata0.size; ) {
-            int parent = parent(level, strata0.nodes[start]);
+            int parent = units.parent(level, strata0.nodes[start]);
             int end = start;
             double first = 0;
             double second = 0;
             double inside = 0;
-            for (; end < strata0.size && parent(level, strata0.nodes[end]) == parent; end++) {
+            for (; end < strata0.size && units.parent(level, strata0.nodes[end]) == parent; end++) {
                 first += strata0.first[end];
                 second += strata0.second[end];
                 inside += strata0.inside[end];
@@ -184,10 +182,7 @@ final class StagedVariance {
         if (lonely != LonelyUnit.ADJUST) {
             return inside;
         }
-        double n = 0;
-        for (int node = 0; node < units.size(level); node++) {
-            n += parent(level, node) == parent ? (double) units.units(level, node) : 0;
-        }
+        double n = strata[level][3][parent];
         double adjusted = inside;
         double unlisted = strata[level][2][parent];
         for (int i = 0; i < listed.size; i++) {

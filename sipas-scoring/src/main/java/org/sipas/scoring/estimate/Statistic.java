@@ -10,4 +10,13 @@ interface Statistic {
      * outside the base.
      */
     double[][] scores(double[] weights, double[] values);
+
+    /** A statistic whose variance comes from replicates alone. */
+    @FunctionalInterface
+    interface Values extends Statistic {
+        @Override
+        default double[][] scores(double[] weights, double[] values) {
+            throw new IllegalStateException("replicates need no scores");
+        }
+    }
 }

@@ -147,30 +147,23 @@ public final class Survey {
     /**
      * Asks for totals Σwy.
      *
-     * @param variables the names of columns
+     * @param variables the names of columns of numbers
      * @return the question
+     * @throws IllegalArgumentException if a column holds categories
      */
     public Query total(String... variables) {
-        return query(
-                variables,
-                new Bilingual("tổng có quyền số", "weighted total"),
-                variable -> new Query.Item(
-                        variable, "", numbers(variable), new double[0], present(variable), Query.Kind.TOTAL));
+        return query(Plan.Kind.TOTAL, variables);
     }
 
     /**
      * Asks for means Σwy/Σw.
      *
-     * @param variables the names of columns
+     * @param variables the names of columns of numbers
      * @return the question
+     * @throws IllegalArgumentException if a column holds categories
      */
     public Query mean(String... variables) {
-        double[] ones = new double[table.rows()];
-        Arrays.fill(ones, 1);
-        return query(
-                variables,
-                new Bilingual("trung bình có quyền số", "weighted mean"),
-                variable -> new Query.Item(variable, "", numbers(variable), ones, present(variable), Query.Kind.RATIO));
+        return query(Plan.Kind.MEAN, variables);
     }
 
     /**
@@ -179,22 +172,11 @@ public final class Survey {
      * @param numerator the column of y
      * @param denominator the column of x
      * @return the question
+     * @throws IllegalArgumentException if a column holds categories
      */
     public Query ratio(String numerator, String denominator) {
-        boolean[] both = present(numerator);
-        boolean[] other = present(denominator);
-        for (int row = 0; row < both.length; row++) {
-            both[row] &= other[row];
-        }
-        return question(
-                List.of(new Query.Item(
-                        numerator + "/" + denominator,
-                        "",
-                        numbers(numerator),
-                        numbers(denominator),
-                        both,
-                        Query.Kind.RATIO)),
-                new Bilingual("tỷ số của hai tổng", "ratio of totals"));
+        return question(List.of(new Query.Item(
+                new Plan.Item(Plan.Kind.RATIO, numeric(numerator), numeric(denominator), 0), "")));
     }
 
     /**
@@ -213,6 +195,7 @@ public final class Survey {
      * @param variable the name of a column
      * @param category the category, or a number as a text
      * @return the question
+     * @throws IllegalArgumentException if the column has no such category
      */
     public Query proportion(String variable, String category) {
         return shares(variable, List.of(category));
@@ -350,20 +333,12 @@ public final class Survey {
         if (sample.isLinearised()) {
             throw new IllegalArgumentException("the design has no replicates: " + name);
         }
-        Statistic statistic = new Statistic() {
-            @Override
-            public double[] values(double[] weights) {
-                double[] inside = weights.clone();
-                for (int row = 0; row < inside.length; row++) {
-                    inside[row] = rows[row] ? inside[row] : 0;
-                }
-                return new double[] {function.applyAsDouble(inside)};
+        Statistic.Values statistic = weights -> {
+            double[] inside = weights.clone();
+            for (int row = 0; row < inside.length; row++) {
+                inside[row] = rows[row] ? inside[row] : 0;
             }
-
-            @Override
-            public double[][] scores(double[] weights, double[] values) {
-                throw new IllegalStateException("replicates need no scores");
-            }
+            return new double[] {function.applyAsDouble(inside)};
         };
         double[] value = statistic.values(sample.weights());
         double error = Math.sqrt(sample.covariance(statistic, value)[0][0]);
@@ -438,18 +413,26 @@ public final class Survey {
     }
 
     private Query shares(String variable, List<String> categories) {
-        Column column = table.column(variable);
-        double[] ones = new double[table.rows()];
-        Arrays.fill(ones, 1);
-        List<Query.Item> items = new ArrayList<>();
-        for (String category : categories) {
-            double[] indicator = new double[table.rows()];
-            Arrays.setAll(
-                    indicator,
-                    row -> !column.isMissing(row) && column.label(row).equals(category) ? 1 : 0);
-            items.add(new Query.Item(variable, category, indicator, ones, present(variable), Query.Kind.PROPORTION));
+        return question(categories.stream()
+                .map(category -> new Query.Item(
+                        new Plan.Item(Plan.Kind.PROPORTION, variable, "", code(variable, category)), category))
+                .toList());
+    }
+
+    // The number that stands for a category.
+    private double code(String variable, String category) {
+        if (table.column(variable) instanceof Column.Categories categories) {
+            int position = categories.labels().indexOf(category);
+            if (position < 0) {
+                throw new IllegalArgumentException("category not in " + categories.labels() + ": " + category);
+            }
+            return position;
         }
-        return question(items, new Bilingual("tỷ lệ có quyền số", "weighted proportion"));
+        try {
+            return Double.parseDouble(category);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("category of a column of numbers not a number: " + category, e);
+        }
     }
 
     private List<String> categories(String variable) {
@@ -461,21 +444,26 @@ public final class Survey {
                 .toList();
     }
 
-    private interface ItemOf {
-        Query.Item of(String variable);
+    private Query query(Plan.Kind kind, String... variables) {
+        return question(Arrays.stream(variables)
+                .map(name -> new Query.Item(new Plan.Item(kind, numeric(name), "", 0), ""))
+                .toList());
     }
 
-    private Query query(String[] variables, Bilingual method, ItemOf item) {
-        return question(Arrays.stream(variables).map(item::of).toList(), method);
+    private String numeric(String variable) {
+        if (table.column(variable) instanceof Column.Categories) {
+            throw new IllegalArgumentException("column of categories, not of numbers: " + variable);
+        }
+        return variable;
     }
 
-    private Query question(List<Query.Item> items, Bilingual method) {
-        return new Query(this, items, method, Covariances.WITHIN_DOMAINS, ProportionInterval.WILSON, DEFAULT_LEVEL);
+    private Query question(List<Query.Item> items) {
+        return new Query(this, items, Covariances.WITHIN_DOMAINS, ProportionInterval.DEFAULT, DEFAULT_LEVEL);
     }
 
     double[] numbers(String variable) {
         double[] values = new double[table.rows()];
-        Arrays.setAll(values, table.column(variable)::number);
+        Arrays.setAll(values, table.column(numeric(variable))::number);
         return values;
     }
 
@@ -537,7 +525,19 @@ public final class Survey {
         return rows;
     }
 
+    /** Returns the survey of a part of its rows. */
+    Survey restricted(boolean[] part) {
+        return new Survey(table, sample, part);
+    }
+
     Survey with(Sample changed) {
         return new Survey(table, changed, rows);
+    }
+
+    /** Returns the table, the number of rows that count and the design. */
+    @Override
+    public String toString() {
+        return table.source() + ": " + size() + " of " + table.rows() + " rows; " + sample.variance() + "; "
+                + TextTable.degreesOfFreedom(degreesOfFreedom());
     }
 }

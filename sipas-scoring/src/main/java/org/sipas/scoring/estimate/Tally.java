@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 import org.sipas.core.design.Column;
@@ -43,8 +45,8 @@ public final class Tally {
         units = new SamplingUnits(plan.design());
         domains = new KeyPaths(plan.domains());
         cells = new Cells();
-        counts = new CodeCounts(plan.items());
-        sums = new CellSums(plan.items(), plan.design().rowsAreUnits());
+        counts = new CodeCounts(plan);
+        sums = new CellSums(plan);
         runColumns.addAll(units.columns());
         runColumns.addAll(plan.domains());
     }
@@ -89,10 +91,14 @@ public final class Tally {
         counts.room(cells.size());
         counts.prepare(columns, from, to);
         counts.add(columns, runs, counted);
+        if (plan.hasPairs()) {
+            addRows(columns, weights, runs, nodes);
+            return;
+        }
         for (int item = 0; item < plan.items().size(); item++) {
             boolean asCodes = counts.counts(item);
-            Column y = chunk.column(plan.items().get(item).variable());
-            Column x = columns.get(plan.items().get(item).denominator());
+            Column y = y(columns, item);
+            Column x = x(columns, item);
             for (int run = 0; run < nodes.length; run++) {
                 if (nodes[run] >= 0 && !(asCodes && counted[run] != Cells.NONE)) {
                     for (int row = runs.start(run); row < runs.end(run); row++) {
@@ -101,6 +107,28 @@ public final class Tally {
                 }
             }
         }
+    }
+
+    // Row by row, as pairs of items need.
+    private void addRows(Map<String, Column> columns, Column weights, Runs runs, int[] cell) {
+        for (int run = 0; run < cell.length; run++) {
+            for (int row = runs.start(run); row < runs.end(run) && cell[run] >= 0; row++) {
+                double weight = weights.number(row);
+                for (int item = 0; item < plan.items().size(); item++) {
+                    sums.add(cell[run], item, weight, y(columns, item), x(columns, item), row);
+                }
+                sums.addPairs(cell[run], weight);
+            }
+        }
+    }
+
+    private Column y(Map<String, Column> columns, int item) {
+        return Objects.requireNonNull(columns.get(plan.items().get(item).variable()));
+    }
+
+    private @Nullable Column x(Map<String, Column> columns, int item) {
+        Plan.Item what = plan.items().get(item);
+        return what.kind() == Plan.Kind.RATIO ? columns.get(what.denominator()) : null;
     }
 
     /**

@@ -1,10 +1,10 @@
 package org.sipas.scoring.estimate;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.sipas.core.Bilingual;
+import org.sipas.core.design.Column;
 import org.sipas.core.design.KeyPaths;
 import org.sipas.core.design.SamplingUnits;
 import org.sipas.core.exact.ExactSums;
@@ -22,7 +22,8 @@ final class TallyResult {
     private final Tally.Cells cells;
     private final CellSums sums;
     private final StagedVariance variance;
-    private final int[][] cellsOfDomain;
+    /** The place of each node of the last level in the order of keys. */
+    private final int[] rank;
 
     TallyResult(Plan plan, SamplingUnits units, KeyPaths domains, Tally.Cells cells, CellSums sums) {
         this.plan = plan;
@@ -31,69 +32,91 @@ final class TallyResult {
         this.cells = cells;
         this.sums = sums;
         variance = new StagedVariance(units, plan.design().lonely());
-        cellsOfDomain = cellsOfDomain();
-    }
-
-    // The cells of each domain in the order of the keys of their nodes.
-    private int[][] cellsOfDomain() {
-        int[] rank = new int[units.size(units.depth() - 1)];
+        rank = new int[units.size(units.depth() - 1)];
         int[] sorted = variance.sorted();
         for (int i = 0; i < sorted.length; i++) {
             rank[sorted[i]] = i;
         }
-        List<List<Integer>> found = new ArrayList<>();
-        for (int d = 0; d < domains.size(); d++) {
-            found.add(new ArrayList<>());
-        }
-        for (int cell = 1; cell < cells.size(); cell++) {
-            found.get(cells.domain(cell)).add(cell);
-        }
-        return found.stream()
-                .map(each -> each.stream()
-                        .sorted((a, b) -> Integer.compare(rank[cells.node(a)], rank[cells.node(b)]))
-                        .mapToInt(Integer::intValue)
-                        .toArray())
-                .toArray(int[][]::new);
     }
 
     Estimates estimates() {
+        int[] sorted = sortedCells();
+        int[][] members = cellsOfDomain(sorted);
         List<Estimates.Label> labels = new ArrayList<>();
         List<Estimate> estimates = new ArrayList<>();
-        List<double[]> numbers = new ArrayList<>();
+        List<double[]> covariance = new ArrayList<>();
+        List<Part> all = new ArrayList<>();
+        double[] simple = new double[domains.size() * plan.items().size()];
+        double[] populations = new double[simple.length];
         for (int domain : domains.sorted()) {
-            double df = degreesOfFreedom(cellsOfDomain[domain]);
+            List<Part> parts = new ArrayList<>();
+            double df = degreesOfFreedom(members[domain]);
             for (int item = 0; item < plan.items().size(); item++) {
-                Plan.Item what = plan.items().get(item);
-                labels.add(new Estimates.Label(
-                        domains.labels(domain),
-                        what.kind() == Plan.Kind.RATIO ? what.variable() + "/" + what.denominator() : what.variable(),
-                        what.kind() == Plan.Kind.PROPORTION
-                                ? new org.sipas.core.design.Column.Numbers(new double[] {what.category()}).label(0)
-                                : ""));
-                double[] number = new double[3];
-                estimates.add(estimate(cellsOfDomain[domain], item, df, number));
-                numbers.add(number);
+                Part part = new Part(members[domain], item);
+                double own = covariance(part, part);
+                simple[labels.size()] = part.simpleVariance();
+                populations[labels.size()] = part.population;
+                labels.add(label(domain, plan.items().get(item)));
+                estimates.add(part.estimate(own, df));
+                parts.add(part);
+                if (plan.covariances() == Covariances.NONE) {
+                    covariance.add(new double[] {own});
+                }
+            }
+            if (plan.covariances() == Covariances.WITHIN_DOMAINS) {
+                covariance.addAll(Arrays.asList(matrix(parts)));
+            } else if (plan.covariances() == Covariances.ALL) {
+                all.addAll(parts);
             }
         }
-        double[][] variances =
-                numbers.stream().map(each -> new double[] {each[0]}).toArray(double[][]::new);
-        double[] simple = numbers.stream().mapToDouble(each -> each[1]).toArray();
-        double[] populations = numbers.stream().mapToDouble(each -> each[2]).toArray();
+        covariance.addAll(Arrays.asList(matrix(all)));
         return new Estimates(
-                labels, estimates, variances, simple, populations, plan.level(), degreesOfFreedom(allCells()));
+                labels,
+                estimates,
+                covariance.toArray(new double[0][]),
+                simple,
+                populations,
+                plan.level(),
+                degreesOfFreedom(sorted));
     }
 
-    private int[] allCells() {
-        int[] all = new int[cells.size() - 1];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = i + 1;
+    private Estimates.Label label(int domain, Plan.Item item) {
+        return new Estimates.Label(
+                domains.labels(domain),
+                item.name(),
+                item.kind() == Plan.Kind.PROPORTION
+                        ? new Column.Numbers(new double[] {item.category()}).label(0)
+                        : "");
+    }
+
+    // All cells in the order of the keys of their nodes.
+    private int[] sortedCells() {
+        long[] order = new long[cells.size() - 1];
+        Arrays.setAll(order, i -> ((long) rank[cells.node(i + 1)] << 32) | (i + 1));
+        Arrays.sort(order);
+        return Arrays.stream(order).mapToInt(each -> (int) each).toArray();
+    }
+
+    private int[][] cellsOfDomain(int... sorted) {
+        int[] sizes = new int[domains.size()];
+        for (int cell : sorted) {
+            sizes[cells.domain(cell)]++;
         }
-        return all;
+        int[][] members = new int[sizes.length][];
+        Arrays.setAll(members, domain -> new int[sizes[domain]]);
+        for (int i = sorted.length - 1; i >= 0; i--) {
+            int domain = cells.domain(sorted[i]);
+            members[domain][--sizes[domain]] = sorted[i];
+        }
+        return members;
     }
 
-    private double degreesOfFreedom(int[] members) {
-        Set<Integer> strata = new HashSet<>();
-        Set<Integer> clusters = new HashSet<>();
+    // Cells of the same unit and of the same stratum stand together.
+    private double degreesOfFreedom(int... members) {
+        int lastStratum = -1;
+        int lastCluster = -1;
+        long strata = 0;
+        long clusters = 0;
         long rows = 0;
         for (int cell : members) {
             int node = cells.node(cell);
@@ -101,94 +124,164 @@ final class TallyResult {
                 node = units.parent(level, node);
             }
             if (units.depth() > 1) {
-                clusters.add(node);
+                clusters += node == lastCluster ? 0 : 1;
+                lastCluster = node;
                 node = units.parent(1, node);
             }
-            strata.add(node);
+            strata += node == lastStratum ? 0 : 1;
+            lastStratum = node;
             rows += cells.rows(cell);
         }
-        return (units.depth() > 1 ? clusters.size() : rows) - strata.size();
+        return (units.depth() > 1 ? clusters : rows) - strata;
     }
 
-    // Fills number with variance, variance of a simple random sample with replacement, and population size.
-    private Estimate estimate(int[] members, int item, double df, double[] number) {
-        ExactSums totals = new ExactSums(SUMS);
-        long n = 0;
-        for (int cell : members) {
-            n += sums.rows(cell, item);
-            for (int which = 0; which < SUMS; which++) {
-                sums.addTo(totals, which, cell, item, which);
+    private double[][] matrix(List<Part> parts) {
+        double[][] matrix = new double[parts.size()][parts.size()];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = i; j < matrix.length; j++) {
+                matrix[i][j] = covariance(parts.get(i), parts.get(j));
+                matrix[j][i] = matrix[i][j];
             }
         }
-        boolean total = plan.items().get(item).kind() == Plan.Kind.TOTAL;
-        Doubled y = Doubled.of(totals, NUMERATOR);
-        Doubled x = Doubled.of(totals, DENOMINATOR);
-        Bilingual who = new Bilingual(
-                "các dòng có giá trị " + plan.items().get(item).variable(),
-                "rows with a value of " + plan.items().get(item).variable());
-        Bilingual how = new Bilingual(
-                "tuyến tính hóa Taylor trong một lượt đọc; tầng một đơn vị: "
-                        + plan.design().lonely(),
-                "Taylor linearisation in one pass; lonely units: "
-                        + plan.design().lonely());
-        if (n == 0 || !total && x.value() == 0) {
-            Interval none = new Interval.None(
-                    n == 0
-                            ? new Bilingual("không có ai trong cơ sở tính", "nobody is in the base")
-                            : new Bilingual("mẫu số bằng 0", "the denominator is 0"));
-            return new Estimate(Double.NaN, Double.NaN, none, 0, 0, Math.max(0, df), who, how);
-        }
-        Doubled ratio = total ? y : y.over(x);
-        double scale = total ? 1 : x.value();
-        number[0] = Math.max(0, variance(members, item, total ? Doubled.ZERO : ratio)) / (scale * scale);
-        number[2] = totals.value(WEIGHT);
-        double spread = spread(totals, total, ratio, y) / (scale * scale);
-        number[1] = n < 2 ? 0 : number[2] * spread / (n - 1);
-        double error = Math.sqrt(number[0]);
-        double effective = spread == 0 ? (double) n : number[2] * spread / number[0];
-        Interval interval =
-                plan.items().get(item).kind() == Plan.Kind.PROPORTION && df > 0 && effective < Double.POSITIVE_INFINITY
-                        ? ProportionInterval.WILSON.of(
-                                Math.min(1, Math.max(0, ratio.value())), effective, (double) n, df, plan.level())
-                        : Intervals.symmetric(ratio.value(), error, df, plan.level());
-        return new Estimate(ratio.value(), error, interval, n, effective, Math.max(0, df), who, how);
+        return matrix;
     }
 
-    // Σw(u − ū)² of u = y − Rx.
-    private static double spread(ExactSums totals, boolean total, Doubled ratio, Doubled y) {
-        Doubled weight = Doubled.of(totals, WEIGHT);
-        Doubled squares = Doubled.of(totals, 3);
-        if (total) {
-            return Math.max(0, squares.minus(y.times(y).over(weight)).value());
+    /** Returns the covariance of two estimates, 0 if one of them has no value. */
+    private double covariance(Part first, Part second) {
+        if (!first.hasValue() || !second.hasValue()) {
+            return 0;
         }
-        Doubled mixed = Doubled.of(totals, 4).times(ratio);
-        Doubled rest = Doubled.of(totals, 5).times(ratio).times(ratio);
-        return Math.max(0, squares.minus(mixed).minus(mixed).plus(rest).value());
+        double covariance = first.members == second.members ? within(first, second) : between(first, second);
+        return (first == second ? Math.max(0, covariance) : covariance) / (first.scale * second.scale);
     }
 
-    // The variance of the total of wy − R wx.
-    private double variance(int[] members, int item, Doubled ratio) {
-        int[] nodes = new int[members.length];
-        double[] values = new double[members.length];
-        double[] moments = new double[members.length];
-        for (int i = 0; i < members.length; i++) {
-            nodes[i] = cells.node(members[i]);
-            Doubled total = sums.get(members[i], item, NUMERATOR)
-                    .minus(sums.get(members[i], item, DENOMINATOR).times(ratio));
-            values[i] = total.value();
+    private double within(Part first, Part second) {
+        int[] nodes = new int[first.members.length];
+        double[] moments = new double[nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = cells.node(first.members[i]);
             if (variance.rowsAreUnits()) {
-                Doubled mixed = sums.get(members[i], item, 7).times(ratio);
-                Doubled squares = sums.get(members[i], item, 6)
-                        .minus(mixed)
-                        .minus(mixed)
-                        .plus(sums.get(members[i], item, 8).times(ratio).times(ratio));
-                double n = units.units(units.depth() - 1, nodes[i]);
-                moments[i] = Math.max(
+                double moment = sums.products(first.members[i], first.item, first.ratio, second.item, second.ratio)
+                        .minus(first.scores[i].times(second.scores[i]).over(rows(nodes[i])))
+                        .value();
+                moments[i] = first == second ? Math.max(0, moment) : moment;
+            }
+        }
+        return variance.covariance(nodes, values(first.scores), values(second.scores), moments);
+    }
+
+    // No row is in two domains, so only the product of the totals remains of a moment.
+    private double between(Part first, Part second) {
+        int most = first.members.length + second.members.length;
+        int[] nodes = new int[most];
+        double[] x = new double[most];
+        double[] y = new double[most];
+        double[] moments = new double[most];
+        int size = 0;
+        for (int i = 0, j = 0; i < first.members.length || j < second.members.length; size++) {
+            int order = i == first.members.length
+                    ? 1
+                    : j == second.members.length
+                            ? -1
+                            : Integer.compare(rank[cells.node(first.members[i])], rank[cells.node(second.members[j])]);
+            nodes[size] = cells.node(order <= 0 ? first.members[i] : second.members[j]);
+            if (order == 0 && variance.rowsAreUnits()) {
+                moments[size] = -first.scores[i]
+                        .times(second.scores[j])
+                        .over(rows(nodes[size]))
+                        .value();
+            }
+            x[size] = order <= 0 ? first.scores[i++].value() : 0;
+            y[size] = order >= 0 ? second.scores[j++].value() : 0;
+        }
+        return variance.covariance(
+                Arrays.copyOf(nodes, size), Arrays.copyOf(x, size), Arrays.copyOf(y, size), moments);
+    }
+
+    private Doubled rows(int node) {
+        return new Doubled(units.units(units.depth() - 1, node), 0);
+    }
+
+    private static double[] values(Doubled[] scores) {
+        return Arrays.stream(scores).mapToDouble(Doubled::value).toArray();
+    }
+
+    /** One item in one domain: its estimate R (0 in the scores of a total), and the totals of its scores y − Rx by cell. */
+    private final class Part {
+        private final int[] members;
+        private final int item;
+        private final boolean isTotal;
+        private final long n;
+        private final Doubled numerator;
+        private final Doubled ratio;
+        private final double scale;
+        private final double population;
+        /** Σw(u − ū)² of the scores u. */
+        private final double spread;
+
+        private final Doubled[] scores;
+
+        Part(int[] members, int item) {
+            this.members = members;
+            this.item = item;
+            isTotal = plan.items().get(item).kind() == Plan.Kind.TOTAL;
+            ExactSums totals = new ExactSums(SUMS);
+            long rows = 0;
+            for (int cell : members) {
+                rows += sums.rows(cell, item);
+                for (int which = 0; which < SUMS; which++) {
+                    sums.addTo(totals, which, cell, item, which);
+                }
+            }
+            n = rows;
+            population = totals.value(WEIGHT);
+            numerator = Doubled.of(totals, NUMERATOR);
+            Doubled denominator = Doubled.of(totals, DENOMINATOR);
+            scale = isTotal ? 1 : denominator.value();
+            ratio = isTotal || !hasValue() ? Doubled.ZERO : numerator.over(denominator);
+            spread = hasValue() ? spread(totals) : 0;
+            scores = new Doubled[hasValue() ? members.length : 0];
+            Arrays.setAll(
+                    scores,
+                    i -> sums.get(members[i], item, NUMERATOR)
+                            .minus(sums.get(members[i], item, DENOMINATOR).times(ratio)));
+        }
+
+        boolean hasValue() {
+            return n > 0 && scale != 0;
+        }
+
+        private double spread(ExactSums totals) {
+            Doubled squares = Doubled.of(totals, 3);
+            if (isTotal) {
+                return Math.max(
                         0,
-                        squares.minus(total.times(total).over(new Doubled(n, 0)))
+                        squares.minus(numerator.times(numerator).over(Doubled.of(totals, WEIGHT)))
                                 .value());
             }
+            Doubled mixed = Doubled.of(totals, 4).times(ratio);
+            Doubled rest = Doubled.of(totals, 5).times(ratio).times(ratio);
+            return Math.max(0, squares.minus(mixed).minus(mixed).plus(rest).value()) / (scale * scale);
         }
-        return variance.covariance(nodes, values, values, moments);
+
+        // The variance of a simple random sample with replacement of as many rows.
+        double simpleVariance() {
+            return n < 2 ? 0 : population * spread / (n - 1);
+        }
+
+        Estimate estimate(double variance, double df) {
+            Plan.Item what = plan.items().get(item);
+            Bilingual base = Estimate.rowsWith(what.variable());
+            Bilingual method = what.kind().method(Sample.linearised(plan.design(), false));
+            if (!hasValue()) {
+                return Estimate.none(n == 0 ? Intervals.NOBODY : Intervals.NO_DENOMINATOR, df, base, method);
+            }
+            double value = (isTotal ? numerator : ratio).value();
+            double effective = spread == 0 ? (double) n : population * spread / variance;
+            Interval interval = what.kind() == Plan.Kind.PROPORTION
+                    ? Intervals.proportion(plan.proportionInterval(), value, effective, (double) n, df, plan.level())
+                    : Intervals.symmetric(value, Math.sqrt(variance), df, plan.level());
+            return new Estimate(value, Math.sqrt(variance), interval, n, effective, Math.max(0, df), base, method);
+        }
     }
 }

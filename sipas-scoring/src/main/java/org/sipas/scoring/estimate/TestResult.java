@@ -1,6 +1,5 @@
 package org.sipas.scoring.estimate;
 
-import java.util.Locale;
 import org.sipas.core.Bilingual;
 
 /**
@@ -21,13 +20,8 @@ public record TestResult(
     /** Returns method, statistic, degrees of freedom and p-value in one line. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s: %.6g (df %.6g, %.6g), p = %.4g",
-                method,
-                statistic,
-                degreesOfFreedom,
-                denominatorDegreesOfFreedom,
-                pValue);
+        return method + ": " + TextTable.number(statistic, 6) + " ("
+                + TextTable.degreesOfFreedom(degreesOfFreedom, denominatorDegreesOfFreedom) + "), p = "
+                + TextTable.number(pValue, 4);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.sipas.core.Bilingual;
 import org.sipas.core.Problem;
 import org.sipas.core.design.Columns;
 import org.sipas.core.design.LonelyUnit;
@@ -184,5 +185,44 @@ class BadInputTest {
         Survey survey = Survey.of(Columns.from("t").with("y", 1, 2), SurveyDesign.staged(LonelyUnit.FAIL));
         assertThatThrownBy(() -> survey.mean("y").level(1)).hasMessage("level not in (0, 1): 1.0");
         assertThatThrownBy(() -> survey.mean("x").overall()).hasMessage("name not in [y]: x");
+    }
+
+    @Test
+    void aMeanOfCategoriesOrOfInfiniteNumbersIsTheCallersMistake() {
+        Survey survey = Survey.of(
+                Columns.from("t").with("name", "a", "b").with("y", 1, Double.POSITIVE_INFINITY),
+                SurveyDesign.staged(LonelyUnit.FAIL));
+        assertThatThrownBy(() -> survey.mean("name")).hasMessage("column of categories, not of numbers: name");
+        assertThatThrownBy(() -> survey.proportion("name", "c")).hasMessage("category not in [a, b]: c");
+        for (Query query : List.of(survey.mean("y"), survey.ratio("y", "y"))) {
+            assertThatThrownBy(query::overall).hasMessage("value of y not finite: Infinity");
+            assertThatThrownBy(query::rowByRow).hasMessage("value of y not finite: Infinity");
+        }
+    }
+
+    @Test
+    void anEmptySurveyHasEstimatesWithoutValues() {
+        Survey nobody = Survey.of(
+                        Columns.from("t").with("y", 1, 2).with("d", 1, 1), SurveyDesign.staged(LonelyUnit.FAIL))
+                .where("d", "2");
+        assertThat(nobody.mean("y").overall().get(0).interval()).hasToString("no interval: nobody is in the base");
+        assertThat(nobody.quantiles("y", 0.5).overall().get(0).interval())
+                .hasToString("no interval: nobody is in the base");
+        assertThat(nobody.mean("y").by("d")).isEmpty();
+    }
+
+    @Test
+    void aCombinationWithADomainWithoutValuesHasNone() {
+        Estimates means = Survey.of(
+                        Columns.from("t").with("y", 1, 2, Double.NaN, Double.NaN).with("d", 1, 1, 2, 2),
+                        SurveyDesign.staged(LonelyUnit.FAIL))
+                .mean("y")
+                .with(Covariances.ALL)
+                .by("d");
+        Bilingual name = new Bilingual("hiệu", "difference");
+        assertThat(means.contrast(name, 1, -1).interval()).hasToString("no interval: nobody is in the base");
+        assertThat(means.contrast(name, 2, 0).value()).isEqualTo(3);
+        assertThat(means.function(name, y -> 2 * y[0]).value()).isEqualTo(3);
+        assertThat(means.function(name, y -> y[0] + y[1]).n()).isZero();
     }
 }

@@ -85,6 +85,7 @@ class TallyProperties {
         return Plan.means(design, "answer", "amount")
                 .andRatio("amount", "answer")
                 .andProportions("answer", 3)
+                .with(Covariances.ALL)
                 .by("province", "answer");
     }
 
@@ -117,6 +118,11 @@ class TallyProperties {
             Estimates cutUp = merged.finish().orThrow();
             assertThat(cutUp.labels()).isEqualTo(straight.labels());
             assertThat(List.copyOf(cutUp)).isEqualTo(List.copyOf(straight));
+            for (int i = 0; i < straight.size(); i++) {
+                for (int j = 0; j < straight.size(); j++) {
+                    assertThat(cutUp.covariance(i, j)).isEqualTo(straight.covariance(i, j));
+                }
+            }
         }
     }
 
@@ -145,6 +151,38 @@ class TallyProperties {
                         plan.tally().add(rows.columns(shuffled)).finish().orThrow()));
     }
 
+    @Property(seed = "8", tries = 40)
+    void hasTheCovariancesOfTheRowScores(@ForAll Random random) {
+        Rows rows = Rows.random(random, 200);
+        Columns table = rows.columns(order(200));
+        for (StagedDesign design : List.of(THREE_STAGES, CLUSTERS, ROWS)) {
+            Plan plan = Plan.totals(design, "amount")
+                    .andRatio("amount", "answer")
+                    .andProportions("answer", 3)
+                    .by("district");
+            List<Query.Item> items = plan.items().stream()
+                    .map(item -> new Query.Item(item, ""))
+                    .toList();
+            for (Covariances wanted : List.of(Covariances.WITHIN_DOMAINS, Covariances.ALL)) {
+                Estimates onePass =
+                        plan.with(wanted).tally().add(table).finish().orThrow();
+                Estimates rowByRow = new Query(
+                                Survey.of(table, design), items, wanted, ProportionInterval.DEFAULT, 0.95)
+                        .rowByRow("district");
+                for (int i = 0; i < onePass.size(); i++) {
+                    for (int j = 0; j < onePass.size(); j++) {
+                        if (wanted == Covariances.ALL || i / items.size() == j / items.size()) {
+                            double scale = rowByRow.get(i).standardError()
+                                    * rowByRow.get(j).standardError();
+                            assertThat(onePass.covariance(i, j))
+                                    .isCloseTo(rowByRow.covariance(i, j), within(1e-9 * scale));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Property(seed = "5", tries = 40)
     void agreesWithTheEstimatesFromRowScores(@ForAll Random random) {
         Rows rows = Rows.random(random, 200);
@@ -157,7 +195,7 @@ class TallyProperties {
                     .finish()
                     .orThrow();
             Estimates rowByRow =
-                    Survey.of(table, design).mean("answer", "amount").by("province");
+                    Survey.of(table, design).mean("answer", "amount").rowByRow("province");
             assertThat(onePass.labels()).isEqualTo(rowByRow.labels());
             for (int i = 0; i < onePass.size(); i++) {
                 Estimate actual = onePass.get(i);

@@ -61,8 +61,8 @@ class CheckCasesCommandTest {
                         "FAIL b-wrong estimate/y 25.0 24.0",
                         "NOT-COVERED c-other",
                         "NOT-RUN d-absent [nowhere]",
-                        "fortune-telling: {NOT_COVERED=1}",
-                        "total: {PASS=1, FAIL=1, NOT_RUN=1}");
+                        "fortune-telling: 1 NOT-COVERED",
+                        "total: 1 PASS, 1 FAIL, 1 NOT-RUN");
         assertThat(err.toString()).isEmpty();
     }
 

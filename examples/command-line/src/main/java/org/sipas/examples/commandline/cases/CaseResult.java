@@ -9,7 +9,11 @@ public record CaseResult(Case checked, Status status, List<String> differences) 
         PASS,
         FAIL,
         NOT_COVERED,
-        NOT_RUN
+        NOT_RUN;
+
+        String word() {
+            return name().replace('_', '-');
+        }
     }
 
     /** Creates a result. */
@@ -22,9 +26,8 @@ public record CaseResult(Case checked, Status status, List<String> differences) 
     public String toString() {
         String id = checked.id();
         return switch (status) {
-            case PASS -> "PASS " + id;
-            case NOT_COVERED -> "NOT-COVERED " + id;
-            case NOT_RUN -> "NOT-RUN " + id + " " + differences;
+            case PASS, NOT_COVERED -> status.word() + " " + id;
+            case NOT_RUN -> status.word() + " " + id + " " + differences;
             case FAIL ->
                 String.join(
                         "\n",

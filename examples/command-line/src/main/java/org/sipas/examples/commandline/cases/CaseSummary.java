@@ -3,6 +3,7 @@ package org.sipas.examples.commandline.cases;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Counts results by topic. Not safe for several threads. */
 public final class CaseSummary {
@@ -17,8 +18,9 @@ public final class CaseSummary {
     @Override
     public String toString() {
         StringBuilder lines = new StringBuilder();
-        byTopic.forEach((topic, counts) ->
-                lines.append(topic).append(": ").append(counts).append('\n'));
+        byTopic.forEach((topic, counts) -> lines.append(counts.entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey().word())
+                .collect(Collectors.joining(", ", topic + ": ", "\n"))));
         return lines.toString();
     }
 }
