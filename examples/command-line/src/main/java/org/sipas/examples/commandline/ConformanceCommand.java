@@ -39,7 +39,8 @@ final class ConformanceCommand implements Callable<Integer> {
     @Option(
             names = "--answers",
             paramLabel = "FILE",
-            description = "Answers of another program: {\"id of a case\": {...}, ...}, each in the shape of what the case expects.")
+            description =
+                    "Answers of another program: {\"id of a case\": {...}, ...}, each in the shape of what the case expects.")
     private @Nullable Path answers;
 
     @Spec
@@ -72,8 +73,6 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private static JsonValue of(JsonValue answers, String id) {
-        return answers instanceof JsonValue.Obj object
-                ? object.members().getOrDefault(id, NO_ANSWER)
-                : NO_ANSWER;
+        return answers instanceof JsonValue.Obj object ? object.members().getOrDefault(id, NO_ANSWER) : NO_ANSWER;
     }
 }

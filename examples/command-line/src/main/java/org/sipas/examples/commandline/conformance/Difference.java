@@ -54,8 +54,7 @@ public record Difference(String path, String expected, String actual) {
                 }
             }
         } else if (!same(expected, actual)) {
-            differences.add(
-                    new Difference(path, JsonDocuments.canonical(expected), JsonDocuments.canonical(actual)));
+            differences.add(new Difference(path, JsonDocuments.canonical(expected), JsonDocuments.canonical(actual)));
         }
     }
 

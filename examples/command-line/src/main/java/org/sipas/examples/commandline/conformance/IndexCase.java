@@ -53,8 +53,8 @@ final class IndexCase {
         byUnit = input.flag("byUnit", false);
         Questionnaire form =
                 Questionnaire.read("form", LibraryScorer.stream(form())).orThrow();
-        method = IndexMethod.read("method", LibraryScorer.stream(method()), form)
-                .orThrow();
+        method =
+                IndexMethod.read("method", LibraryScorer.stream(method()), form).orThrow();
         List<String> header = new ArrayList<>(form.variables().keySet());
         header.add(UNIT);
         ColumnMapping mapping =
@@ -144,9 +144,9 @@ final class IndexCase {
     }
 
     private static JsonValue document(String format, Object... members) {
-        Map<String, JsonValue> document = new LinkedHashMap<>(Json.object(
-                        "format", format, "id", "case", "version", "1", "title", LABEL, "languages", List.of("vi"))
-                .members());
+        Map<String, JsonValue> document = new LinkedHashMap<>(
+                Json.object("format", format, "id", "case", "version", "1", "title", LABEL, "languages", List.of("vi"))
+                        .members());
         document.putAll(Json.object(members).members());
         return new JsonValue.Obj(document);
     }
@@ -176,13 +176,18 @@ final class IndexCase {
         all.subtract(removed);
         IndexResult result = all.finish();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("responses", Json.object(
-                "read", numbers.values().stream().mapToLong(Long::longValue).sum(),
-                "counted", numbers.getOrDefault(ResponseLedger.Verdict.COUNTS, 0L),
-                "repeated", numbers.getOrDefault(ResponseLedger.Verdict.REPEATED, 0L),
-                "conflicting", numbers.getOrDefault(ResponseLedger.Verdict.CONFLICT, 0L),
-                "superseded", numbers.getOrDefault(ResponseLedger.Verdict.SUPERSEDED, 0L),
-                "excluded", removed.forms()));
+        answer.put(
+                "responses",
+                Json.object(
+                        "read",
+                                numbers.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum(),
+                        "counted", numbers.getOrDefault(ResponseLedger.Verdict.COUNTS, 0L),
+                        "repeated", numbers.getOrDefault(ResponseLedger.Verdict.REPEATED, 0L),
+                        "conflicting", numbers.getOrDefault(ResponseLedger.Verdict.CONFLICT, 0L),
+                        "superseded", numbers.getOrDefault(ResponseLedger.Verdict.SUPERSEDED, 0L),
+                        "excluded", removed.forms()));
         Map<String, JsonValue> nodes = new LinkedHashMap<>();
         result.overall().nodes().forEach(node -> nodes.put(node.code(), json(node)));
         answer.put("nodes", nodes);
@@ -247,8 +252,7 @@ final class IndexCase {
     }
 
     private List<ResponseLedger.Verdict> verdicts(List<JsonCursor> responses, ResponseTable table) {
-        ResponseLedger ledger = new ResponseLedger(
-                input.choice("duplicates", ResponseLedger.Rule.NONE_COUNTS));
+        ResponseLedger ledger = new ResponseLedger(input.choice("duplicates", ResponseLedger.Rule.NONE_COUNTS));
         ContentDigest digest = new ContentDigest();
         for (int row = 0; row < table.rows(); row++) {
             JsonCursor response = responses.get(row);
@@ -315,7 +319,9 @@ final class IndexCase {
             VerdictPlan verdicts = new VerdictPlan(new BigDecimal(input.text("limit")), 0.05, 1);
             List<OfficerCounts> officers = units.stream()
                     .map(unit -> new OfficerCounts(
-                            unit.unit(), unit.index().dissatisfied(), unit.index().answered()))
+                            unit.unit(),
+                            unit.index().dissatisfied(),
+                            unit.index().answered()))
                     .toList();
             Map<String, String> plain = new LinkedHashMap<>();
             for (OfficerVerdict verdict : verdicts.fixedWindow(officers)) {

@@ -157,7 +157,8 @@ public final class LibraryScorer {
         }
         Map<String, Object> got = new LinkedHashMap<>();
         values.keySet()
-                .forEach(code -> got.put(code, Optional.ofNullable(result.points().get(code))));
+                .forEach(code ->
+                        got.put(code, Optional.ofNullable(result.points().get(code))));
         return Json.object(
                 "points",
                 got,
@@ -189,13 +190,13 @@ public final class LibraryScorer {
     private static JsonValue ranking(JsonCursor input) {
         Map<String, Optional<Proportion>> shares = new LinkedHashMap<>();
         for (JsonCursor unit : input.list("units")) {
-            shares.put(
-                    unit.text("code"), share(Json.count(unit.at("satisfied")), Json.count(unit.at("answered"))));
+            shares.put(unit.text("code"), share(Json.count(unit.at("satisfied")), Json.count(unit.at("answered"))));
         }
         List<String> codes = shares.keySet().stream()
                 .filter(code -> shares.getOrDefault(code, Optional.empty()).isPresent())
                 .toList();
-        List<Proportion> values = shares.values().stream().flatMap(Optional::stream).toList();
+        List<Proportion> values =
+                shares.values().stream().flatMap(Optional::stream).toList();
         Map<String, RankedUnit> ranked = new LinkedHashMap<>();
         new RankInference(0.95, 100)
                 .rank(

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sipas.core.json.JsonValue;
 
 /** The kit itself: right scorers pass all of it, each planted fault fails some of it. */
 class ConformanceKitTest {
@@ -37,9 +36,9 @@ class ConformanceKitTest {
     @Test
     void hasAtLeastOneHundredAndTwentyCases() throws IOException {
         assertThat(CASES).hasSizeGreaterThanOrEqualTo(120);
-        assertThat(files()).map(file -> file.getFileName().toString()).isEqualTo(CASES.stream()
-                .map(each -> each.id() + ".json")
-                .toList());
+        assertThat(files())
+                .map(file -> file.getFileName().toString())
+                .isEqualTo(CASES.stream().map(each -> each.id() + ".json").toList());
         assertThat(CASES.stream().map(ConformanceCase::kind).distinct())
                 .containsExactlyInAnyOrder(ConformanceCase.Kind.values());
         assertThat(Fault.values()).hasSizeGreaterThanOrEqualTo(40);
@@ -67,14 +66,16 @@ class ConformanceKitTest {
     @EnumSource
     void thePlantedFaultFails(Fault fault) {
         PlainScorer faulty = new PlainScorer(fault);
-        List<String> failed = new ArrayList<>();
-        for (ConformanceCase each : CASES) {
-            JsonValue answer = faulty.answer(each);
-            if (!Difference.between(each.expected(), answer).isEmpty()) {
-                failed.add(each.id());
-            }
+        boolean failed = false;
+        boolean passed = false;
+        for (int i = 0; i < CASES.size() && !(failed && passed); i++) {
+            boolean right = Difference.between(CASES.get(i).expected(), faulty.answer(CASES.get(i)))
+                    .isEmpty();
+            failed |= !right;
+            passed |= right;
         }
-        // A fault that fails everything would show a broken scorer, not a case that catches it.
-        assertThat(failed).as(fault.toString()).isNotEmpty().hasSizeLessThan(CASES.size());
+        assertThat(failed).as("some case fails %s", fault).isTrue();
+        // A fault that failed everything would show a broken scorer, not a case that catches it.
+        assertThat(passed).as("some case passes %s", fault).isTrue();
     }
 }

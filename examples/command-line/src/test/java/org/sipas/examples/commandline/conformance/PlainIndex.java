@@ -38,7 +38,9 @@ final class PlainIndex {
         }
 
         List<String> items() {
-            return all().filter(node -> node.level.equals("item")).map(Node::code).toList();
+            return all().filter(node -> node.level.equals("item"))
+                    .map(Node::code)
+                    .toList();
         }
     }
 
@@ -292,8 +294,8 @@ final class PlainIndex {
         for (JsonValue each : PlainScorer.values(input.get("questions"))) {
             Map<String, JsonValue> question = PlainScorer.members(each);
             if (PlainScorer.text(question.get("code")).equals(item)) {
-                return PlainScorer.texts(PlainScorer.members(PlainScorer.members(input.get("scales"))
-                                .get(PlainScorer.text(question.get("scale"))))
+                return PlainScorer.texts(PlainScorer.members(
+                                PlainScorer.members(input.get("scales")).get(PlainScorer.text(question.get("scale"))))
                         .get("codes"));
             }
         }
@@ -334,10 +336,9 @@ final class PlainIndex {
     }
 
     private Map<String, JsonValue> score(List<Form> forms) {
-        boolean leavesOut = PlainScorer.text(method.get("missing")).equals("exclude-form")
-                && !has(Fault.INCOMPLETE_FORMS_COUNT);
-        List<Form> inTree =
-                leavesOut ? forms.stream().filter(this::complete).toList() : forms;
+        boolean leavesOut =
+                PlainScorer.text(method.get("missing")).equals("exclude-form") && !has(Fault.INCOMPLETE_FORMS_COUNT);
+        List<Form> inTree = leavesOut ? forms.stream().filter(this::complete).toList() : forms;
         Map<String, Item> items = new LinkedHashMap<>();
         tree.items().forEach(item -> items.put(item, item(item, forms, inTree)));
         Map<String, JsonValue> results = new LinkedHashMap<>();
@@ -354,11 +355,14 @@ final class PlainIndex {
         Map<String, JsonValue> json = scorer.share(value(node, items), decimals);
         json.putAll(Json.object(
                         "satisfied", below.stream().mapToLong(Item::satisfied).sum(),
-                        "dissatisfied", below.stream().mapToLong(Item::dissatisfied).sum(),
+                        "dissatisfied",
+                                below.stream().mapToLong(Item::dissatisfied).sum(),
                         "answered", below.stream().mapToLong(Item::answered).sum(),
                         "asked", below.stream().mapToLong(Item::asked).sum(),
-                        "forms", sum(inTree.stream().filter(form -> has(Fault.FORMS_OF_THE_WHOLE)
-                                || node.items().stream().anyMatch(item -> counts(answer(form, item))))),
+                        "forms",
+                                sum(inTree.stream()
+                                        .filter(form -> has(Fault.FORMS_OF_THE_WHOLE)
+                                                || node.items().stream().anyMatch(item -> counts(answer(form, item))))),
                         "missing", missing)
                 .members());
         return new JsonValue.Obj(json);
@@ -380,8 +384,14 @@ final class PlainIndex {
         }
         if (aggregation().equals("pooled")) {
             return Ratio.of(
-                    answered.stream().mapToLong(item -> Objects.requireNonNull(items.get(item)).satisfied()).sum(),
-                    answered.stream().mapToLong(item -> Objects.requireNonNull(items.get(item)).answered()).sum());
+                    answered.stream()
+                            .mapToLong(item ->
+                                    Objects.requireNonNull(items.get(item)).satisfied())
+                            .sum(),
+                    answered.stream()
+                            .mapToLong(item ->
+                                    Objects.requireNonNull(items.get(item)).answered())
+                            .sum());
         }
         return mean(parts(node).stream()
                 .map(part -> has(Fault.MEANS_OF_MEANS) && aggregation().equals("factors")
@@ -449,26 +459,30 @@ final class PlainIndex {
         List<Form> forms = forms();
         Map<String, Long> numbers = new LinkedHashMap<>();
         List<Form> counted = counted(forms, numbers);
-        List<String> excluded =
-                PlainScorer.texts(input.get("exclude")).stream().map(this::clean).toList();
+        List<String> excluded = PlainScorer.texts(input.get("exclude")).stream()
+                .map(this::clean)
+                .toList();
         List<Form> kept = counted.stream()
                 .filter(form -> has(Fault.EXCLUSIONS_IGNORED)
                         || !excluded.contains(form.id())
                         || (form.id().isEmpty() && !has(Fault.BLANK_ID_EXCLUDED)))
                 .toList();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("responses", Json.object(
-                "read", sum(forms.stream()),
-                "counted", numbers.getOrDefault("counted", 0L),
-                "repeated", numbers.getOrDefault("repeated", 0L),
-                "conflicting", numbers.getOrDefault("conflicting", 0L),
-                "superseded", numbers.getOrDefault("superseded", 0L),
-                "excluded", sum(counted.stream()) - sum(kept.stream())));
+        answer.put(
+                "responses",
+                Json.object(
+                        "read", sum(forms.stream()),
+                        "counted", numbers.getOrDefault("counted", 0L),
+                        "repeated", numbers.getOrDefault("repeated", 0L),
+                        "conflicting", numbers.getOrDefault("conflicting", 0L),
+                        "superseded", numbers.getOrDefault("superseded", 0L),
+                        "excluded", sum(counted.stream()) - sum(kept.stream())));
         answer.put("nodes", score(kept));
         if (input.containsKey("exclude")) {
             answer.put(
                     "beforeExclusions",
-                    Objects.requireNonNull(score(has(Fault.NO_BEFORE) ? kept : counted).get(tree.code())));
+                    Objects.requireNonNull(
+                            score(has(Fault.NO_BEFORE) ? kept : counted).get(tree.code())));
         }
         if (input.containsKey("byUnit")) {
             addUnits(kept, answer);
@@ -532,10 +546,7 @@ final class PlainIndex {
             long answered = PlainScorer.count(unit.getValue().get("answered"));
             long weight = switch (rule) {
                 case "pooled" -> answered;
-                case "weighted" ->
-                    has(Fault.WEIGHTS_IGNORED)
-                            ? 1
-                            : weight(unit.getKey());
+                case "weighted" -> has(Fault.WEIGHTS_IGNORED) ? 1 : weight(unit.getKey());
                 default -> 1;
             };
             String share = PlainScorer.text(unit.getValue().get("share"));

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.json.JsonValue;
@@ -183,7 +184,8 @@ final class PlainScorer {
         for (Officer each : officers) {
             boolean grounds = fixed || has(Fault.FIXED_FOR_CONTINUOUS)
                     ? atMost(each, Objects.requireNonNull(tails.get(each)), limit, level)
-                    : threshold != null && Objects.requireNonNull(eValues.get(each)).compareTo(threshold) >= 0;
+                    : threshold != null
+                            && Objects.requireNonNull(eValues.get(each)).compareTo(threshold) >= 0;
             String rule = plainRule(each.dissatisfied(), each.answers(), limit);
             if (has(Fault.PLAIN_RULE_IS_THE_VERDICT)) {
                 grounds = rule.equals("above");
@@ -236,16 +238,25 @@ final class PlainScorer {
         long x = officer.dissatisfied();
         long n = officer.answers();
         Ratio at = binomial(n, limit, x, x);
-        return binomial(n + 1, limit, 0, x).over(at.times(Ratio.ONE.minus(limit)).times(n + 1));
+        return binomial(n + 1, limit, 0, x)
+                .over(at.times(Ratio.ONE.minus(limit)).times(n + 1));
     }
 
+    /** Sums of thousands of long integers, the same for every fault. */
+    private static final Map<List<Object>, Ratio> BINOMIALS = new ConcurrentHashMap<>();
+
     private static Ratio binomial(long n, Ratio p, long first, long last) {
+        return BINOMIALS.computeIfAbsent(List.of(n, p, first, last), absent -> sum(n, p, first, last));
+    }
+
+    private static Ratio sum(long n, Ratio p, long first, long last) {
         BigInteger rest = p.bottom().subtract(p.top());
         BigInteger term = rest.pow((int) n);
         BigInteger sum = BigInteger.ZERO;
         for (long k = 0; k <= last; k++) {
             sum = k >= first ? sum.add(term) : sum;
-            term = term.multiply(BigInteger.valueOf(n - k)).multiply(p.top())
+            term = term.multiply(BigInteger.valueOf(n - k))
+                    .multiply(p.top())
                     .divide(BigInteger.valueOf(k + 1).multiply(rest));
         }
         return new Ratio(sum, p.bottom().pow((int) n));
@@ -276,13 +287,16 @@ final class PlainScorer {
                 }
                 value = levels ? maximum : Ratio.ONE;
             }
-            if (value == null && (has(Fault.NO_BASE_AS_ZERO) || text(indicator.get("emptyBase")).equals("zero"))) {
+            if (value == null
+                    && (has(Fault.NO_BASE_AS_ZERO)
+                            || text(indicator.get("emptyBase")).equals("zero"))) {
                 value = Ratio.ZERO;
             }
             Ratio own = value == null || levels ? value : ofRate(value, maximum, indicator);
             got.put(code, orNothing(own));
             if (own != null) {
-                Ratio added = has(Fault.POINTS_ROUNDED) ? Ratio.parse(rounded(own, 2).toPlainString()) : own;
+                Ratio added =
+                        has(Fault.POINTS_ROUNDED) ? Ratio.parse(rounded(own, 2).toPlainString()) : own;
                 groups.merge(text(indicator.get("group")), added, Ratio::plus);
                 total = total.plus(added);
                 reachable = reachable.plus(maximum);
@@ -305,16 +319,16 @@ final class PlainScorer {
     }
 
     private Ratio ofRate(Ratio rate, Ratio maximum, Map<String, JsonValue> indicator) {
-        Ratio threshold =
-                has(Fault.FULL_FROM_IGNORED) ? Ratio.ONE : Ratio.parse(text(indicator.get("fullFrom")));
+        Ratio threshold = has(Fault.FULL_FROM_IGNORED) ? Ratio.ONE : Ratio.parse(text(indicator.get("fullFrom")));
         Ratio value = has(Fault.POINTS_OF_ROUNDED_SHARE) ? roundedPercent(rate) : rate;
         Ratio points = value.times(maximum).over(threshold);
         return points.compareTo(maximum) > 0 && !has(Fault.ABOVE_MAXIMUM) ? maximum : points;
     }
 
     private String band(List<JsonValue> bands, Ratio total, int decimals) {
-        Ratio judged =
-                has(Fault.BAND_OF_ROUNDED) ? Ratio.parse(rounded(total, decimals).toPlainString()) : total;
+        Ratio judged = has(Fault.BAND_OF_ROUNDED)
+                ? Ratio.parse(rounded(total, decimals).toPlainString())
+                : total;
         String band = text(members(bands.get(0)).get("code"));
         for (JsonValue each : bands) {
             int order = judged.compareTo(Ratio.parse(text(members(each).get("from"))));
@@ -327,7 +341,8 @@ final class PlainScorer {
 
     private JsonValue rate(Map<String, JsonValue> input) {
         long all = count(input.get("all"));
-        List<Long> bad = values(input.get("bad")).stream().map(PlainScorer::count).toList();
+        List<Long> bad =
+                values(input.get("bad")).stream().map(PlainScorer::count).toList();
         if (bad.stream().anyMatch(each -> each > all) && !has(Fault.CLIPS_COUNTS)) {
             return REFUSED;
         }
@@ -381,7 +396,8 @@ final class PlainScorer {
         List<Ratio> better = ranked.values().stream()
                 .filter(other -> has(Fault.RANKS_FROM_BELOW) ? other.compareTo(own) < 0 : other.compareTo(own) > 0)
                 .toList();
-        int rank = 1 + (has(Fault.DENSE_RANKS) ? (int) better.stream().distinct().count() : better.size());
+        int rank =
+                1 + (has(Fault.DENSE_RANKS) ? (int) better.stream().distinct().count() : better.size());
         if (has(Fault.NO_TIES)) {
             rank += (int) order.subList(0, order.indexOf(unit)).stream()
                     .filter(other -> own.equals(ranked.get(other)))
@@ -395,7 +411,8 @@ final class PlainScorer {
                 .map(PlainScorer::members)
                 .sorted(Comparator.comparing(level -> Ratio.parse(text(level.get("score")))))
                 .collect(Collectors.toList());
-        long answers = levels.stream().mapToLong(level -> count(level.get("count"))).sum();
+        long answers =
+                levels.stream().mapToLong(level -> count(level.get("count"))).sum();
         int top = (int) count(input.get("top"));
         int bottom = (int) count(input.get("bottom"));
         Ratio best = part(levels.subList(levels.size() - top, levels.size()), answers);
@@ -427,7 +444,8 @@ final class PlainScorer {
     }
 
     private static Ratio part(List<Map<String, JsonValue>> levels, long answers) {
-        return Ratio.of(levels.stream().mapToLong(level -> count(level.get("count"))).sum(), answers);
+        return Ratio.of(
+                levels.stream().mapToLong(level -> count(level.get("count"))).sum(), answers);
     }
 
     private JsonValue interval(Map<String, JsonValue> input) {

@@ -30,13 +30,13 @@ record Ratio(BigInteger top, BigInteger bottom) implements Comparable<Ratio> {
         }
         BigDecimal decimal = new BigDecimal(text);
         return new Ratio(
-                decimal.multiply(BigDecimal.TEN.pow(Math.max(0, decimal.scale()))).toBigIntegerExact(),
+                decimal.multiply(BigDecimal.TEN.pow(Math.max(0, decimal.scale())))
+                        .toBigIntegerExact(),
                 BigInteger.TEN.pow(Math.max(0, decimal.scale())));
     }
 
     Ratio plus(Ratio other) {
-        return new Ratio(
-                top.multiply(other.bottom).add(other.top.multiply(bottom)), bottom.multiply(other.bottom));
+        return new Ratio(top.multiply(other.bottom).add(other.top.multiply(bottom)), bottom.multiply(other.bottom));
     }
 
     Ratio minus(Ratio other) {
