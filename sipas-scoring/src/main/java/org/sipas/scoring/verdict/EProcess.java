@@ -1,5 +1,6 @@
 package org.sipas.scoring.verdict;
 
+import java.math.BigDecimal;
 import org.apache.commons.math3.special.Beta;
 
 /**
@@ -27,6 +28,17 @@ final class EProcess {
         double b = n - x + 1.0;
         double tail = Beta.regularizedBeta(1 - p0, b, a, 1e-15, 100_000);
         return Math.log(tail) + Beta.logBeta(a, b) - x * Math.log(p0) - b * Math.log1p(-p0);
+    }
+
+    /**
+     * Tells exactly whether E·factor ≥ goal. With q = 1 − p₀ and B(n, k) the binomial probabilities under p₀, E = Σ<sub>k≤x</sub> B(n + 1, k) / ((n + 1) q B(n, x)).
+     */
+    static boolean reaches(long x, long n, BigDecimal p0, BigDecimal factor, BigDecimal goal) {
+        BigDecimal below = ExactBinomial.sum(0, x, n + 1, p0);
+        BigDecimal density = ExactBinomial.sum(x, x, n, p0)
+                .multiply(BigDecimal.ONE.subtract(p0))
+                .multiply(BigDecimal.valueOf(n + 1));
+        return below.multiply(factor).compareTo(goal.multiply(density)) >= 0;
     }
 
     /** Returns the bound, 0 if x is 0. */

@@ -2,8 +2,9 @@ package org.sipas.scoring.verdict;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * When an officer or office may be said to be above a limit of dissatisfaction.
@@ -16,6 +17,8 @@ import java.util.List;
  * <p>{@link #continuous} may be looked at whenever and as often as wanted: e-values of {@link EProcess} go into e-BH over all officers. At every time, stopping times included, the expected
  * share of officers with p ≤ p₀ among those named is at most α; if all have p ≤ p₀, the probability that anybody is ever named is at most α. Assumes that,
  * given all answers before it, an answer about an officer is dissatisfied with probability at most p.
+ *
+ * <p>A p-value of exactly α, or an e-value exactly at its threshold, is grounds: up to 20 000 answers ties are decided by integers, with α as the shortest decimal that gives the double.
  *
  * <p>Neither adjusts for the kind of work: see {@link MixAdjustment}.
  *
@@ -57,7 +60,14 @@ public record VerdictPlan(BigDecimal threshold, double errorLevel, long minimumA
             double pValue = ExactBinomial.upperTail(counts.dissatisfied(), counts.answers(), threshold.doubleValue());
             double bound = ExactBinomial.lowerBound(counts.dissatisfied(), counts.answers(), errorLevel);
             verdicts.add(new OfficerVerdict(
-                    counts, state(counts, pValue <= errorLevel), bound, pValue, shrunken[i], plainRule(counts)));
+                    counts,
+                    state(
+                            counts,
+                            ExactBinomial.tailAtMost(counts.dissatisfied(), counts.answers(), threshold, errorLevel)),
+                    bound,
+                    pValue,
+                    shrunken[i],
+                    plainRule(counts)));
         }
         return verdicts;
     }
@@ -78,7 +88,18 @@ public record VerdictPlan(BigDecimal threshold, double errorLevel, long minimumA
         for (int i = 0; i < logs.length; i++) {
             counted[i] = officers.get(i).answers() < minimumAnswers ? Double.NEGATIVE_INFINITY : logs[i];
         }
-        boolean[] named = named(counted, errorLevel);
+        BigDecimal level = BigDecimal.valueOf(errorLevel);
+        BigDecimal all = BigDecimal.valueOf(officers.size());
+        boolean[] named = named(counted, errorLevel, (officer, k) -> {
+            OfficerCounts counts = officers.get(officer);
+            return counts.answers() <= ExactBinomial.MOST_TRIALS
+                    && EProcess.reaches(
+                    counts.dissatisfied(),
+                    counts.answers(),
+                    threshold,
+                    level.multiply(BigDecimal.valueOf(k)),
+                    all);
+        });
         double[] shrunken = Shrinkage.of(officers);
         List<OfficerVerdict> verdicts = new ArrayList<>();
         for (int i = 0; i < logs.length; i++) {
@@ -90,20 +111,29 @@ public record VerdictPlan(BigDecimal threshold, double errorLevel, long minimumA
         return verdicts;
     }
 
+    /** Tells of the k-th largest e-value, where its double is too close to the threshold, whether it reaches that. */
+    interface Tie {
+        boolean reaches(int officer, int k);
+    }
+
     /** e-BH: the k largest of K e-values, k the largest number whose k-th largest e-value is at least K/(kα). */
-    static boolean[] named(double[] logs, double errorLevel) {
-        double[] sorted = logs.clone();
-        Arrays.sort(sorted);
-        int size = sorted.length;
-        double least = Double.POSITIVE_INFINITY;
+    static boolean[] named(double[] logs, double errorLevel, Tie tie) {
+        int size = logs.length;
+        int[] order = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer officer) -> -logs[officer]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int most = 0;
         for (int k = 1; k <= size; k++) {
-            if (sorted[size - k] >= Math.log(size / (k * errorLevel))) {
-                least = sorted[size - k];
+            double excess = logs[order[k - 1]] - Math.log(size / (k * errorLevel));
+            if (Math.abs(excess) > ExactBinomial.CLOSE ? excess > 0 : tie.reaches(order[k - 1], k)) {
+                most = k;
             }
         }
         boolean[] named = new boolean[size];
-        for (int i = 0; i < size; i++) {
-            named[i] = logs[i] >= least;
+        for (int k = 0; k < most; k++) {
+            named[order[k]] = true;
         }
         return named;
     }

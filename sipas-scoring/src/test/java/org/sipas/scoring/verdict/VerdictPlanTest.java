@@ -11,6 +11,8 @@ import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sipas.scoring.verdict.OfficerVerdict.PlainRule;
 
 class VerdictPlanTest {
@@ -170,7 +172,7 @@ class VerdictPlanTest {
                     sum += Math.exp(evidence[i]);
                     // e-BH names nobody while the mean is below 1/α: k times the k-th largest is at most the sum.
                     if (sum >= officers / 0.05) {
-                        for (boolean each : VerdictPlan.named(evidence, 0.05)) {
+                        for (boolean each : VerdictPlan.named(evidence, 0.05, (officer, k) -> true)) {
                             ever |= each;
                         }
                     }
@@ -185,11 +187,42 @@ class VerdictPlanTest {
     @Test
     void namesByEBh() {
         double[] logs = IntStream.of(20, 1, 40, 24, 0).mapToDouble(Math::log).toArray();
-        assertThat(VerdictPlan.named(logs, 0.1)).containsExactly(true, false, true, true, false);
+        assertThat(VerdictPlan.named(logs, 0.1, (officer, k) -> true)).containsExactly(true, false, true, true, false);
         assertThat(VerdictPlan.named(
-                        IntStream.of(40, 1, 1, 1, 1).mapToDouble(Math::log).toArray(), 0.1))
+                        IntStream.of(40, 1, 1, 1, 1).mapToDouble(Math::log).toArray(), 0.1, (officer, k) -> true))
                 .containsOnly(false);
-        assertThat(VerdictPlan.named(new double[0], 0.1)).isEmpty();
+        assertThat(VerdictPlan.named(new double[0], 0.1, (officer, k) -> true)).isEmpty();
+    }
+
+    /** By hand: P(X ≥ 2) of 2 at 1/4 is 1/16 = 0.0625; P(X ≥ 5) of 6 at 1/2 is 7/64 = 0.109375; P(X ≥ 1) of 2 at 1/10 is 0.19. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 2, 0.25, 0.0625, EXCEEDED",
+        "2, 2, 0.25, 0.0625000000001, EXCEEDED",
+        "2, 2, 0.25, 0.0624999999999, WATCH",
+        "5, 6, 0.5, 0.109375, EXCEEDED",
+        "1, 2, 0.1, 0.19, EXCEEDED",
+        "1, 2, 0.1, 0.1899999999999, WATCH"
+    })
+    void aPValueOfExactlyTheErrorLevelIsGrounds(long x, long n, BigDecimal limit, double level, Verdict verdict) {
+        assertThat(new VerdictPlan(limit, level, 1)
+                        .fixedWindow(List.of(new OfficerCounts("a", x, n)))
+                        .get(0)
+                        .verdict())
+                .isEqualTo(verdict);
+    }
+
+    /** By hand: for 2 of 2 at 1/4, E = (1 − 1/64)/(3 · 1/16 · 3/4) = 7; five of seven officers at 7 reach 7/(5α) = 7 for α = 0.2 and no less. */
+    @ParameterizedTest
+    @CsvSource({"0.2, 5", "0.2000000000001, 5", "0.1999999999999, 0", "0.15, 0", "0.25, 5"})
+    void anEValueExactlyAtItsThresholdIsGrounds(double level, long named) {
+        List<OfficerCounts> officers = IntStream.range(0, 7)
+                .mapToObj(i -> new OfficerCounts("o" + i, i < 5 ? 2 : 0, i < 5 ? 2 : 0))
+                .toList();
+        assertThat(new VerdictPlan(new BigDecimal("0.25"), level, 1)
+                        .continuous(officers).stream()
+                        .filter(each -> each.verdict() == Verdict.EXCEEDED))
+                .hasSize((int) named);
     }
 
     /** By hand: 1 of 10 and 9 of 10: m = 0.5, B = 3.2, W = 0.1, n₀ = 10, ρ = 3.1/4.1, s = 10/31, (1 + 0.5 s)/(10 + s). */

@@ -56,7 +56,7 @@ final class CheckCasesCommand implements Callable<Integer> {
         Map<Path, CaseChecker> checkers = new TreeMap<>();
         CaseSummary summary = new CaseSummary();
         boolean failed = false;
-        for (Path file : files()) {
+        for (Path file : files(paths)) {
             Path folder = folderAbove(file);
             CaseResult result = checkers.computeIfAbsent(folder, each -> new CaseChecker(new CaseData(List.of(each))))
                     .check(Case.read(file));
@@ -74,7 +74,8 @@ final class CheckCasesCommand implements Callable<Integer> {
         return above == null ? Path.of("/") : above;
     }
 
-    private List<Path> files() throws IOException {
+    /** Returns the cases that paths name: files, folders of cases, or folders with a folder {@code cases}. */
+    static List<Path> files(List<Path> paths) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.isDirectory(path)) {
