@@ -253,15 +253,9 @@ public final class DdiCodebook {
         DataDescription.Range range = described.range().get();
         start("valrng");
         xml.writeEmptyElement("range");
-        xml.writeAttribute("min", value(described.column(), range.least()));
-        xml.writeAttribute("max", value(described.column(), range.greatest()));
+        xml.writeAttribute("min", described.column().valueText(range.least()));
+        xml.writeAttribute("max", described.column().valueText(range.greatest()));
         xml.writeEndElement();
-    }
-
-    private static String value(ExportColumn column, double value) {
-        return column.kind() == ExportColumn.Kind.DAY
-                ? LocalDate.ofEpochDay((long) value).toString()
-                : ExportColumn.decimal(value);
     }
 
     private void invalid(DescribedColumn described) throws XMLStreamException {

@@ -150,11 +150,20 @@ public record ExportColumn(
         return switch (kind) {
             case CODE -> options.get(table.closed(position, row)).code();
             case FLAG -> table.picked(position, row, option) ? "1" : "0";
-            case NUMBER -> decimal(table.number(position, row));
-            case DAY ->
-                LocalDate.ofEpochDay(table.epochDay(position, row)).toString();
+            case NUMBER -> valueText(table.number(position, row));
+            case DAY -> valueText(table.epochDay(position, row));
             case TEXT -> table.texts(position).get(table.textCode(position, row));
         };
+    }
+
+    /**
+     * Returns a number or day (days since 1970-01-01) of this column as {@link #text} writes it.
+     *
+     * @param value the value
+     * @return the text
+     */
+    public String valueText(double value) {
+        return kind == Kind.DAY ? LocalDate.ofEpochDay((long) value).toString() : decimal(value);
     }
 
     /**
@@ -163,7 +172,7 @@ public record ExportColumn(
      * @param value the number, finite
      * @return the text, of a whole number without a point
      */
-    public static String decimal(double value) {
+    static String decimal(double value) {
         String text = new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
         return text.equals("-0") ? "0" : text;
     }
@@ -204,5 +213,12 @@ public record ExportColumn(
                 && variable.question() instanceof Question.Numeric numeric
                 && (numeric.minimum() == null || numeric.minimum().signum() < 0);
         return (negative ? BELOW_ALL_NUMBERS : 0) + reason.code();
+    }
+
+    /** Refuses a chunk whose columns are not those of the file. */
+    static void requireLayout(ResponseTable table, ResponseLayout layout) {
+        if (table.layout() != layout) {
+            throw new IllegalArgumentException("the chunk has another layout than the file");
+        }
     }
 }
