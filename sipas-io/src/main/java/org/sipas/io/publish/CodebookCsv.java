@@ -43,9 +43,8 @@ public final class CodebookCsv {
     private static void column(SafeCsvWriter csv, DescribedColumn described, String language, boolean vi)
             throws IOException {
         ExportColumn column = described.column();
-        String wording = column.variable() == null
-                ? ""
-                : column.variable().head().text().in(language);
+        String wording =
+                column.variable() == null ? "" : column.variable().head().text().in(language);
         if (column.kind() == ExportColumn.Kind.FLAG) {
             wording += ": " + column.label().in(language);
         }
@@ -57,10 +56,18 @@ public final class CodebookCsv {
                 "",
                 Long.toString(described.answered()),
                 described.range().map(range -> column.valueText(range.least())).orElse(""),
-                described.range().map(range -> column.valueText(range.greatest())).orElse("")));
+                described
+                        .range()
+                        .map(range -> column.valueText(range.greatest()))
+                        .orElse("")));
         for (int o = 0; o < column.options().size(); o++) {
             Option option = column.options().get(o);
-            code(csv, column, option.code(), option.label().in(language), described.counts().get(o));
+            code(
+                    csv,
+                    column,
+                    option.code(),
+                    option.label().in(language),
+                    described.counts().get(o));
         }
         for (Map.Entry<Missing, Long> reason : described.missing().entrySet()) {
             code(

@@ -44,11 +44,7 @@ public record DataDescription(
      * @param range the least and the greatest number or day (since 1970-01-01), nothing for other kinds and without answers
      */
     public record DescribedColumn(
-            ExportColumn column,
-            List<Long> counts,
-            Map<Missing, Long> missing,
-            long answered,
-            Optional<Range> range) {
+            ExportColumn column, List<Long> counts, Map<Missing, Long> missing, long answered, Optional<Range> range) {
         /** Creates a column from copies. */
         public DescribedColumn {
             counts = List.copyOf(counts);
@@ -136,7 +132,7 @@ public record DataDescription(
                 case CODE -> counts[c][table.closed(column.position(), row)]++;
                 case FLAG -> counts[c][table.picked(column.position(), row, column.option()) ? 1 : 0]++;
                 case NUMBER -> widen(c, table.number(column.position(), row));
-                case DAY -> widen(c, table.epochDay(column.position(), row));
+                case DAY -> widen(c, (double) table.epochDay(column.position(), row));
                 case TEXT -> {}
             }
         }
@@ -165,9 +161,7 @@ public record DataDescription(
                     digest,
                     bytes,
                     rows,
-                    IntStream.range(0, columns.size())
-                            .mapToObj(this::described)
-                            .toList());
+                    IntStream.range(0, columns.size()).mapToObj(this::described).toList());
         }
 
         private DescribedColumn described(int c) {

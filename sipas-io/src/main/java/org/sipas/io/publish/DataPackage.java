@@ -43,15 +43,24 @@ public final class DataPackage {
                     "value", ExportColumn.token(reason), "label", reason.label().en()));
         }
         JsonValue resource = Json.object(
-                "name", name(data.file()),
-                "type", "table",
-                "path", data.file(),
-                "format", "csv",
-                "mediatype", "text/csv",
-                "encoding", "utf-8",
-                "bytes", data.bytes(),
-                "hash", "sha256:" + data.digest(),
-                "schema", Json.object("fields", fields, "missingValues", missing));
+                "name",
+                name(data.file()),
+                "type",
+                "table",
+                "path",
+                data.file(),
+                "format",
+                "csv",
+                "mediatype",
+                "text/csv",
+                "encoding",
+                "utf-8",
+                "bytes",
+                data.bytes(),
+                "hash",
+                "sha256:" + data.digest(),
+                "schema",
+                Json.object("fields", fields, "missingValues", missing));
         Json.write(
                 Json.object(
                         "$schema", "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -62,10 +71,11 @@ public final class DataPackage {
                         "created", study.published() + "T00:00:00Z",
                         "licenses",
                                 List.of(Json.object(
-                                        "name", study.licence(),
-                                        "path", study.licenceUrl().isEmpty() ? null : study.licenceUrl())),
-                        "contributors",
-                                List.of(Json.object("title", study.producer(), "roles", List.of("creator"))),
+                                        "name",
+                                        study.licence(),
+                                        "path",
+                                        study.licenceUrl().isEmpty() ? null : study.licenceUrl())),
+                        "contributors", List.of(Json.object("title", study.producer(), "roles", List.of("creator"))),
                         "sources",
                                 List.of(Json.object(
                                         "title",
@@ -76,7 +86,8 @@ public final class DataPackage {
     }
 
     private static JsonValue field(ExportColumn column) {
-        Text label = column.variable() == null ? Text.NONE : column.variable().head().text();
+        Text label =
+                column.variable() == null ? Text.NONE : column.variable().head().text();
         return Json.object(
                 "name", column.name(),
                 "type", type(column),

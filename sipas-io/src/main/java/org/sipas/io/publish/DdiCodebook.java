@@ -34,7 +34,8 @@ import org.sipas.io.table.ExportColumn;
 public final class DdiCodebook {
     private static final String NAMESPACE = "ddi:codebook:2_5";
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
-    private static final String SCHEMA = "https://ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd";
+    private static final String SCHEMA =
+            "https://ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd";
     private static final String XML = "http://www.w3.org/XML/1998/namespace";
 
     private final XMLStreamWriter xml;
@@ -213,10 +214,10 @@ public final class DdiCodebook {
         xml.writeAttribute("name", column.name());
         xml.writeAttribute("files", "F1");
         xml.writeAttribute("intrvl", column.kind() == ExportColumn.Kind.NUMBER ? "contin" : "discrete");
-        if (variable != null && variable.head().role() == Role.WEIGHT) {
+        if (column.role() == Role.WEIGHT) {
             xml.writeAttribute("wgt", "wgt");
         }
-        texts("labl", variable == null ? Text.NONE : shortLabel(column, variable));
+        texts("labl", column.kind() == ExportColumn.Kind.FLAG ? column.label() : column.question());
         if (variable != null) {
             question(variable);
         }
@@ -226,12 +227,6 @@ public final class DdiCodebook {
         categories(described);
         format(column);
         xml.writeEndElement();
-    }
-
-    private static Text shortLabel(ExportColumn column, Variable variable) {
-        return column.kind() == ExportColumn.Kind.FLAG
-                ? column.label()
-                : variable.head().shortText();
     }
 
     private void question(Variable variable) throws XMLStreamException {
@@ -271,9 +266,8 @@ public final class DdiCodebook {
     }
 
     private void statistics(DescribedColumn described) throws XMLStreamException {
-        long invalid = described.missing().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long invalid =
+                described.missing().values().stream().mapToLong(Long::longValue).sum();
         statistic("vald", described.answered());
         statistic("invd", invalid);
     }

@@ -176,8 +176,7 @@ public final class Microdata {
      * @param fewestSensitive the fewest different values of a sensitive column in a class, 0 without rows or sensitive columns
      * @param rowsAtRisk the rows in classes below {@code k} or {@code l}
      */
-    public record Classes(
-            long rows, long classes, long smallest, long fewestSensitive, long rowsAtRisk) {}
+    public record Classes(long rows, long classes, long smallest, long fewestSensitive, long rowsAtRisk) {}
 
     /**
      * Tells how safe the original is.
@@ -231,9 +230,7 @@ public final class Microdata {
                             .filter(SUPPRESSED::equals)
                             .count());
         }
-        return new Release(
-                result,
-                new Report(classes(), classes(values, released), recoded, suppressed, open));
+        return new Release(result, new Report(classes(), classes(values, released), recoded, suppressed, open));
     }
 
     private String[][] original() {
@@ -308,8 +305,7 @@ public final class Microdata {
         for (String name : sensitive) {
             List<String> column = Objects.requireNonNull(columns.get(name));
             fewest = Math.min(
-                    fewest,
-                    (int) members.stream().map(column::get).distinct().count());
+                    fewest, (int) members.stream().map(column::get).distinct().count());
         }
         return fewest;
     }
@@ -320,7 +316,9 @@ public final class Microdata {
                 among.size(),
                 classes.size(),
                 classes.stream().mapToInt(List::size).min().orElse(0),
-                sensitive.isEmpty() ? 0 : classes.stream().mapToInt(this::fewest).min().orElse(0),
+                sensitive.isEmpty()
+                        ? 0
+                        : classes.stream().mapToInt(this::fewest).min().orElse(0),
                 atRisk(values, among, 0).size());
     }
 }

@@ -85,8 +85,8 @@ public final class ResultsMap {
         for (int i = 0; i < features.values().size(); i++) {
             String path = "$.features[" + i + "]";
             if (!(features.values().get(i) instanceof JsonValue.Obj feature)) {
-                problems.add(problem(
-                        "map-shapes", Severity.ERROR, source, path, "không phải đối tượng", "not an object"));
+                problems.add(
+                        problem("map-shapes", Severity.ERROR, source, path, "không phải đối tượng", "not an object"));
                 continue;
             }
             String code = code(feature, property);
@@ -157,8 +157,8 @@ public final class ResultsMap {
             NodeResult node,
             IndexResult result,
             BiFunction<UnitResult, NodeResult, Cell> cells) {
-        JsonValue.Obj properties = (JsonValue.Obj)
-                Objects.requireNonNull(feature.members().get("properties"));
+        JsonValue.Obj properties =
+                (JsonValue.Obj) Objects.requireNonNull(feature.members().get("properties"));
         Map<String, JsonValue> changed = new LinkedHashMap<>(properties.members());
         changed.putAll(values(unit, node, result.method().decimals(), cells).members());
         Map<String, JsonValue> members = new LinkedHashMap<>(feature.members());
@@ -177,12 +177,18 @@ public final class ResultsMap {
         }
         Interval interval = defined.estimate().interval();
         return Json.object(
-                "sipas_status", cell instanceof Cell.Caution ? "caution" : "published",
-                "sipas_node", node.code(),
-                "sipas_percent", defined.share().percent(decimals),
-                "sipas_lower", interval instanceof Interval.Bounds bounds ? percent(bounds.lower(), decimals) : null,
-                "sipas_upper", interval instanceof Interval.Bounds bounds ? percent(bounds.upper(), decimals) : null,
-                "sipas_forms", node.forms());
+                "sipas_status",
+                cell instanceof Cell.Caution ? "caution" : "published",
+                "sipas_node",
+                node.code(),
+                "sipas_percent",
+                defined.share().percent(decimals),
+                "sipas_lower",
+                interval instanceof Interval.Bounds bounds ? percent(bounds.lower(), decimals) : null,
+                "sipas_upper",
+                interval instanceof Interval.Bounds bounds ? percent(bounds.upper(), decimals) : null,
+                "sipas_forms",
+                node.forms());
     }
 
     private static BigDecimal percent(double share, int decimals) {

@@ -43,12 +43,20 @@ import org.sipas.scoring.publication.Cell;
  */
 public final class SdmxResults {
     private static final String TOTAL = "_T";
-    private static final List<String> ATTRIBUTES = List.of(
-            "OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "DECIMALS", "SE", "CI_LOWER", "CI_UPPER", "N_OBS");
+    private static final List<String> ATTRIBUTES =
+            List.of("OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "DECIMALS", "SE", "CI_LOWER", "CI_UPPER", "N_OBS");
     private static final Map<String, Map<String, String>> STANDARD_CODES = Map.of(
             "FREQ", ordered("A", "Annual", "S", "Half-yearly", "Q", "Quarterly", "M", "Monthly", "D", "Daily"),
             "OBS_STATUS",
-                    ordered("A", "Normal value", "U", "Low reliability", "Q", "Missing value; suppressed", "O", "Missing value"),
+                    ordered(
+                            "A",
+                            "Normal value",
+                            "U",
+                            "Low reliability",
+                            "Q",
+                            "Missing value; suppressed",
+                            "O",
+                            "Missing value"),
             "CONF_STATUS",
                     ordered(
                             "F",
@@ -147,11 +155,14 @@ public final class SdmxResults {
             codes.put("INDICATOR", new LinkedHashMap<>());
             for (UnitResult unit : result.units()) {
                 if (!unit.by().equals(release.areaBreakdown())) {
-                    breakdowns.computeIfAbsent(unit.by(), by -> result.form().variables().containsKey(by)
-                            ? Objects.requireNonNull(result.form().variables().get(by))
-                                    .head()
-                                    .shortText()
-                            : Text.NONE);
+                    breakdowns.computeIfAbsent(
+                            unit.by(),
+                            by -> result.form().variables().containsKey(by)
+                                    ? Objects.requireNonNull(
+                                                    result.form().variables().get(by))
+                                            .head()
+                                            .shortText()
+                                    : Text.NONE);
                 }
             }
             for (String by : breakdowns.keySet()) {
@@ -213,7 +224,8 @@ public final class SdmxResults {
                     Severity.ERROR,
                     new Location.Json("results", where),
                     new Bilingual(
-                            "mã “" + id + "” đã được dùng với nghĩa khác", "the code “" + id + "” has another meaning already")));
+                            "mã “" + id + "” đã được dùng với nghĩa khác",
+                            "the code “" + id + "” has another meaning already")));
         }
 
         private void add(UnitResult unit) {
@@ -272,7 +284,9 @@ public final class SdmxResults {
         }
 
         private BigDecimal percent(double share) {
-            return new BigDecimal(share).movePointRight(2).setScale(result.method().decimals(), RoundingMode.HALF_UP);
+            return new BigDecimal(share)
+                    .movePointRight(2)
+                    .setScale(result.method().decimals(), RoundingMode.HALF_UP);
         }
 
         private static String confidentiality(Cell.Cause cause) {
@@ -298,7 +312,8 @@ public final class SdmxResults {
     public void writeCsv(OutputStream output) throws IOException {
         Writer text = new OutputStreamWriter(output, StandardCharsets.UTF_8);
         try {
-            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+            CsvWriter csv =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
             List<String> header = new ArrayList<>(List.of("STRUCTURE", "STRUCTURE_ID", "ACTION"));
             header.addAll(codes.keySet());
             header.add("OBS_VALUE");
@@ -338,9 +353,10 @@ public final class SdmxResults {
                 "names", names(name(dimension)),
                 "keyPosition", dimensions.size(),
                 "roles", role(dimension),
-                "values", values.entrySet().stream()
-                        .map(code -> item(dimension, code.getKey(), code.getValue()))
-                        .toList())));
+                "values",
+                        values.entrySet().stream()
+                                .map(code -> item(dimension, code.getKey(), code.getValue()))
+                                .toList())));
         List<JsonValue> attributes = new ArrayList<>();
         for (String attribute : ATTRIBUTES) {
             Map<String, String> standard = STANDARD_CODES.get(attribute);
@@ -349,30 +365,37 @@ public final class SdmxResults {
                     "name", name(attribute).en(),
                     "names", names(name(attribute)),
                     "relationship", Json.object("observation", Json.object()),
-                    "values", standard == null
-                            ? null
-                            : standard.keySet().stream()
-                                    .map(code -> item(attribute, code, Text.NONE))
-                                    .toList()));
+                    "values",
+                            standard == null
+                                    ? null
+                                    : standard.keySet().stream()
+                                            .map(code -> item(attribute, code, Text.NONE))
+                                            .toList()));
         }
         JsonValue structure = Json.object(
                 "dataSets", List.of(0),
-                "links", List.of(Json.object(
-                        "urn", release.urn("datastructure.Dataflow", release.id()), "rel", "dataflow")),
+                "links",
+                        List.of(Json.object(
+                                "urn", release.urn("datastructure.Dataflow", release.id()), "rel", "dataflow")),
                 "dimensions", Json.object("dataSet", List.of(), "series", List.of(), "observation", dimensions),
-                "measures", Json.object("observation", List.of(Json.object(
-                        "id", "OBS_VALUE",
-                        "name", name("OBS_VALUE").en(),
-                        "names", names(name("OBS_VALUE"))))),
+                "measures",
+                        Json.object(
+                                "observation",
+                                List.of(Json.object(
+                                        "id", "OBS_VALUE",
+                                        "name", name("OBS_VALUE").en(),
+                                        "names", names(name("OBS_VALUE"))))),
                 "attributes", Json.object("dataSet", List.of(), "series", List.of(), "observation", attributes));
         Map<String, JsonValue> byKey = new LinkedHashMap<>();
         for (Observation observation : observations) {
             byKey.put(index(observation.key()), new JsonValue.Arr(components(observation)));
         }
-        JsonValue dataSet = Json.object(
-                "structure", 0, "action", "Information", "observations", new JsonValue.Obj(byKey));
+        JsonValue dataSet =
+                Json.object("structure", 0, "action", "Information", "observations", new JsonValue.Obj(byKey));
         Json.write(
-                message("data-message", "sdmx-json-data-schema.json",
+                message(
+                        "data-message",
+                        "sdmx-json-data-schema.json",
                         Json.object("structures", List.of(structure), "dataSets", List.of(dataSet))),
                 output);
     }
@@ -403,9 +426,7 @@ public final class SdmxResults {
         }
         Map<String, String> standard = STANDARD_CODES.get(name);
         return Json.value(
-                standard == null
-                        ? value
-                        : List.copyOf(standard.keySet()).indexOf(value.toString()));
+                standard == null ? value : List.copyOf(standard.keySet()).indexOf(value.toString()));
     }
 
     /**
@@ -433,52 +454,84 @@ public final class SdmxResults {
                 codelists.add(codelist(attribute, Map.of()));
             }
             attributes.add(Json.object(
-                    "id", attribute,
-                    "usage", STANDARD_CODES.containsKey(attribute) ? "mandatory" : "optional",
-                    "attributeRelationship", Json.object("observation", Json.object()),
-                    "conceptIdentity", concept(attribute),
-                    "localRepresentation", STANDARD_CODES.containsKey(attribute)
+                    "id",
+                    attribute,
+                    "usage",
+                    STANDARD_CODES.containsKey(attribute) ? "mandatory" : "optional",
+                    "attributeRelationship",
+                    Json.object("observation", Json.object()),
+                    "conceptIdentity",
+                    concept(attribute),
+                    "localRepresentation",
+                    STANDARD_CODES.containsKey(attribute)
                             ? enumeration(attribute)
-                            : format(attribute.equals("DECIMALS") || attribute.equals("N_OBS") ? "Integer" : "Decimal")));
+                            : format(
+                                    attribute.equals("DECIMALS") || attribute.equals("N_OBS")
+                                            ? "Integer"
+                                            : "Decimal")));
         }
         JsonValue components = Json.object(
-                "dimensionList", Json.object(
-                        "id", "DimensionDescriptor",
-                        "dimensions", dimensions,
-                        "timeDimension", Json.object(
-                                "id", "TIME_PERIOD",
-                                "conceptIdentity", concept("TIME_PERIOD"),
-                                "localRepresentation", format("ObservationalTimePeriod"))),
-                "measureList", Json.object(
-                        "id", "MeasureDescriptor",
-                        "measures", List.of(Json.object(
-                                "id", "OBS_VALUE",
-                                "usage", "optional",
-                                "conceptIdentity", concept("OBS_VALUE"),
-                                "localRepresentation", format("Decimal")))),
+                "dimensionList",
+                        Json.object(
+                                "id",
+                                "DimensionDescriptor",
+                                "dimensions",
+                                dimensions,
+                                "timeDimension",
+                                Json.object(
+                                        "id", "TIME_PERIOD",
+                                        "conceptIdentity", concept("TIME_PERIOD"),
+                                        "localRepresentation", format("ObservationalTimePeriod"))),
+                "measureList",
+                        Json.object(
+                                "id",
+                                "MeasureDescriptor",
+                                "measures",
+                                List.of(Json.object(
+                                        "id",
+                                        "OBS_VALUE",
+                                        "usage",
+                                        "optional",
+                                        "conceptIdentity",
+                                        concept("OBS_VALUE"),
+                                        "localRepresentation",
+                                        format("Decimal")))),
                 "attributeList", Json.object("id", "AttributeDescriptor", "attributes", attributes));
         List<JsonValue> concepts = new ArrayList<>();
         codes.keySet().forEach(dimension -> concepts.add(conceptOf(dimension)));
         concepts.add(conceptOf("OBS_VALUE"));
         ATTRIBUTES.forEach(attribute -> concepts.add(conceptOf(attribute)));
         Json.write(
-                message("structure-message", "sdmx-json-structure-schema.json", Json.object(
-                        "conceptSchemes", List.of(artefact(release.id() + "_CONCEPTS", "concepts", concepts)),
-                        "codelists", codelists,
-                        "dataStructures", List.of(artefact(release.id(), "dataStructureComponents", components)),
-                        "dataflows", List.of(artefact(
-                                release.id(), "structure", release.urn("datastructure.DataStructure", release.id()))))),
+                message(
+                        "structure-message",
+                        "sdmx-json-structure-schema.json",
+                        Json.object(
+                                "conceptSchemes", List.of(artefact(release.id() + "_CONCEPTS", "concepts", concepts)),
+                                "codelists", codelists,
+                                "dataStructures",
+                                        List.of(artefact(release.id(), "dataStructureComponents", components)),
+                                "dataflows",
+                                        List.of(artefact(
+                                                release.id(),
+                                                "structure",
+                                                release.urn("datastructure.DataStructure", release.id()))))),
                 output);
     }
 
     private JsonValue artefact(String id, String member, Object content) {
         return Json.object(
-                "id", id,
-                "version", release.version(),
-                "agencyID", release.agency(),
-                "name", label(),
-                "names", Json.names(title),
-                member, content);
+                "id",
+                id,
+                "version",
+                release.version(),
+                "agencyID",
+                release.agency(),
+                "name",
+                label(),
+                "names",
+                Json.names(title),
+                member,
+                content);
     }
 
     private JsonValue codelist(String component, Map<String, Text> values) {
@@ -516,14 +569,17 @@ public final class SdmxResults {
 
     private JsonValue message(String kind, String schema, JsonValue data) {
         return Json.object(
-                "meta", Json.object(
-                        "schema", "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/" + kind
-                                + "/tools/schemas/2.0.0/" + schema,
+                "meta",
+                Json.object(
+                        "schema",
+                                "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/" + kind
+                                        + "/tools/schemas/2.0.0/" + schema,
                         "id", release.id(),
                         "prepared", release.prepared(),
                         "contentLanguages", List.of("vi", "en"),
                         "sender", Json.object("id", release.agency())),
-                "data", data);
+                "data",
+                data);
     }
 
     private String label() {

@@ -49,9 +49,7 @@ public final class AnswersCsv implements AnswersWriter {
     public static AnswersCsv create(Path file, ResponseLayout layout, Profile profile) throws IOException {
         boolean excel = profile == Profile.EXCEL_VI;
         SafeCsvWriter csv = SafeCsvWriter.create(
-                file,
-                excel ? SafeCsvWriter.Encoding.UTF_8_WITH_BOM : SafeCsvWriter.Encoding.UTF_8,
-                excel ? ';' : ',');
+                file, excel ? SafeCsvWriter.Encoding.UTF_8_WITH_BOM : SafeCsvWriter.Encoding.UTF_8, excel ? ';' : ',');
         AnswersCsv answers = new AnswersCsv(csv, layout, profile);
         csv.write(answers.columns.stream().map(ExportColumn::name).toList());
         return answers;

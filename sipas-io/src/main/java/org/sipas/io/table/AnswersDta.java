@@ -145,7 +145,10 @@ public final class AnswersDta implements AnswersWriter {
     }
 
     private static byte[] little(long value, int length) {
-        byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
+        byte[] bytes = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
         return Arrays.copyOf(bytes, length);
     }
 
@@ -265,15 +268,11 @@ public final class AnswersDta implements AnswersWriter {
         switch (column.kind()) {
             case CODE ->
                 output.number(
-                        reason == null
-                                ? column.number(table.closed(column.position(), row))
-                                : MISSING_LONG + letter,
+                        reason == null ? column.number(table.closed(column.position(), row)) : MISSING_LONG + letter,
                         4);
             case DAY ->
                 output.number(
-                        reason == null
-                                ? table.epochDay(column.position(), row) + DAYS_TO_1970
-                                : MISSING_LONG + letter,
+                        reason == null ? table.epochDay(column.position(), row) + DAYS_TO_1970 : MISSING_LONG + letter,
                         4);
             case FLAG -> {
                 int picked = reason == null && table.picked(column.position(), row, column.option()) ? 1 : 0;

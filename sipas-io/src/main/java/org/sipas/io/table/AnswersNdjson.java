@@ -99,7 +99,8 @@ public final class AnswersNdjson implements AnswersWriter {
         Variable.Kind kind = layout.kind(column);
         List<Option> options = column < known ? layout.variables().get(column).options() : List.of();
         switch (kind) {
-            case CLOSED -> json.writeString(options.get(table.closed(column, row)).code());
+            case CLOSED ->
+                json.writeString(options.get(table.closed(column, row)).code());
             case MULTIPLE -> {
                 json.writeStartArray();
                 IntStream.range(0, options.size())
@@ -109,7 +110,8 @@ public final class AnswersNdjson implements AnswersWriter {
             }
             case NUMBER -> json.writeNumber(new BigDecimal(ExportColumn.decimal(table.number(column, row))));
             case DAY ->
-                json.writeString(LocalDate.ofEpochDay(table.epochDay(column, row)).toString());
+                json.writeString(
+                        LocalDate.ofEpochDay(table.epochDay(column, row)).toString());
             case TEXT -> json.writeString(table.texts(column).get(table.textCode(column, row)));
         }
     }

@@ -111,7 +111,10 @@ public final class AnswersSav implements AnswersWriter {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         Bytes integer(int value) {
-            bytes.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+            bytes.writeBytes(ByteBuffer.allocate(4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(value)
+                    .array());
             return this;
         }
 
@@ -143,7 +146,10 @@ public final class AnswersSav implements AnswersWriter {
     }
 
     private static byte[] eight(double value) {
-        return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array();
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(value)
+                .array();
     }
 
     private static int segments(int width) {
@@ -174,16 +180,19 @@ public final class AnswersSav implements AnswersWriter {
             for (int s = 0; s < segments(widths[c]); s++) {
                 places += places(declared(widths[c], s));
             }
-            if (weight == 0
-                    && columns.get(c).variable() != null
-                    && columns.get(c).kind() == ExportColumn.Kind.NUMBER
-                    && columns.get(c).variable().head().role() == Role.WEIGHT) {
+            ExportColumn column = columns.get(c);
+            if (weight == 0 && column.kind() == ExportColumn.Kind.NUMBER && column.role() == Role.WEIGHT) {
                 weight = positions[c];
             }
         }
-        out.text("$FL2").field("@(#) SPSS DATA FILE - sipas", 60).integer(2).integer(places).integer(1);
+        out.text("$FL2")
+                .field("@(#) SPSS DATA FILE - sipas", 60)
+                .integer(2)
+                .integer(places)
+                .integer(1);
         out.integer(weight).integer(-1).number(BIAS);
-        out.text(DateTimeFormatter.ofPattern("dd MMM yyHH:mm:ss", Locale.ENGLISH).format(created));
+        out.text(
+                DateTimeFormatter.ofPattern("dd MMM yyHH:mm:ss", Locale.ENGLISH).format(created));
         out.field(title, 64).text("\0\0\0");
         for (int c = 0; c < columns.size(); c++) {
             variable(out, c);
@@ -200,13 +209,12 @@ public final class AnswersSav implements AnswersWriter {
             int width = declared(widths[c], s);
             boolean user = width == 0;
             out.integer(2).integer(width).integer(s == 0 ? 1 : 0).integer(user ? -2 : 0);
-            int format =
-                    switch (column.kind()) {
-                        case TEXT -> FORMAT_A << 16 | Math.min(width, SEGMENT) << 8;
-                        case DAY -> FORMAT_EDATE << 16 | 10 << 8;
-                        case NUMBER -> FORMAT_F << 16 | 12 << 8 | 4;
-                        case CODE, FLAG -> FORMAT_F << 16 | 8 << 8;
-                    };
+            int format = switch (column.kind()) {
+                case TEXT -> FORMAT_A << 16 | Math.min(width, SEGMENT) << 8;
+                case DAY -> FORMAT_EDATE << 16 | 10 << 8;
+                case NUMBER -> FORMAT_F << 16 | 12 << 8 | 4;
+                case CODE, FLAG -> FORMAT_F << 16 | 8 << 8;
+            };
             out.integer(format).integer(format).field(shortName(c, s), 8);
             if (s == 0) {
                 byte[] label = StatNames.cut(StatNames.label(column, names.get(c)), LONGEST_LABEL, "…")
@@ -219,7 +227,13 @@ public final class AnswersSav implements AnswersWriter {
                 out.number(column.missingCode(Missing.INVALID)).number(column.missingCode(Missing.NOT_ASKED));
             }
             for (int p = 1; p < places(width); p++) {
-                out.integer(2).integer(-1).integer(0).integer(0).integer(0).integer(0).spaces(8);
+                out.integer(2)
+                        .integer(-1)
+                        .integer(0)
+                        .integer(0)
+                        .integer(0)
+                        .integer(0)
+                        .spaces(8);
             }
         }
     }
@@ -236,8 +250,7 @@ public final class AnswersSav implements AnswersWriter {
         sets.forEach((labels, variables) -> {
             out.integer(3).integer(labels.size());
             labels.forEach((value, words) -> {
-                byte[] label =
-                        StatNames.cut(words, LONGEST_VALUE_LABEL, "…").getBytes(StandardCharsets.UTF_8);
+                byte[] label = StatNames.cut(words, LONGEST_VALUE_LABEL, "…").getBytes(StandardCharsets.UTF_8);
                 out.number(value);
                 out.bytes.write(label.length);
                 out.bytes.writeBytes(label);
@@ -278,9 +291,15 @@ public final class AnswersSav implements AnswersWriter {
             boolean text = widths[c] > 0;
             for (int s = 0; s < segments(widths[c]); s++) {
                 int measure = columns.get(c).kind() == ExportColumn.Kind.NUMBER ? 3 : 1;
-                display.integer(measure).integer(text ? Math.min(40, widths[c]) : 10).integer(text ? 0 : 1);
+                display.integer(measure)
+                        .integer(text ? Math.min(40, widths[c]) : 10)
+                        .integer(text ? 0 : 1);
             }
-            longNames.append(c == 0 ? "" : "\t").append(shortName(c, 0)).append('=').append(names.get(c));
+            longNames
+                    .append(c == 0 ? "" : "\t")
+                    .append(shortName(c, 0))
+                    .append('=')
+                    .append(names.get(c));
             if (widths[c] > SEGMENT) {
                 longTexts
                         .append(shortName(c, 0))
@@ -315,14 +334,11 @@ public final class AnswersSav implements AnswersWriter {
         }
         StringBuilder text = new StringBuilder();
         for (List<Integer> members : sets.values()) {
-            String label = StatNames.cut(
-                    String.valueOf(columns.get(members.get(0)).variable() == null
-                            ? ""
-                            : columns.get(members.get(0)).variable().head().shortText()),
-                    LONGEST_LABEL,
-                    "…");
+            String label = StatNames.cut(columns.get(members.get(0)).question().toString(), LONGEST_LABEL, "…");
             text.append("$M").append(members.get(0)).append("=D1 1 ");
-            text.append(label.getBytes(StandardCharsets.UTF_8).length).append(' ').append(label);
+            text.append(label.getBytes(StandardCharsets.UTF_8).length)
+                    .append(' ')
+                    .append(label);
             members.forEach(c -> text.append(' ').append(shortName(c, 0).toLowerCase(Locale.ROOT)));
             text.append('\n');
         }
@@ -416,7 +432,10 @@ public final class AnswersSav implements AnswersWriter {
         output.close();
         try (RandomAccessFile header = new RandomAccessFile(file.toFile(), "rw")) {
             header.seek(CASES_IN_HEADER);
-            header.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(cases).array());
+            header.write(ByteBuffer.allocate(4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(cases)
+                    .array());
         }
     }
 }

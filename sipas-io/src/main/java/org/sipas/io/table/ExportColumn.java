@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Question;
+import org.sipas.core.questionnaire.Role;
 import org.sipas.core.questionnaire.Text;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.ResponseLayout;
@@ -125,6 +126,24 @@ public record ExportColumn(
     }
 
     /**
+     * Returns the short wording of the question.
+     *
+     * @return the wording, none beyond the form
+     */
+    public Text question() {
+        return variable == null ? Text.NONE : variable.head().shortText();
+    }
+
+    /**
+     * Returns what the question is for.
+     *
+     * @return the role
+     */
+    public Role role() {
+        return variable == null ? Role.NONE : variable.head().role();
+    }
+
+    /**
      * Returns why a cell is missing.
      *
      * @param table the answers
@@ -151,7 +170,7 @@ public record ExportColumn(
             case CODE -> options.get(table.closed(position, row)).code();
             case FLAG -> table.picked(position, row, option) ? "1" : "0";
             case NUMBER -> valueText(table.number(position, row));
-            case DAY -> valueText(table.epochDay(position, row));
+            case DAY -> valueText((double) table.epochDay(position, row));
             case TEXT -> table.texts(position).get(table.textCode(position, row));
         };
     }
@@ -173,7 +192,8 @@ public record ExportColumn(
      * @return the text, of a whole number without a point
      */
     static String decimal(double value) {
-        String text = new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+        String text =
+                new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
         return text.equals("-0") ? "0" : text;
     }
 

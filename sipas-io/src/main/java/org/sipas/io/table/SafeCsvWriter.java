@@ -65,8 +65,10 @@ public final class SafeCsvWriter implements Closeable {
         if (encoding == Encoding.UTF_8_WITH_BOM) {
             text.write('\uFEFF');
         }
-        return new SafeCsvWriter(
-                CsvWriter.builder().fieldSeparator(separator).lineDelimiter(LineDelimiter.CRLF).build(text));
+        return new SafeCsvWriter(CsvWriter.builder()
+                .fieldSeparator(separator)
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(text));
     }
 
     /**

@@ -53,9 +53,8 @@ final class StatNames {
 
     /** The label of a column in the form's own language; where the name had to change, the name of the contract stands in front. */
     static String label(ExportColumn column, String name) {
-        String words = column.kind() == ExportColumn.Kind.FLAG && column.variable() != null
-                ? column.variable().head().shortText() + ": " + column.label()
-                : column.variable() == null ? "" : column.variable().head().shortText().toString();
+        String question = column.question().toString();
+        String words = column.kind() == ExportColumn.Kind.FLAG ? question + ": " + column.label() : question;
         return name.equals(column.name()) ? words : "[" + column.name() + "] " + words;
     }
 }

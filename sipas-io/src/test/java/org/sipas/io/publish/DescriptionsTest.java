@@ -142,8 +142,7 @@ class DescriptionsTest {
             Map.entry("fileTxt", List.of("fileName", "dimensns")),
             Map.entry("dimensns", List.of("caseQnty", "varQnty")),
             Map.entry("dataDscr", List.of("varGrp", "var")),
-            Map.entry(
-                    "var", List.of("labl", "qstn", "valrng", "invalrng", "sumStat", "catgry", "varFormat")),
+            Map.entry("var", List.of("labl", "qstn", "valrng", "invalrng", "sumStat", "catgry", "varFormat")),
             Map.entry("catgry", List.of("catValu", "labl", "catStat")));
 
     @Test
@@ -214,8 +213,9 @@ class DescriptionsTest {
                 .contains("\"bytes\":1234")
                 .contains("\"name\":\"CC-BY-4.0\"")
                 .contains("\"name\":\"sipas-thu-2026\"")
-                .contains("{\"categories\":[{\"label\":\"Không hài lòng\",\"value\":\"1\"},{\"label\":\"Hài lòng\",\"value\":\"2\"}],"
-                        + "\"name\":\"q1_1\",\"title\":\"Thái độ\",\"type\":\"string\"}")
+                .contains(
+                        "{\"categories\":[{\"label\":\"Không hài lòng\",\"value\":\"1\"},{\"label\":\"Hài lòng\",\"value\":\"2\"}],"
+                                + "\"name\":\"q1_1\",\"title\":\"Thái độ\",\"type\":\"string\"}")
                 .contains("\"name\":\"tuoi\",\"title\":\"Tuổi\",\"type\":\"integer\"")
                 .contains("\"name\":\"ngay\",\"title\":\"Ngày\",\"type\":\"date\"")
                 .contains("{\"label\":\"refused\",\"value\":\".refused\"}");
@@ -224,18 +224,7 @@ class DescriptionsTest {
     @Test
     void aStudyNeedsWhatArchivesAskFor() {
         assertThatThrownBy(() -> new Study(
-                        "",
-                        Text.NONE,
-                        "p",
-                        LocalDate.EPOCH,
-                        Text.NONE,
-                        Text.NONE,
-                        Text.NONE,
-                        "",
-                        null,
-                        null,
-                        "l",
-                        ""))
+                        "", Text.NONE, "p", LocalDate.EPOCH, Text.NONE, Text.NONE, Text.NONE, "", null, null, "l", ""))
                 .hasMessageContaining("id");
         assertThatThrownBy(() -> new Study(
                         "i",

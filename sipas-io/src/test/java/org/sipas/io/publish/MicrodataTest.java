@@ -97,8 +97,7 @@ class MicrodataTest {
         Map<String, List<String>> table = new LinkedHashMap<>();
         for (int c = 0; c < 4; c++) {
             int column = c;
-            table.put(
-                    "c" + c, rows.stream().map(row -> row.get(column)).toList());
+            table.put("c" + c, rows.stream().map(row -> row.get(column)).toList());
         }
 
         Microdata.Release release = Microdata.of(table, List.of("c0", "c1", "c2"), k)

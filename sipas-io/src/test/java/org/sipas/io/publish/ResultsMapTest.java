@@ -67,9 +67,7 @@ class ResultsMapTest {
                 .contains("\"sipas_percent\":" + percent + ",\"sipas_status\":\"published\"")
                 .contains("{\"dân số\":1.5,\"ma\":\"Huế\",\"sipas_status\":\"suppressed\"}")
                 .contains("{\"dân số\":1.5,\"ma\":\"Lạ\"}");
-        assertThat(map.problems())
-                .extracting(Problem::code)
-                .containsExactly("map-no-result", "map-no-shape");
+        assertThat(map.problems()).extracting(Problem::code).containsExactly("map-no-result", "map-no-shape");
         assertThat(map.problems().get(1).message().vi()).contains("Cần Thơ");
     }
 

@@ -32,8 +32,7 @@ class SdmxResultsTest {
     private static final Bilingual WHY = new Bilingual("thử", "test");
 
     private static Cell shown(UnitResult unit, NodeResult node) {
-        return PublicationScheme.SHARES.cell(
-                ((NodeResult.Value.Defined) node.value()).estimate(), 0);
+        return PublicationScheme.SHARES.cell(((NodeResult.Value.Defined) node.value()).estimate(), 0);
     }
 
     private static List<Map<String, String>> rows(SdmxResults results) throws IOException {
@@ -59,7 +58,8 @@ class SdmxResultsTest {
         List<Map<String, String>> rows =
                 rows(SdmxResults.of(result, RELEASE, SdmxResultsTest::shown).orThrow());
 
-        assertThat(rows).hasSize(result.overall().nodes().size() * (1 + result.units().size()));
+        assertThat(rows)
+                .hasSize(result.overall().nodes().size() * (1 + result.units().size()));
         assertThat(rows.get(0).keySet())
                 .startsWith("STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "REF_AREA", "INDICATOR")
                 .contains("TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "N_OBS");
@@ -72,8 +72,7 @@ class SdmxResultsTest {
                 .containsEntry("REF_AREA", "KC")
                 .containsEntry("TIME_PERIOD", "2021-Q3")
                 .containsEntry("INDICATOR", result.overall().index().code())
-                .containsEntry(
-                        "N_OBS", Long.toString(result.overall().index().forms()));
+                .containsEntry("N_OBS", Long.toString(result.overall().index().forms()));
         assertThat(first.get("OBS_VALUE"))
                 .isEqualTo(result.overall()
                         .index()
@@ -89,7 +88,8 @@ class SdmxResultsTest {
         BiFunction<UnitResult, NodeResult, Cell> none =
                 (unit, node) -> new Cell.Suppressed(Cell.Cause.COMPLEMENTARY, WHY);
 
-        for (Map<String, String> row : rows(SdmxResults.of(result, RELEASE, none).orThrow())) {
+        for (Map<String, String> row :
+                rows(SdmxResults.of(result, RELEASE, none).orThrow())) {
             assertThat(row.get("OBS_STATUS")).isIn("Q", "O");
             assertThat(row.get("CONF_STATUS")).isIn("D", "F");
             assertThat(List.of(
@@ -158,8 +158,8 @@ class SdmxResultsTest {
                             .map(SdmxResultsTest::id)
                             .toList());
         }
-        JsonValue.Obj components = member(
-                (JsonValue.Obj) list(data, "dataStructures").get(0), "dataStructureComponents");
+        JsonValue.Obj components =
+                member((JsonValue.Obj) list(data, "dataStructures").get(0), "dataStructureComponents");
         List<JsonValue> dimensions = list(member(components, "dimensionList"), "dimensions");
 
         assertThat(dimensions.stream().map(SdmxResultsTest::id)).startsWith("FREQ", "REF_AREA", "INDICATOR");
@@ -174,7 +174,8 @@ class SdmxResultsTest {
 
     @Test
     void refusesCodesThatSdmxCannotHoldAllAtOnce() throws IOException {
-        IndexResult result = Samples.national(List.of("Hà Nội", "HaiPhong", "Đà Nẵng"), 3).result();
+        IndexResult result =
+                Samples.national(List.of("Hà Nội", "HaiPhong", "Đà Nẵng"), 3).result();
 
         assertThat(SdmxResults.of(result, RELEASE, SdmxResultsTest::shown).problems())
                 .extracting(Problem::code)
@@ -188,8 +189,8 @@ class SdmxResultsTest {
     }
 
     private static JsonValue.Obj tree(ByteArrayOutputStream bytes) throws IOException {
-        return (JsonValue.Obj)
-                JsonDocuments.read("sdmx", new ByteArrayInputStream(bytes.toByteArray())).orThrow();
+        return (JsonValue.Obj) JsonDocuments.read("sdmx", new ByteArrayInputStream(bytes.toByteArray()))
+                .orThrow();
     }
 
     private static JsonValue.Obj member(JsonValue.Obj object, String name) {
@@ -209,9 +210,7 @@ class SdmxResultsTest {
     }
 
     private static String number(JsonValue cell) {
-        return cell instanceof JsonValue.Num number
-                ? plain(number.value().toPlainString())
-                : "";
+        return cell instanceof JsonValue.Num number ? plain(number.value().toPlainString()) : "";
     }
 
     private static String plain(String number) {

@@ -120,10 +120,12 @@ class AnswersOutTest {
         Path file = write("may.csv", path -> AnswersCsv.create(path, layout, AnswersCsv.Profile.MACHINE));
 
         assertThat(Files.readString(file))
-                .startsWith("q1,q2,q3_a,q3_b,tuoi,lech,trong_so,ngay,y_kien,with,phường/xã\r\n"
-                        + "5,01,0,1,41,-2.125,1.5,2026-02-28,\"'=1+1; \"\"tốt\"\"\nlắm\",x,Huế\r\n"
-                        + ".not-asked,,.not-applicable,.not-applicable,.dont-know,.refused,.illegible,.several-ticks,.invalid,.not-asked,\r\n"
-                        + "1,A,0,0,0,1234567.5,0.25,1945-09-02,ế");
+                .startsWith(String.join(
+                        "\r\n",
+                        "q1,q2,q3_a,q3_b,tuoi,lech,trong_so,ngay,y_kien,with,phường/xã",
+                        "5,01,0,1,41,-2.125,1.5,2026-02-28,\"'=1+1; \"\"tốt\"\"\nlắm\",x,Huế",
+                        ".not-asked,,.not-applicable,.not-applicable,.dont-know,.refused,.illegible,.several-ticks,.invalid,.not-asked,",
+                        "1,A,0,0,0,1234567.5,0.25,1945-09-02,ế"));
     }
 
     @Test
@@ -131,8 +133,10 @@ class AnswersOutTest {
         Path file = write("excel.csv", path -> AnswersCsv.create(path, layout, AnswersCsv.Profile.EXCEL_VI));
 
         assertThat(Files.readString(file))
-                .startsWith("\uFEFFq1;q2;q3_a;q3_b;tuoi;lech;trong_so;ngay;y_kien;with;phường/xã\r\n"
-                        + "5;01;0;1;41;-2,125;1,5;28/02/2026;");
+                .startsWith(String.join(
+                        "\r\n",
+                        "\uFEFFq1;q2;q3_a;q3_b;tuoi;lech;trong_so;ngay;y_kien;with;phường/xã",
+                        "5;01;0;1;41;-2,125;1,5;28/02/2026;"));
     }
 
     @Test
@@ -142,8 +146,9 @@ class AnswersOutTest {
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
-                .isEqualTo("{\"q1\":\"5\",\"q2\":\"01\",\"q3\":[\"b\"],\"tuoi\":41,\"lech\":-2.125,\"trong_so\":1.5,"
-                        + "\"ngay\":\"2026-02-28\",\"y_kien\":\"=1+1; \\\"tốt\\\"\\nlắm\",\"with\":\"x\",\"phường/xã\":\"Huế\"}");
+                .isEqualTo(
+                        "{\"q1\":\"5\",\"q2\":\"01\",\"q3\":[\"b\"],\"tuoi\":41,\"lech\":-2.125,\"trong_so\":1.5,"
+                                + "\"ngay\":\"2026-02-28\",\"y_kien\":\"=1+1; \\\"tốt\\\"\\nlắm\",\"with\":\"x\",\"phường/xã\":\"Huế\"}");
         String third = lines.get(2).replace(",\"phường/xã\":\"Xã A\"", "");
         Response response = SubmissionReader.of(layout.form())
                 .read(
@@ -247,8 +252,7 @@ class AnswersOutTest {
                   }
                 }
                 """.replace("na_tag(v)", "tag(v)").replace(
-                        "library(haven)",
-                        "library(haven)\ntag <- function(v) if (is.double(v)) na_tag(v) else NA_character_"));
+                "library(haven)", "library(haven)\ntag <- function(v) if (is.double(v)) na_tag(v) else NA_character_"));
         List<String> lines = run("Rscript", "--encoding=UTF-8", "doc.R").lines().toList();
 
         List<String> expected = new ArrayList<>();
@@ -279,7 +283,8 @@ class AnswersOutTest {
             expected.add(file + "|with_2|label|[with] Dài|");
         }
         assertThat(lines).containsAll(expected);
-        assertThat(lines).anyMatch(line -> line.startsWith("tra-loi.dta|q1|labels|Không hài lòng;Rất hài lòng;không hỏi;"));
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("tra-loi.dta|q1|labels|Không hài lòng;Rất hài lòng;không hỏi;"));
         assertThat(lines).anyMatch(line -> line.startsWith("tra-loi.sav|q1|labels|") && line.contains("Rất hài lòng"));
     }
 }

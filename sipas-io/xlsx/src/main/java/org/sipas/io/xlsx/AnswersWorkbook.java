@@ -66,8 +66,8 @@ public final class AnswersWorkbook implements AnswersWriter {
     public static AnswersWorkbook create(Path file, ResponseLayout layout) {
         AnswersWorkbook answers = new AnswersWorkbook(file, layout);
         if (answers.columns.size() > LIMITS.getMaxColumns()) {
-            throw new IllegalArgumentException("a sheet holds " + LIMITS.getMaxColumns() + " columns, not "
-                    + answers.columns.size());
+            throw new IllegalArgumentException(
+                    "a sheet holds " + LIMITS.getMaxColumns() + " columns, not " + answers.columns.size());
         }
         CellStyle header = answers.style("@");
         Font bold = answers.workbook.createFont();

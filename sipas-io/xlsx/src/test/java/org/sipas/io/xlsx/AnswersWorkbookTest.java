@@ -74,8 +74,7 @@ class AnswersWorkbookTest extends TableTester {
         write(table("tốt"));
 
         assertThat(rows(TableFile.open(file, "").orThrow()))
-                .containsExactly(
-                        List.of("01", "41", "2026-02-28", "tốt"), List.of(".refused", "", "1899-12-31"));
+                .containsExactly(List.of("01", "41", "2026-02-28", "tốt"), List.of(".refused", "", "1899-12-31"));
     }
 
     @Test
