@@ -48,12 +48,27 @@ public final class SafeCsvWriter implements Closeable {
      * @throws IOException if the file cannot be written
      */
     public static SafeCsvWriter create(Path file, Encoding encoding) throws IOException {
+        return create(file, encoding, ',');
+    }
+
+    /**
+     * Creates a file with another separator, in place of one that may be there.
+     *
+     * @param file the file
+     * @param encoding whether it begins with a byte order mark
+     * @param separator what stands between cells
+     * @return a writer, to be closed
+     * @throws IOException if the file cannot be written
+     */
+    public static SafeCsvWriter create(Path file, Encoding encoding, char separator) throws IOException {
         Writer text = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         if (encoding == Encoding.UTF_8_WITH_BOM) {
             text.write('\uFEFF');
         }
-        return new SafeCsvWriter(
-                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text));
+        return new SafeCsvWriter(CsvWriter.builder()
+                .fieldSeparator(separator)
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(text));
     }
 
     /**

@@ -29,11 +29,11 @@ import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.Tally;
 
 /** Reports of made-up and of real answers. */
-final class Samples {
+public final class Samples {
     static final String SYNTHETIC = "dữ liệu tổng hợp (không có thật)";
 
     /** The provinces and centrally run cities since July 2025. */
-    static final List<String> PROVINCES = List.of(
+    public static final List<String> PROVINCES = List.of(
             "An Giang",
             "Bắc Ninh",
             "Cà Mau",
@@ -74,7 +74,7 @@ final class Samples {
     private Samples() {}
 
     /** Returns a synthetic round of the national form; unit i has {@code least} + i mod 7 times that many forms. */
-    static Report national(List<String> units, int least) throws IOException {
+    public static Report national(List<String> units, int least) throws IOException {
         Packs packs = Packs.of(Samples.class.getClassLoader());
         Questionnaire form = Questionnaire.bundled(packs, "sipas-2023");
         IndexMethod method = IndexMethod.bundled(packs, "sipas-2023", form);
@@ -125,7 +125,7 @@ final class Samples {
     }
 
     /** Returns the real survey that the project ships, by council district. */
-    static Report kansasCity() throws IOException {
+    public static Report kansasCity() throws IOException {
         Path folder = Path.of("../examples/data/kansas-city");
         Questionnaire form;
         try (InputStream json = Files.newInputStream(folder.resolve("form.json"))) {

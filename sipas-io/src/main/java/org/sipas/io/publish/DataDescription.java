@@ -1,0 +1,182 @@
+package org.sipas.io.publish;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.sipas.core.questionnaire.Missing;
+import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.core.response.ResponseLayout;
+import org.sipas.core.response.ResponseTable;
+import org.sipas.io.table.ExportColumn;
+
+/**
+ * A file of answers as a codebook describes it: its columns with how often each answer occurs, unweighted. Immutable.
+ *
+ * @param form the form that was answered
+ * @param file the name of the file
+ * @param digest the SHA-256 digest of its bytes, 64 hexadecimal digits
+ * @param bytes its length
+ * @param rows the responses in it
+ * @param columns the columns, in the order of the file
+ */
+public record DataDescription(
+        Questionnaire form, String file, String digest, long bytes, long rows, List<DescribedColumn> columns) {
+    /** Creates a description from a copy of the columns. */
+    public DataDescription {
+        Objects.requireNonNull(form, "form");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(digest, "digest");
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * A column and what is in it. Immutable.
+     *
+     * @param column the column
+     * @param counts how often each option was chosen, by its position; for a flag how often 0 and 1 stand there; empty for every other kind
+     * @param missing the missing answers by reason; reasons that do not occur are absent
+     * @param answered the answers
+     * @param range the least and the greatest number or day (since 1970-01-01), nothing for other kinds and without answers
+     */
+    public record DescribedColumn(
+            ExportColumn column, List<Long> counts, Map<Missing, Long> missing, long answered, Optional<Range> range) {
+        /** Creates a column from copies. */
+        public DescribedColumn {
+            counts = List.copyOf(counts);
+            missing = Collections.unmodifiableMap(new EnumMap<>(missing));
+        }
+    }
+
+    /**
+     * The least and the greatest value.
+     *
+     * @param least the least
+     * @param greatest the greatest
+     */
+    public record Range(double least, double greatest) {}
+
+    /**
+     * Returns a counter of the answers of one file.
+     *
+     * @param layout the columns of the chunks that will be added
+     * @return the counter
+     */
+    public static Counter counter(ResponseLayout layout) {
+        return new Counter(layout);
+    }
+
+    /** Counts answers chunk by chunk. For one thread. */
+    public static final class Counter {
+        private final ResponseLayout layout;
+        private final List<ExportColumn> columns;
+        private final long[][] counts;
+        private final long[][] missing;
+        private final long[] answered;
+        private final double[] least;
+        private final double[] greatest;
+        private long rows;
+
+        private Counter(ResponseLayout layout) {
+            this.layout = layout;
+            this.columns = ExportColumn.of(layout);
+            this.counts = columns.stream().map(column -> new long[size(column)]).toArray(long[][]::new);
+            this.missing = new long[columns.size()][Missing.values().length];
+            this.answered = new long[columns.size()];
+            this.least = new double[columns.size()];
+            this.greatest = new double[columns.size()];
+            Arrays.fill(least, Double.POSITIVE_INFINITY);
+            Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
+        }
+
+        private static int size(ExportColumn column) {
+            return switch (column.kind()) {
+                case CODE -> column.options().size();
+                case FLAG -> 2;
+                case NUMBER, DAY, TEXT -> 0;
+            };
+        }
+
+        /**
+         * Counts a chunk.
+         *
+         * @param table the chunk
+         * @return this
+         * @throws IllegalArgumentException if it has another layout
+         */
+        public Counter add(ResponseTable table) {
+            if (table.layout() != layout) {
+                throw new IllegalArgumentException("the chunk has another layout");
+            }
+            rows += table.rows();
+            for (int c = 0; c < columns.size(); c++) {
+                for (int row = 0; row < table.rows(); row++) {
+                    count(columns.get(c), c, table, row);
+                }
+            }
+            return this;
+        }
+
+        private void count(ExportColumn column, int c, ResponseTable table, int row) {
+            Optional<Missing> reason = column.missing(table, row);
+            if (reason.isPresent()) {
+                missing[c][index(reason.get())]++;
+                return;
+            }
+            answered[c]++;
+            switch (column.kind()) {
+                case CODE -> counts[c][table.closed(column.position(), row)]++;
+                case FLAG -> counts[c][table.picked(column.position(), row, column.option()) ? 1 : 0]++;
+                case NUMBER -> widen(c, table.number(column.position(), row));
+                case DAY -> widen(c, (double) table.epochDay(column.position(), row));
+                case TEXT -> {}
+            }
+        }
+
+        private void widen(int c, double value) {
+            least[c] = Math.min(least[c], value);
+            greatest[c] = Math.max(greatest[c], value);
+        }
+
+        private static int index(Missing reason) {
+            return -1 - reason.code();
+        }
+
+        /**
+         * Returns what was counted.
+         *
+         * @param file the name of the file in which the answers are
+         * @param digest the SHA-256 digest of its bytes, 64 hexadecimal digits
+         * @param bytes its length
+         * @return the description
+         */
+        public DataDescription describe(String file, String digest, long bytes) {
+            return new DataDescription(
+                    layout.form(),
+                    file,
+                    digest,
+                    bytes,
+                    rows,
+                    IntStream.range(0, columns.size()).mapToObj(this::described).toList());
+        }
+
+        private DescribedColumn described(int c) {
+            Map<Missing, Long> reasons = new EnumMap<>(Missing.class);
+            for (Missing reason : Missing.values()) {
+                if (missing[c][index(reason)] > 0) {
+                    reasons.put(reason, missing[c][index(reason)]);
+                }
+            }
+            return new DescribedColumn(
+                    columns.get(c),
+                    Arrays.stream(counts[c]).boxed().toList(),
+                    reasons,
+                    answered[c],
+                    least[c] <= greatest[c] ? Optional.of(new Range(least[c], greatest[c])) : Optional.empty());
+        }
+    }
+}

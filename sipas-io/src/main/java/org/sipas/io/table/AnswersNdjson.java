@@ -1,0 +1,127 @@
+package org.sipas.io.table;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.sipas.core.questionnaire.Missing;
+import org.sipas.core.questionnaire.Option;
+import org.sipas.core.questionnaire.Variable;
+import org.sipas.core.response.ResponseLayout;
+import org.sipas.core.response.ResponseTable;
+import org.sipas.core.response.SubmissionReader;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Answers as lines of JSON, one object a response, in the shape that {@link SubmissionReader} reads: the code of an option, a list of codes, a number, an
+ * ISO day, a text, or the reason why there is none, as {@code {"missing": "refused"}}; an answer left blank has no member. Columns beyond the form are members of their
+ * names. For one thread.
+ */
+public final class AnswersNdjson implements AnswersWriter {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+
+    private final JsonGenerator json;
+    private final ResponseLayout layout;
+
+    private AnswersNdjson(JsonGenerator json, ResponseLayout layout) {
+        this.json = json;
+        this.layout = layout;
+    }
+
+    /**
+     * Creates a file, in place of one that may be there.
+     *
+     * @param file the file
+     * @param layout the columns of the chunks
+     * @return the writer, to be closed
+     * @throws IOException if the file cannot be written
+     */
+    public static AnswersNdjson create(Path file, ResponseLayout layout) throws IOException {
+        OutputStream output = new BufferedOutputStream(Files.newOutputStream(file));
+        return new AnswersNdjson(FACTORY.createGenerator(new Lines(), output), layout);
+    }
+
+    /** Puts each response on a line of its own. */
+    private static final class Lines extends ObjectWriteContext.Base {
+        @Override
+        public SerializableString getRootValueSeparator(SerializableString byDefault) {
+            return new SerializedString("\n");
+        }
+    }
+
+    @Override
+    public void write(ResponseTable table) throws IOException {
+        ExportColumn.requireLayout(table, layout);
+        try {
+            for (int row = 0; row < table.rows(); row++) {
+                json.writeStartObject();
+                for (int column = 0; column < layout.size(); column++) {
+                    member(table, column, row);
+                }
+                json.writeEndObject();
+            }
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void member(ResponseTable table, int column, int row) {
+        int known = layout.variables().size();
+        String name = column < known
+                ? layout.variables().get(column).code()
+                : layout.extras().get(column - known);
+        Optional<Missing> reason = table.missing(column, row);
+        if (reason.isPresent()) {
+            if (reason.get() != Missing.BLANK) {
+                json.writeName(name).writeStartObject();
+                json.writeStringProperty(
+                        "missing", reason.get().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                json.writeEndObject();
+            }
+            return;
+        }
+        json.writeName(name);
+        Variable.Kind kind = layout.kind(column);
+        List<Option> options = column < known ? layout.variables().get(column).options() : List.of();
+        switch (kind) {
+            case CLOSED ->
+                json.writeString(options.get(table.closed(column, row)).code());
+            case MULTIPLE -> {
+                json.writeStartArray();
+                IntStream.range(0, options.size())
+                        .filter(option -> table.picked(column, row, option))
+                        .forEach(option -> json.writeString(options.get(option).code()));
+                json.writeEndArray();
+            }
+            case NUMBER -> json.writeNumber(new BigDecimal(ExportColumn.decimal(table.number(column, row))));
+            case DAY ->
+                json.writeString(
+                        LocalDate.ofEpochDay(table.epochDay(column, row)).toString());
+            case TEXT -> json.writeString(table.texts(column).get(table.textCode(column, row)));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            json.close();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
+    }
+}
