@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
@@ -94,6 +95,23 @@ abstract class CellReader {
 
     abstract void read(String cell, ResponseTable.Builder row, int source, Told told);
 
+    /** Tells whether a text stands for an answer or for a missing one in this column, however the file may label it. */
+    boolean knows(String cell) {
+        return meaning(Wording.key(cell)) != null;
+    }
+
+    /** Reads a value that the file declares to stand for a missing answer of unknown kind. */
+    final void readDeclaredMissing(String cell, String label, ResponseTable.Builder row, int source, Told told) {
+        row.missing(column, Missing.BLANK);
+        String value = Wording.clip(label.isEmpty() ? cell : cell + " = " + label);
+        told.tell(
+                "declared-missing",
+                Severity.INFO,
+                source,
+                new Bilingual(
+                        "tệp ghi rõ “" + value + "” là không trả lời", "the file declares “" + value + "” as missing"));
+    }
+
     void readPick(String cell, int option, ResponseTable.Builder row, int source, Told told) {
         throw new IllegalStateException("only a multiple choice has picks: " + name);
     }
@@ -149,6 +167,8 @@ abstract class CellReader {
         private static final int NONE = Integer.MIN_VALUE;
         private static final int LONGEST = 32_767;
         private static final int MANY = 16;
+        private static final int MANY_CUTS = 64;
+        private static final Pattern WORD = Pattern.compile("\\p{L}\\p{M}?\\p{L}");
         private static final Pattern LIST = Pattern.compile("[;|,]");
         private static final Pattern ANY = Pattern.compile("[;|,/\\\\+&–-]| (?:(?:và|and|hoặc|or) )?");
 
@@ -159,6 +179,12 @@ abstract class CellReader {
         private final int longestInList;
 
         private final int longestInAny;
+
+        /** What survey servers write for the option that opens a text. */
+        private static final String OTHER = "-oth-";
+
+        /** The option that opens a text, if there is exactly one. */
+        final int other;
 
         Options(List<Option> options) {
             this.options = options;
@@ -171,6 +197,14 @@ abstract class CellReader {
             }
             for (int o = 0; o < options.size(); o++) {
                 positions.put(Wording.key(options.get(o).code()), o);
+            }
+            List<Integer> opening = IntStream.range(0, options.size())
+                    .filter(o -> options.get(o).flags().contains(Option.Flag.OPENS_TEXT))
+                    .boxed()
+                    .toList();
+            other = opening.size() == 1 ? opening.get(0) : NONE;
+            if (other != NONE) {
+                positions.putIfAbsent(OTHER, other);
             }
             for (int c = 0; c < ascii.length; c++) {
                 ascii[c] = byKey(Wording.key(String.valueOf((char) c)));
@@ -248,6 +282,47 @@ abstract class CellReader {
             return readings;
         }
 
+        /**
+         * Returns what a list can mean that ends in words of the respondent's own: the picks before them, as many as possible, and the option that opens
+         * a text. Empty if there is no such option.
+         */
+        Set<BitSet> readingsWithText(String list) {
+            if (other == NONE || list.length() > LONGEST) {
+                return Set.of();
+            }
+            List<MatchResult> cuts =
+                    LIST.matcher(list.replace('\n', ';')).results().toList();
+            Set<BitSet> readings = Set.of(new BitSet());
+            String text = list;
+            for (int c = cuts.size() - 1; c >= Math.max(0, cuts.size() - MANY_CUTS); c--) {
+                Set<BitSet> before = readings(list.substring(0, cuts.get(c).start()));
+                if (!before.isEmpty()) {
+                    readings = before;
+                    text = list.substring(cuts.get(c).end());
+                    break;
+                }
+            }
+            if (!WORD.matcher(text).find()) {
+                return Set.of();
+            }
+            readings.forEach(reading -> reading.set(other));
+            return readings;
+        }
+
+        /** Adds words for the first two options, yes and no, where they do not stand for an option already. */
+        void addYesNo() {
+            for (int o = 0; o < 2 && o < options.size(); o++) {
+                int position = o;
+                (o == 0 ? Multiple.YES : Multiple.NO)
+                        .stream()
+                                .filter(word -> !word.startsWith("0") && !word.startsWith("1"))
+                                .forEach(word -> positions.putIfAbsent(word, position));
+            }
+            ascii['y'] = ascii['Y'] = byKey("y");
+            ascii['n'] = ascii['N'] = byKey("n");
+            ascii['x'] = ascii['X'] = byKey("x");
+        }
+
         /** Returns the codes, for messages. */
         String codes() {
             return String.join(", ", options.stream().map(Option::code).toList());
@@ -267,12 +342,20 @@ abstract class CellReader {
         Closed(Variable variable, int column, Map<String, Missing> words) {
             super(column, variable.code(), true, words);
             this.options = new Options(variable.options());
+            if (variable.question() instanceof Question.YesNo) {
+                options.addYesNo();
+            }
             this.numeric = options.numeric();
             this.answers = new byte[variable.options().size()];
             for (int o = 0; o < answers.length; o++) {
                 Missing missing = variable.options().get(o).missing();
                 answers[o] = missing == null ? (byte) o : missing.code();
             }
+        }
+
+        @Override
+        boolean knows(String cell) {
+            return options.find(cell) != Options.NONE || super.knows(cell);
         }
 
         @Override
@@ -337,9 +420,15 @@ abstract class CellReader {
         }
 
         @Override
+        boolean knows(String cell) {
+            return options.find(cell) != Options.NONE || super.knows(cell);
+        }
+
+        @Override
         void read(String cell, ResponseTable.Builder row, int source, Told told) {
             int single = options.find(cell);
-            if (single != Options.NONE) {
+            // A label that holds separators may also be the list of two others.
+            if (single != Options.NONE && !Options.LIST.matcher(cell).find()) {
                 row.noPicks(column);
                 row.pick(column, single);
                 endPicks(row, source, told);
@@ -348,6 +437,20 @@ abstract class CellReader {
                 return;
             }
             Set<BitSet> readings = options.readings(cell);
+            if (readings.isEmpty()) {
+                readings = options.readingsWithText(cell);
+                if (readings.size() == 1) {
+                    String value = Wording.clip(cell);
+                    told.tell(
+                            "other-text",
+                            Severity.INFO,
+                            source,
+                            new Bilingual(
+                                    "“" + value + "” kết thúc bằng lời riêng, được tính là phương án khác; lời đó không được lưu",
+                                    "“" + value
+                                            + "” ends in words of its own, which count as the other option and are not kept"));
+                }
+            }
             if (readings.size() == 1) {
                 row.noPicks(column);
                 readings.iterator().next().stream().forEach(option -> row.pick(column, option));
@@ -357,8 +460,8 @@ abstract class CellReader {
                 invalid(
                         "ambiguous-answer",
                         Missing.INVALID,
-                        "“" + value + "” có thể hiểu là nhiều tập phương án khác nhau",
-                        "“" + value + "” can be divided into options in more than one way",
+                        "“" + value + "” có thể hiểu theo " + readings.size() + " cách là các phương án khác nhau",
+                        "“" + value + "” can be divided into options in " + readings.size() + " ways",
                         row,
                         source,
                         told);
