@@ -28,6 +28,8 @@ import org.sipas.core.questionnaire.Variable;
  *   <li>{@code blank-answer} (information): nothing was entered for a closed question, or for another one that is required;
  *   <li>{@code not-known}, {@code not-applicable}, {@code refused}, {@code illegible-answer}, {@code marked-blank} (information): the answer says so,
  *       by an option of the form, a missing word of the form, or a phrase that every reader knows;
+ *   <li>{@code declared-missing} (information): the file declares that the value stands for a missing answer, without saying which kind;
+ *   <li>{@code other-text} (information): words of the respondent's own after the picks of a multiple choice with an option for them, which are not kept;
  *   <li>{@code identifier-dropped} (information): the form is anonymous, and the answer would lead to a person: it is forgotten at once;
  *   <li>{@code several-ticks} (warning): two or more options where one was asked for;
  *   <li>{@code unknown-answer}, {@code bad-number}, {@code bad-date} (warning): no option, number or day;
@@ -54,7 +56,25 @@ public final class AnswerReader {
          * @return the text, empty if the cell is blank or beyond the end of the row
          */
         String cell(int column);
+
+        /**
+         * Returns what the file itself says of the value of a cell, as files of statistics programs do.
+         *
+         * @param column the column of the table, from 0
+         * @return the label, null if the file says nothing of this value
+         */
+        default @Nullable ValueLabel label(int column) {
+            return null;
+        }
     }
+
+    /**
+     * What a file says of a value.
+     *
+     * @param text its label, empty if it has none
+     * @param missing whether it stands for a missing answer
+     */
+    public record ValueLabel(String text, boolean missing) {}
 
     private final ColumnMapping mapping;
     private final ColumnMapping.Target[] targets;
@@ -181,6 +201,21 @@ public final class AnswerReader {
         }
     }
 
+    /** Reads a cell by its value, or else by what the file says of the value: labels in files are often wrong, so the value comes first. */
+    private static void read(CellReader reader, Cells cells, ResponseTable.Builder table, int column, CellReader.Told told) {
+        String cell = cells.cell(column);
+        ValueLabel label = cells.label(column);
+        if (label == null || reader.knows(cell)) {
+            reader.read(cell, table, column, told);
+        } else if (reader.knows(label.text())) {
+            reader.read(label.text(), table, column, told);
+        } else if (label.missing()) {
+            reader.readDeclaredMissing(cell, label.text(), table, column, told);
+        } else {
+            reader.read(cell, table, column, told);
+        }
+    }
+
     private void readCells(Cells cells, ResponseTable.Builder table, CellReader.Told told, @Nullable JudgedRow judged) {
         for (int c : firstPicks) {
             table.noPicks(column(targets[c]));
@@ -190,7 +225,7 @@ public final class AnswerReader {
                 judged.reads(column(targets[c]));
             }
             if (targets[c] instanceof ColumnMapping.Target.Whole whole) {
-                readers[whole.column()].read(cells.cell(c), table, c, told);
+                read(readers[whole.column()], cells, table, c, told);
             } else if (targets[c] instanceof ColumnMapping.Target.Pick pick) {
                 readers[pick.column()].readPick(cells.cell(c), pick.option(), table, c, told);
             }

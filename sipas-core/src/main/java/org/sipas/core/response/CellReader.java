@@ -90,6 +90,23 @@ abstract class CellReader {
 
     abstract void read(String cell, ResponseTable.Builder row, int source, Told told);
 
+    /** Tells whether a text stands for an answer or for a missing one in this column, however the file may label it. */
+    boolean knows(String cell) {
+        return meaning(Wording.key(cell)) != null;
+    }
+
+    /** Reads a value that the file declares to stand for a missing answer of unknown kind. */
+    final void readDeclaredMissing(String cell, String label, ResponseTable.Builder row, int source, Told told) {
+        row.missing(column, Missing.BLANK);
+        String value = Wording.clip(label.isEmpty() ? cell : cell + " = " + label);
+        told.tell(
+                "declared-missing",
+                Severity.INFO,
+                source,
+                new Bilingual(
+                        "tệp ghi rõ “" + value + "” là không trả lời", "the file declares “" + value + "” as missing"));
+    }
+
     void readPick(String cell, int option, ResponseTable.Builder row, int source, Told told) {
         throw new IllegalStateException("only a multiple choice has picks: " + name);
     }
@@ -158,12 +175,20 @@ abstract class CellReader {
         Closed(Variable variable, int column, Map<String, Missing> words) {
             super(column, variable.code(), true, words);
             this.options = new OptionFinder(variable.options());
+            if (variable.question() instanceof Question.YesNo) {
+                options.addYesNo();
+            }
             this.numeric = options.numeric();
             this.answers = new byte[variable.options().size()];
             for (int o = 0; o < answers.length; o++) {
                 Missing missing = variable.options().get(o).missing();
                 answers[o] = missing == null ? (byte) o : missing.code();
             }
+        }
+
+        @Override
+        boolean knows(String cell) {
+            return options.find(cell) != OptionFinder.NONE || super.knows(cell);
         }
 
         @Override
@@ -211,9 +236,6 @@ abstract class CellReader {
 
     /** A set of options, in one cell or spread over one column an option. */
     private static final class Multiple extends CellReader {
-        private static final List<String> YES = List.of("1", "1.0", "y", "yes", "x", "true", "có", "co", "✓", "☑");
-        private static final List<String> NO = List.of("0", "0.0", "n", "no", "false", "không", "khong", "☐");
-
         private final OptionFinder options;
         private final Question.MultipleChoice question;
 
@@ -224,9 +246,15 @@ abstract class CellReader {
         }
 
         @Override
+        boolean knows(String cell) {
+            return options.find(cell) != OptionFinder.NONE || super.knows(cell);
+        }
+
+        @Override
         void read(String cell, ResponseTable.Builder row, int source, Told told) {
             int single = options.find(cell);
-            if (single != OptionFinder.NONE) {
+            // A label that holds separators may also be the list of two others.
+            if (single != OptionFinder.NONE && !OptionFinder.LIST.matcher(cell).find()) {
                 row.noPicks(column);
                 row.pick(column, single);
                 endPicks(row, source, told);
@@ -235,6 +263,20 @@ abstract class CellReader {
                 return;
             }
             Set<BitSet> readings = options.readings(cell);
+            if (readings.isEmpty()) {
+                readings = options.readingsWithText(cell);
+                if (readings.size() == 1) {
+                    String value = Wording.clip(cell);
+                    told.tell(
+                            "other-text",
+                            Severity.INFO,
+                            source,
+                            new Bilingual(
+                                    "“" + value + "” kết thúc bằng lời riêng, được tính là phương án khác; lời đó không được lưu",
+                                    "“" + value
+                                            + "” ends in words of its own, which count as the other option and are not kept"));
+                }
+            }
             if (readings.size() == 1) {
                 row.noPicks(column);
                 readings.iterator().next().stream().forEach(option -> row.pick(column, option));
@@ -243,8 +285,8 @@ abstract class CellReader {
                 String value = Wording.clip(cell);
                 invalid(
                         "ambiguous-answer",
-                        "“" + value + "” có thể hiểu là nhiều tập phương án khác nhau",
-                        "“" + value + "” can be divided into options in more than one way",
+                        "“" + value + "” có thể hiểu theo " + readings.size() + " cách là các phương án khác nhau",
+                        "“" + value + "” can be divided into options in " + readings.size() + " ways",
                         row,
                         source,
                         told);
@@ -264,9 +306,9 @@ abstract class CellReader {
         @Override
         void readPick(String cell, int option, ResponseTable.Builder row, int source, Told told) {
             String key = Wording.key(cell);
-            if (key.isEmpty() || NO.contains(key) || meaning(key) == Missing.BLANK) {
+            if (key.isEmpty() || OptionFinder.NO.contains(key) || meaning(key) == Missing.BLANK) {
                 return;
-            } else if (YES.contains(key) || options.find(cell) == option) {
+            } else if (OptionFinder.YES.contains(key) || options.find(cell) == option) {
                 row.pick(column, option);
             } else {
                 String value = Wording.clip(cell);

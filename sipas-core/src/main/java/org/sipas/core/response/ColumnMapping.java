@@ -1,11 +1,9 @@
 package org.sipas.core.response;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.sipas.core.Bilingual;
@@ -13,20 +11,19 @@ import org.sipas.core.Location;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
-import org.sipas.core.questionnaire.Option;
-import org.sipas.core.questionnaire.Question;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.questionnaire.Role;
-import org.sipas.core.questionnaire.Text;
 import org.sipas.core.questionnaire.Variable;
 
 /**
  * Which column of a table answers which question. Immutable and thread-safe.
  *
  * <p>A header stands for a question if it is its code, its wording or its short wording in any language of the form, in this order, without regard
- * to case, Unicode form and stray spaces. A multiple choice may have one column, with the picks in one cell, or one column an option, headed by the
- * code of the question, one of {@code _ / .}, and the code of the option, or {@code question [option]} in words; where a table has both, the columns
- * of the options hold. A row of a matrix may be headed {@code question [row]}. A wording that two questions share stands for neither.
+ * to case, Unicode form and stray spaces. The code may follow those of groups, as in {@code group/q1} or {@code group-q1}, or come before a text, as in
+ * {@code q1. Are you…}; a wording may differ in numbering, punctuation and the place of tone marks. A multiple choice may have one column, with the picks
+ * in one cell, or one column an option, headed by the code of the question, one of {@code _ / . -}, and the code of the option, or
+ * {@code question[option]} in codes or in words; where a table has both, the columns of the options hold. A row of a matrix may be headed in the same
+ * ways. A wording that two questions share stands for neither. Weaker likenesses are suggestions only, see {@link #suggest}.
  */
 public final class ColumnMapping {
     /** What one column of the table is. */
@@ -66,7 +63,37 @@ public final class ColumnMapping {
      */
     public static Outcome<ColumnMapping> of(
             Questionnaire form, String source, String sheet, List<String> header, List<String> wanted) {
-        return new Matcher(form, source, sheet, header).map(wanted);
+        return from(form, source, sheet, suggest(form, header, List.of()), wanted);
+    }
+
+    /**
+     * Maps columns to a form as matches say, of which those count that are certain or that a person stated.
+     *
+     * @param form the form
+     * @param source the name of the file, for messages
+     * @param sheet the sheet, empty if there is none
+     * @param matches one match a column, in the order of the columns
+     * @param wanted headers or codes by which results are wanted; a header among them that no question has becomes an extra text column
+     * @return the mapping with the problems of the other method and {@code platform-column}, {@code unconfirmed-column}, {@code ignored-column}; or no
+     *     mapping, also with {@code unknown-target}
+     */
+    public static Outcome<ColumnMapping> from(
+            Questionnaire form, String source, String sheet, List<ColumnMatch> matches, List<String> wanted) {
+        List<String> header = matches.stream().map(ColumnMatch::header).toList();
+        return new Matcher(form, source, sheet, header, matches, new HeaderMatcher(form)).map(wanted);
+    }
+
+    /**
+     * Suggests which column answers which question, for a person to confirm.
+     *
+     * @param form the form
+     * @param header the headers of the columns
+     * @param labels what the file says of its columns beside their headers; empty, or one a column
+     * @return one match a column, in the order of the columns
+     */
+    public static List<ColumnMatch> suggest(Questionnaire form, List<String> header, List<String> labels) {
+        HeaderMatcher matcher = new HeaderMatcher(form);
+        return matcher.byPosition(matcher.match(header, labels));
     }
 
     /**
@@ -142,68 +169,39 @@ public final class ColumnMapping {
 
     /** One matching of headers with a form. */
     private static final class Matcher {
-        private static final int AMBIGUOUS = -1;
-
         private final Questionnaire form;
         private final String source;
         private final String sheet;
         private final List<String> header;
+        private final List<ColumnMatch> matches;
+        private final HeaderMatcher known;
         private final List<Variable> variables;
-        private final Map<String, Integer> byCode = new HashMap<>();
-        private final Map<String, Integer> byWording = new HashMap<>();
-        private final Map<String, Target.Pick> byPick = new HashMap<>();
         private final List<Problem> problems = new ArrayList<>();
         /** The columns of which it was told already why they are not read. */
         private final Set<Integer> told = new HashSet<>();
 
-        Matcher(Questionnaire form, String source, String sheet, List<String> header) {
+        Matcher(
+                Questionnaire form,
+                String source,
+                String sheet,
+                List<String> header,
+                List<ColumnMatch> matches,
+                HeaderMatcher known) {
             this.form = form;
             this.source = source;
             this.sheet = sheet;
             this.header = header;
+            this.matches = matches;
+            this.known = known;
             this.variables = List.copyOf(form.variables().values());
-            for (int v = 0; v < variables.size(); v++) {
-                Variable variable = variables.get(v);
-                byCode.put(Wording.key(variable.code()), v);
-                Set<String> wordings = new LinkedHashSet<>();
-                variable.head().text().all().forEach(label -> wordings.add(Wording.key(label.text())));
-                variable.head().shortText().all().forEach(label -> wordings.add(Wording.key(label.text())));
-                if (variable.question() instanceof Question.Matrix matrix) {
-                    // The grid of web forms: question [row].
-                    for (Text.Label question : matrix.head().text().all()) {
-                        for (Text.Label row : variable.head().text().all()) {
-                            wordings.add(Wording.key(question.text() + " [" + row.text() + "]"));
-                        }
-                    }
-                }
-                for (String wording : wordings) {
-                    byWording.merge(wording, v, (first, second) -> AMBIGUOUS);
-                }
-                if (variable.kind() == Variable.Kind.MULTIPLE) {
-                    picks(v, variable);
-                }
-            }
-        }
-
-        private void picks(int v, Variable variable) {
-            for (int o = 0; o < variable.options().size(); o++) {
-                Option option = variable.options().get(o);
-                for (String separator : List.of("_", "/", ".")) {
-                    byPick.put(Wording.key(variable.code() + separator + option.code()), new Target.Pick(v, o));
-                }
-                for (Text.Label question : variable.head().text().all()) {
-                    for (Text.Label label : option.label().all()) {
-                        byPick.put(Wording.key(question.text() + " [" + label.text() + "]"), new Target.Pick(v, o));
-                    }
-                }
-            }
         }
 
         Outcome<ColumnMapping> map(List<String> wanted) {
             List<Target> targets = new ArrayList<>();
             Set<String> taken = new LinkedHashSet<>();
-            for (String name : header) {
-                Target target = target(name);
+            for (int c = 0; c < header.size(); c++) {
+                String name = header.get(c);
+                Target target = target(c);
                 if (!(target instanceof Target.Unread) && !taken.add(target.toString())) {
                     problem(
                             "column-answered-twice",
@@ -228,8 +226,8 @@ public final class ColumnMapping {
             List<String> extras = new ArrayList<>();
             for (String name : wanted) {
                 int c = indexOf(header, name);
-                boolean known = c >= 0 && targets.get(c) instanceof Target.Whole;
-                Integer position = byCode.get(Wording.key(name));
+                boolean answers = c >= 0 && targets.get(c) instanceof Target.Whole;
+                Integer position = known.variable(name);
                 boolean variable = position != null && answered(targets, position);
                 if (c < 0 && !variable) {
                     problem(
@@ -239,7 +237,7 @@ public final class ColumnMapping {
                             "không có cột “" + name + "”; các cột: " + String.join(", ", header),
                             "there is no column “" + name + "”; the columns are: " + String.join(", ", header));
                 } else if (c >= 0
-                        && (targets.get(c) instanceof Target.Pick || (!known && !variable && repeated(name)))) {
+                        && (targets.get(c) instanceof Target.Pick || (!answers && !variable && repeated(name)))) {
                     problem(
                             "wanted-column-unfit",
                             Severity.ERROR,
@@ -248,7 +246,7 @@ public final class ColumnMapping {
                                     + "”: cột chỉ chứa một phương án, hoặc tiêu đề có ở nhiều cột",
                             "results cannot be split by the column “" + name
                                     + "”: it holds one option only, or several columns have this header");
-                } else if (!known && !variable) {
+                } else if (!answers && !variable) {
                     extras.add(name);
                     targets.set(c, new Target.Whole(variables.size() + extras.size() - 1));
                 }
@@ -286,17 +284,20 @@ public final class ColumnMapping {
             }
         }
 
-        private Target target(String name) {
-            String key = Wording.key(name);
-            Integer v = byCode.get(key);
-            if (v == null) {
-                Target.Pick pick = byPick.get(key);
-                if (pick != null) {
-                    return pick;
-                }
-                v = byWording.get(key);
+        private Target target(int column) {
+            ColumnMatch match = matches.get(column);
+            if (match.evidence() != ColumnMatch.Evidence.STATED && !match.isCertain()) {
+                return UNREAD;
             }
-            return v == null || v == AMBIGUOUS ? UNREAD : new Target.Whole(v);
+            return known.target(match).orElseGet(() -> {
+                problem(
+                        "unknown-target",
+                        Severity.ERROR,
+                        match.header(),
+                        "phiếu không có câu hỏi hoặc phương án “" + match.question() + " " + match.option() + "”",
+                        "the form has no question or option “" + match.question() + " " + match.option() + "”");
+                return UNREAD;
+            });
         }
 
         private static boolean answered(List<Target> targets, int variable) {
@@ -313,7 +314,15 @@ public final class ColumnMapping {
                         || told.contains(c)) {
                     continue;
                 }
-                if (byWording.containsKey(Wording.key(name))) {
+                ColumnMatch match = matches.get(c);
+                if (match.evidence() == ColumnMatch.Evidence.STATED) {
+                    problem(
+                            "ignored-column",
+                            Severity.INFO,
+                            name,
+                            "cột “" + name + "” không được dùng, theo tệp ghép cột",
+                            "the column “" + name + "” is not used, as the mapping says");
+                } else if (match.evidence() == ColumnMatch.Evidence.AMBIGUOUS) {
                     problem(
                             "ambiguous-column",
                             Severity.WARNING,
@@ -321,6 +330,23 @@ public final class ColumnMapping {
                             "tiêu đề “" + name + "” là lời của nhiều câu hỏi; cột không được dùng, hãy ghi mã câu hỏi",
                             "“" + name
                                     + "” is the wording of several questions; the column is not used, head it with a code");
+                } else if (match.evidence() == ColumnMatch.Evidence.PLATFORM
+                        || match.evidence() == ColumnMatch.Evidence.PLATFORM_ROLE) {
+                    problem(
+                            "platform-column",
+                            Severity.INFO,
+                            name,
+                            "cột “" + name + "” do phần mềm khảo sát thêm vào và không được dùng",
+                            "the survey software added the column “" + name + "”, which is not used");
+                } else if (!match.question().isEmpty()) {
+                    problem(
+                            "unconfirmed-column",
+                            Severity.WARNING,
+                            name,
+                            "cột “" + name + "” có lẽ trả lời câu hỏi “" + match.question()
+                                    + "” nhưng chưa được xác nhận nên không được dùng; hãy lập tệp ghép cột",
+                            "the column “" + name + "” may answer the question “" + match.question()
+                                    + "”, but nobody confirmed it and it is not used; write a mapping file");
                 } else {
                     problem(
                             "unknown-column",

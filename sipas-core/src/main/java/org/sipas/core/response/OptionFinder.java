@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Text;
 
@@ -17,12 +18,22 @@ import org.sipas.core.questionnaire.Text;
 final class OptionFinder {
     /** A position that no option has. */
     static final int NONE = Integer.MIN_VALUE;
+
+    static final List<String> YES = List.of("1", "1.0", "y", "yes", "x", "true", "có", "co", "✓", "☑");
+    static final List<String> NO = List.of("0", "0.0", "n", "no", "false", "không", "khong", "☐");
+
     private static final int LONGEST = 32_767;
     private static final int MANY = 16;
+    private static final int MANY_CUTS = 64;
+    private static final Pattern WORD = Pattern.compile("\\p{L}\\p{M}?\\p{L}");
+
+    /** What survey servers write for the option that opens a text. */
+    private static final String OTHER = "-oth-";
+
     /** A whole number as spreadsheets store it. */
     private static final Pattern WHOLE = Pattern.compile("[0-9]+\\.0");
 
-    private static final Pattern LIST = Pattern.compile("[;|,]");
+    static final Pattern LIST = Pattern.compile("[;|,]");
     private static final Pattern ANY = Pattern.compile("[;|,/\\\\+&–-]| (?:(?:và|and|hoặc|or) )?");
 
     final List<Option> options;
@@ -32,6 +43,9 @@ final class OptionFinder {
     private final int longestInList;
 
     private final int longestInAny;
+
+    /** The option that opens a text, if there is exactly one. */
+    private final int other;
 
     OptionFinder(List<Option> options) {
         this.options = options;
@@ -44,6 +58,14 @@ final class OptionFinder {
         }
         for (int o = 0; o < options.size(); o++) {
             positions.put(Wording.key(options.get(o).code()), o);
+        }
+        List<Integer> opening = IntStream.range(0, options.size())
+                .filter(o -> options.get(o).flags().contains(Option.Flag.OPENS_TEXT))
+                .boxed()
+                .toList();
+        other = opening.size() == 1 ? opening.get(0) : NONE;
+        if (other != NONE) {
+            positions.putIfAbsent(OTHER, other);
         }
         for (int c = 0; c < ascii.length; c++) {
             ascii[c] = byKey(Wording.key(String.valueOf((char) c)));
@@ -119,6 +141,47 @@ final class OptionFinder {
         Set<BitSet> readings = from.get(0);
         readings.remove(new BitSet());
         return readings;
+    }
+
+    /**
+     * Returns what a list can mean that ends in words of the respondent's own: the picks before them, as many as possible, and the option that opens
+     * a text. Empty if there is no such option.
+     */
+    Set<BitSet> readingsWithText(String list) {
+        if (other == NONE || list.length() > LONGEST) {
+            return Set.of();
+        }
+        List<MatchResult> cuts =
+                LIST.matcher(list.replace('\n', ';')).results().toList();
+        Set<BitSet> readings = Set.of(new BitSet());
+        String text = list;
+        for (int c = cuts.size() - 1; c >= Math.max(0, cuts.size() - MANY_CUTS); c--) {
+            Set<BitSet> before = readings(list.substring(0, cuts.get(c).start()));
+            if (!before.isEmpty()) {
+                readings = before;
+                text = list.substring(cuts.get(c).end());
+                break;
+            }
+        }
+        if (!WORD.matcher(text).find()) {
+            return Set.of();
+        }
+        readings.forEach(reading -> reading.set(other));
+        return readings;
+    }
+
+    /** Adds words for the first two options, yes and no, where they do not stand for an option already. */
+    void addYesNo() {
+        for (int o = 0; o < 2 && o < options.size(); o++) {
+            int position = o;
+            (o == 0 ? YES : NO)
+                    .stream()
+                            .filter(word -> !word.startsWith("0") && !word.startsWith("1"))
+                            .forEach(word -> positions.putIfAbsent(word, position));
+        }
+        ascii['y'] = ascii['Y'] = byKey("y");
+        ascii['n'] = ascii['N'] = byKey("n");
+        ascii['x'] = ascii['X'] = byKey("x");
     }
 
     /** Returns the codes, for messages. */

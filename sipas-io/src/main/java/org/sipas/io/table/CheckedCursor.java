@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.Problem;
+import org.sipas.core.response.AnswerReader;
 
 /** What holds for the rows of every format: rows without content are passed over, and content outside the header is reported. */
 final class CheckedCursor implements RowCursor {
@@ -94,6 +96,11 @@ final class CheckedCursor implements RowCursor {
     @Override
     public String cell(int column) {
         return rows.cell(column);
+    }
+
+    @Override
+    public AnswerReader.@Nullable ValueLabel label(int column) {
+        return rows.label(column);
     }
 
     @Override

@@ -39,12 +39,14 @@ public record ReadingSummary(
     }
 
     /**
-     * Tells whether the whole file could be read; after an error such as an unbalanced quotation mark the rest of a file is lost.
+     * Tells whether the whole file could be read; after an error such as an unbalanced quotation mark the rest of a file is lost. Errors of single rows,
+     * conflicting ones and answers against the form's logic, do not end reading.
      *
      * @return whether every row was read
      */
     public boolean complete() {
-        return severities.getOrDefault(Severity.ERROR, 0L) == conflicting;
+        return severities.getOrDefault(Severity.ERROR, 0L)
+                == conflicting + problems.getOrDefault("hidden-answer", 0L) + problems.getOrDefault("constraint", 0L);
     }
 
     /**

@@ -23,12 +23,13 @@ import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.questionnaire.Role;
 import org.sipas.core.response.AnswerReader;
 import org.sipas.core.response.ColumnMapping;
+import org.sipas.core.response.ColumnMatch;
 import org.sipas.core.response.ContentDigest;
 import org.sipas.core.response.ResponseLedger;
 import org.sipas.core.response.ResponseTable;
 
 /**
- * A table file whose rows are the forms of one questionnaire. Immutable; each call of {@link #read} scans the file anew.
+ * A table, mostly a file, whose rows are the forms of one questionnaire. Immutable; each call of {@link #read} scans the table anew.
  *
  * <p>Where the file has a column with the number of the form, the file is scanned twice: once to find forms that were handed in more than once, and once
  * to read them. Memory does not grow with the file but for 24 bytes a form in between.
@@ -47,13 +48,13 @@ public final class ResponseFile {
         void at(long forms, double fraction);
     }
 
-    private final TableFile file;
+    private final Table file;
     private final AnswerReader reader;
     private final List<Problem> mappingProblems;
     private final OptionalInt idColumn;
     private final OptionalInt timeColumn;
 
-    private ResponseFile(TableFile file, ColumnMapping mapping, List<Problem> mappingProblems) {
+    private ResponseFile(Table file, ColumnMapping mapping, List<Problem> mappingProblems) {
         this.file = file;
         this.reader = AnswerReader.of(mapping);
         this.mappingProblems = mappingProblems;
@@ -75,13 +76,78 @@ public final class ResponseFile {
         if (opened.value().isEmpty()) {
             return Outcome.failed(opened.problems());
         }
-        TableFile file = opened.value().get();
-        String name = String.valueOf(path.getFileName());
-        Outcome<ColumnMapping> mapping = ColumnMapping.of(form, name, file.sheet(), file.header(), wanted);
-        List<Problem> problems = new ArrayList<>(opened.problems());
+        return of(opened.orThrow(), opened.problems(), form, wanted);
+    }
+
+    /**
+     * Opens a file and maps its columns to a form as a person said.
+     *
+     * @param path the file
+     * @param sheet the sheet of a workbook, empty for the first one with content
+     * @param form the form
+     * @param wanted columns or variables by which results are wanted
+     * @param mapping which column answers which question
+     * @return the file, or every reason why it cannot be read
+     * @throws IOException if the file has one answer a row and cannot be read
+     */
+    public static Outcome<ResponseFile> open(
+            Path path, String sheet, Questionnaire form, List<String> wanted, MappingFile mapping) throws IOException {
+        Outcome<TableFile> opened = TableFile.open(path, sheet);
+        if (opened.value().isEmpty()) {
+            return Outcome.failed(opened.problems());
+        }
+        return of(opened.orThrow(), opened.problems(), form, wanted, mapping);
+    }
+
+    /**
+     * Maps the columns of any table to a form.
+     *
+     * @param table the table
+     * @param form the form
+     * @param wanted columns or variables by which results are wanted
+     * @return the forms in the table, or every reason why they cannot be read
+     */
+    public static Outcome<ResponseFile> of(Table table, Questionnaire form, List<String> wanted) {
+        return of(table, List.of(), form, wanted);
+    }
+
+    /**
+     * Maps the columns of any table to a form as a person said.
+     *
+     * @param table the table
+     * @param form the form
+     * @param wanted columns or variables by which results are wanted
+     * @param mapping which column answers which question
+     * @return the forms in the table, or every reason why they cannot be read
+     * @throws IOException if the table has one answer a row and cannot be read
+     */
+    public static Outcome<ResponseFile> of(
+            Table table, Questionnaire form, List<String> wanted, MappingFile mapping) throws IOException {
+        return of(table, List.of(), form, wanted, mapping);
+    }
+
+    private static Outcome<ResponseFile> of(
+            Table table, List<Problem> before, Questionnaire form, List<String> wanted) {
+        List<ColumnMatch> matches = ColumnMapping.suggest(form, table.header(), table.labels());
+        return with(table, before, ColumnMapping.from(form, table.name(), table.sheet(), matches, wanted));
+    }
+
+    private static Outcome<ResponseFile> of(
+            Table table, List<Problem> before, Questionnaire form, List<String> wanted, MappingFile mapping)
+            throws IOException {
+        Outcome<Table> wide = mapping.wide(table);
+        List<Problem> problems = new ArrayList<>(before);
+        problems.addAll(wide.problems());
+        return wide.value().isEmpty()
+                ? Outcome.failed(problems)
+                : with(wide.orThrow(), problems, mapping.apply(form, wide.orThrow(), wanted));
+    }
+
+    private static Outcome<ResponseFile> with(Table table, List<Problem> before, Outcome<ColumnMapping> mapping) {
+        List<Problem> problems = new ArrayList<>(before);
         problems.addAll(mapping.problems());
         return mapping.value()
-                .map(value -> Outcome.of(new ResponseFile(file, value, problems), problems))
+                .map(value -> Outcome.of(new ResponseFile(table, value, problems), problems))
                 .orElseGet(() -> Outcome.failed(problems));
     }
 
@@ -134,7 +200,7 @@ public final class ResponseFile {
     }
 
     private String name() {
-        return String.valueOf(file.path().getFileName());
+        return file.name();
     }
 
     private void recordIds(ResponseLedger ledger, Progress progress) throws IOException {
@@ -147,7 +213,7 @@ public final class ResponseFile {
                 if (chunk.isFull()) {
                     chunk = ResponseTable.builder(mapping().layout(), CHUNK);
                 }
-                reader.read(rows::cell, chunk, nowhere, problem -> {});
+                reader.read(rows, chunk, nowhere, problem -> {});
                 String id = rows.cell(idColumn.getAsInt());
                 if (!id.isBlank()) {
                     ledger.record(id, digest.of(chunk), time(rows));
@@ -209,7 +275,7 @@ public final class ResponseFile {
 
         void row(RowCursor cells, IntFunction<Location> place) {
             rows++;
-            reader.read(cells::cell, chunk, place, problems);
+            reader.read(cells, chunk, place, problems);
             ResponseLedger.Verdict verdict = verdict(cells, place);
             verdicts.merge(verdict, 1L, Long::sum);
             if (verdict != ResponseLedger.Verdict.COUNTS) {

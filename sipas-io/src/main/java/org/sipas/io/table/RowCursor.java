@@ -2,12 +2,13 @@ package org.sipas.io.table;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.sipas.core.response.AnswerReader;
 
 /**
  * The rows of a table below its header, one at a time. A cursor stands before the first row until {@link #next()} is called. It is for one thread,
  * and must be closed.
  */
-public interface RowCursor extends Closeable {
+public interface RowCursor extends AnswerReader.Cells, Closeable {
     /**
      * Goes to the next row that has any content. Rows without content are counted and passed over.
      *
@@ -32,6 +33,7 @@ public interface RowCursor extends Closeable {
      * @return the text; empty for an empty cell and behind the end of the row
      * @throws IndexOutOfBoundsException if {@code column} is negative
      */
+    @Override
     String cell(int column);
 
     /** Returns how much of the file has been read, in [0, 1], by bytes: a number for a progress line. */

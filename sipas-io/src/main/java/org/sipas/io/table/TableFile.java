@@ -1,6 +1,7 @@
 package org.sipas.io.table;
 
 import static org.sipas.core.Severity.ERROR;
+import static org.sipas.core.Severity.WARNING;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,12 +37,12 @@ import org.sipas.core.Severity;
  * <p>The header is the first row with any content. Its texts come in Unicode form NFC with single spaces. Cells below it come as they are. A row whose
  * cells are all blank is no row.
  */
-public final class TableFile {
+public final class TableFile implements Table {
     /** What every spreadsheet format but ours needs to be told apart: a zip archive, and the container of old or encrypted Office files. */
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
-    private static final int HEAD = 8;
+    private static final int HEAD = 64;
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
 
     private final Path path;
@@ -61,7 +62,7 @@ public final class TableFile {
      *
      * <p>Problems that leave nothing to read: {@code unreadable-file}, {@code not-a-file}, {@code empty-file}, {@code not-a-table},
      * {@code format-artifact-missing}, {@code unknown-sheet}, {@code unbalanced-quote}, {@code field-too-long}, {@code row-too-long},
-     * {@code charset-missing}, and those of other formats. With the file come {@code duplicate-header} (an ERROR about two columns),
+     * {@code charset-missing}, and those of other formats. With the file come {@code duplicate-header} (a WARNING about two columns),
      * {@code damaged-characters} and {@code encoding-guessed}.
      *
      * @param file the file
@@ -136,7 +137,13 @@ public final class TableFile {
         return path;
     }
 
+    @Override
+    public String name() {
+        return nameOf(path);
+    }
+
     /** Returns the name of the sheet; empty for files without sheets. */
+    @Override
     public String sheet() {
         return content.name();
     }
@@ -147,18 +154,26 @@ public final class TableFile {
     }
 
     /** Returns the kind of file for people, such as {@code CSV, UTF-8 with BOM, separator ;} or {@code XLSX, sheet Phiếu}. */
+    @Override
     public String format() {
         return content.description();
     }
 
     /** Returns the SHA-256 of the bytes of the file, in lower-case hexadecimal. */
+    @Override
     public String digest() {
         return digest;
     }
 
     /** Returns the header: Unicode form NFC, trimmed, with single spaces; empty texts for columns without a header. */
+    @Override
     public List<String> header() {
         return header;
+    }
+
+    @Override
+    public List<String> labels() {
+        return content.labels();
     }
 
     /**
@@ -170,6 +185,7 @@ public final class TableFile {
      * @return a cursor before the first row, to be closed
      * @throws IOException if the file cannot be read
      */
+    @Override
     public RowCursor rows(Consumer<Problem> problems) throws IOException {
         Objects.requireNonNull(problems, "problems");
         // The problems of the header came when the file was opened.
@@ -223,11 +239,12 @@ public final class TableFile {
                 String both = letters(before) + ", " + letters(column);
                 problems.add(problem(
                         "duplicate-header",
-                        ERROR,
+                        WARNING,
                         content.headerRow(),
                         name,
-                        "Hai cột có cùng tiêu đề “" + name + "”: " + both + ".",
-                        "Two columns have the same header \"" + name + "\": " + both + "."));
+                        "Hai cột có cùng tiêu đề “" + name + "”: " + both + "; chỉ tệp ghép cột mới phân biệt được.",
+                        "Two columns have the same header \"" + name + "\": " + both
+                                + "; only a mapping file can tell them apart."));
             }
         }
     }

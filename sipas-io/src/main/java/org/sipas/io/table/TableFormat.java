@@ -16,7 +16,7 @@ public interface TableFormat {
     /**
      * Tells whether a file is of this kind, or of a kind that this format can say something useful about, such as how to save it anew.
      *
-     * @param head the first bytes of the file, at most 8
+     * @param head the first bytes of the file, at most 64
      * @return whether {@link #open} should be asked
      */
     boolean recognises(byte[] head);
@@ -45,7 +45,12 @@ public interface TableFormat {
         /** Returns the texts of the first row with content, as they are in the file. */
         List<String> header();
 
-        /** Returns the number of the header's row, from 1. */
+        /** Returns what the file says of its columns beside their headers; one label a column, or none at all. */
+        default List<String> labels() {
+            return List.of();
+        }
+
+        /** Returns the number of the header's row, from 1; 0 where the header is no row of its own, and the rows count from 1. */
         long headerRow();
 
         /**

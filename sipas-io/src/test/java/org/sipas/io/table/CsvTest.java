@@ -322,7 +322,7 @@ class CsvTest {
         assertThat(outcome.value()).isPresent();
         assertThat(outcome.problems())
                 .extracting(Problem::code, Problem::severity, Problem::location)
-                .containsExactly(tuple("duplicate-header", ERROR, at(1, "a")));
+                .containsExactly(tuple("duplicate-header", WARNING, at(1, "a")));
         assertThat(outcome.problems().get(0).message().en()).contains("A, C");
     }
 

@@ -10,12 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
-import org.sipas.core.Location;
-import org.sipas.core.Outcome;
 import org.sipas.core.Packs;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
@@ -24,6 +21,8 @@ import org.sipas.core.response.ResponseLedger;
 import org.sipas.io.report.HtmlReport;
 import org.sipas.io.report.Report;
 import org.sipas.io.report.ResultsJson;
+import org.sipas.examples.commandline.Definitions.Unusable;
+import org.sipas.io.table.MappingFile;
 import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.io.table.ResponseFile;
@@ -121,6 +120,15 @@ final class ScoreCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--mapping",
+            paramLabel = "PATH",
+            description = {
+                "Tệp ghép cột với câu hỏi, do lệnh map lập và người dùng đã kiểm tra.",
+                "Which column answers which question: the file that map wrote and a person checked."
+            })
+    private @Nullable Path mapping;
+
+    @Option(
             names = "--sheet",
             paramLabel = "NAME",
             defaultValue = "",
@@ -166,7 +174,7 @@ final class ScoreCommand implements Callable<Integer> {
         try {
             return score(terminal);
         } catch (Unusable e) {
-            terminal.problems(e.problems);
+            terminal.problems(e.problems());
             return Sipas.UNUSABLE;
         } catch (FileSystemException e) {
             terminal.complain(new Bilingual(
@@ -176,10 +184,9 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private int score(Terminal terminal) throws IOException, Unusable {
-        Packs packs = Packs.of(ScoreCommand.class.getClassLoader());
-        Questionnaire questionnaire = questionnaire(packs);
-        IndexMethod indexMethod = method(packs, questionnaire);
-        ResponseFile responses = valueOf(ResponseFile.open(file, sheet, questionnaire, by));
+        Questionnaire questionnaire = Definitions.form("--form", form);
+        IndexMethod indexMethod = method(Definitions.packs(), questionnaire);
+        ResponseFile responses = responses(questionnaire);
         List<String> breakdowns =
                 by.stream().map(responses.mapping()::nameOf).distinct().toList();
         Tally tally = IndexPlan.of(indexMethod, responses.mapping().layout(), breakdowns)
@@ -213,8 +220,14 @@ final class ScoreCommand implements Callable<Integer> {
         return duplicates == Duplicates.newest ? ResponseLedger.Rule.NEWEST_COUNTS : ResponseLedger.Rule.NONE_COUNTS;
     }
 
-    private Questionnaire questionnaire(Packs packs) throws IOException, Unusable {
-        return read("--form", form, packs.forms(), packs.openForm(form), Questionnaire::read);
+    private ResponseFile responses(Questionnaire questionnaire) throws IOException, Unusable {
+        if (mapping == null) {
+            return Definitions.valueOf(ResponseFile.open(file, sheet, questionnaire, by));
+        }
+        try (InputStream json = Files.newInputStream(mapping)) {
+            MappingFile confirmed = Definitions.valueOf(MappingFile.read(mapping.toString(), json));
+            return Definitions.valueOf(ResponseFile.open(file, sheet, questionnaire, by, confirmed));
+        }
     }
 
     private IndexMethod method(Packs packs, Questionnaire questionnaire) throws IOException, Unusable {
@@ -223,45 +236,12 @@ final class ScoreCommand implements Callable<Integer> {
             Path beside = Path.of(form).resolveSibling("method.json");
             name = packs.forms().containsKey(form) || !Files.exists(beside) ? questionnaire.id() : beside.toString();
         }
-        return read(
+        return Definitions.read(
                 "--method",
                 name,
                 packs.methods(),
                 packs.openMethod(name),
                 (source, json) -> IndexMethod.read(source, json, questionnaire));
-    }
-
-    /** Reads one kind of definition. */
-    private interface DefinitionReader<T> {
-        Outcome<T> read(String source, InputStream json) throws IOException;
-    }
-
-    /** Reads a definition from the bundled pack of that id, or else from the file of that name. */
-    private static <T> T read(
-            String option,
-            String name,
-            SortedMap<String, String> bundled,
-            Optional<InputStream> pack,
-            DefinitionReader<T> reader)
-            throws IOException, Unusable {
-        if (pack.isEmpty() && !Files.isRegularFile(Path.of(name))) {
-            throw new Unusable(List.of(new Problem(
-                    "unknown-pack",
-                    Severity.ERROR,
-                    new Location.Cell(option, "", 0, ""),
-                    new Bilingual(
-                            "không có gói hay tệp “" + name + "”; các gói có sẵn: "
-                                    + String.join(", ", bundled.keySet()),
-                            "there is no pack and no file “" + name + "”; bundled packs: "
-                                    + String.join(", ", bundled.keySet())))));
-        }
-        try (InputStream json = pack.isPresent() ? pack.get() : Files.newInputStream(Path.of(name))) {
-            return valueOf(reader.read(name, json));
-        }
-    }
-
-    private static <T> T valueOf(Outcome<T> outcome) throws Unusable {
-        return outcome.value().orElseThrow(() -> new Unusable(outcome.problems()));
     }
 
     private void write(IndexResult result, ReadingSummary summary) throws IOException {
@@ -279,16 +259,6 @@ final class ScoreCommand implements Callable<Integer> {
     private void write(Report report, Writer writer, String name) throws IOException {
         try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(out.resolve(name)))) {
             writer.write(report, output);
-        }
-    }
-
-    /** What the user gave cannot be used; carries the reasons, and no stack trace is ever shown. */
-    private static final class Unusable extends Exception {
-        private static final long serialVersionUID = 1;
-        private final transient List<Problem> problems;
-
-        Unusable(List<Problem> problems) {
-            this.problems = problems;
         }
     }
 }

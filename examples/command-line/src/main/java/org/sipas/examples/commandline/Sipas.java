@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         version = "sipas 0.1.0-SNAPSHOT",
         subcommands = {
             ScoreCommand.class,
+            MapCommand.class,
             DrawCommand.class,
             SyntheticCommand.class,
             CheckCasesCommand.class,

@@ -12,7 +12,9 @@ import org.sipas.core.Bilingual;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Variable;
+import org.sipas.core.response.ColumnMatch;
 import org.sipas.io.report.Numbers;
+import org.sipas.io.table.MappingFile;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.scoring.index.IndexNode;
 import org.sipas.scoring.index.IndexResult;
@@ -153,8 +155,18 @@ final class Terminal {
         return List.of(name, share, interval, numbers.count(node.forms()), numbers.count(node.answered()));
     }
 
-    /** Prints rows as columns: the first to the left, the others to the right. */
+    /** Which side of its column a cell stands on, but for the first column, which is always on the left. */
+    private enum Side {
+        LEFT,
+        RIGHT
+    }
+
     private void print(List<List<String>> rows) {
+        print(rows, Side.RIGHT);
+    }
+
+    /** Prints rows as columns. */
+    private void print(List<List<String>> rows, Side side) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {
@@ -167,7 +179,7 @@ final class Terminal {
             for (int c = 0; c < columns; c++) {
                 String cell = clip(rows.get(r).get(c));
                 String padding = " ".repeat(widths[c] - width(cell));
-                line.append(c == 0 ? cell + padding : "  " + padding + cell);
+                line.append(c == 0 ? "" : "  ").append(c == 0 || side == Side.LEFT ? cell + padding : padding + cell);
             }
             out.println(line.toString().stripTrailing());
             if (r == 0) {
@@ -190,6 +202,66 @@ final class Terminal {
 
     private static int width(String text) {
         return text.codePointCount(0, text.length());
+    }
+
+    /** Shows what each column was taken for. */
+    void mapping(MappingFile mapping) {
+        Numbers numbers = new Numbers(language, 0);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(
+                language.equals("vi")
+                        ? List.of("#", "Tiêu đề cột", "Câu hỏi", "Dùng", "Tin cậy", "Căn cứ")
+                        : List.of("#", "Header", "Question", "Used", "Trust", "Evidence"));
+        for (MappingFile.Column column : mapping.columns()) {
+            ColumnMatch match = column.match();
+            String question = match.question().isEmpty()
+                    ? Numbers.NONE
+                    : match.question() + (match.option().isEmpty() ? "" : " [" + match.option() + "]");
+            rows.add(List.of(
+                    numbers.count(match.column() + 1),
+                    match.header(),
+                    question,
+                    new Bilingual(column.use() ? "có" : "không", column.use() ? "yes" : "no").in(language),
+                    match.question().isEmpty()
+                            ? Numbers.NONE
+                            : numbers.count(Math.round(100 * match.confidence())) + "%",
+                    evidence(match.evidence()).in(language)));
+        }
+        print(rows, Side.LEFT);
+        mapping.layout().ifPresent(at -> {
+            out.println();
+            out.println(new Bilingual("Mỗi hàng một câu trả lời: ", "One answer a row: ").in(language) + at.form() + ", "
+                    + at.question() + ", " + at.answer());
+        });
+    }
+
+    private static Bilingual evidence(ColumnMatch.Evidence evidence) {
+        return switch (evidence) {
+            case STATED -> new Bilingual("do người dùng ghi", "stated");
+            case CODE -> new Bilingual("mã", "code");
+            case CODE_IN_HEADER -> new Bilingual("mã trong tiêu đề", "code in the header");
+            case WORDING -> new Bilingual("lời câu hỏi", "wording");
+            case LOOSE_WORDING -> new Bilingual("lời, khác dấu câu hoặc số thứ tự", "wording but for punctuation");
+            case PLATFORM_ROLE -> new Bilingual("cột của phần mềm khảo sát, cần xác nhận", "platform's, to be confirmed");
+            case ORDER_OF_REPEATS -> new Bilingual("thứ tự các câu trùng lời, cần xác nhận", "order of repeats, to be confirmed");
+            case SIMILAR_WORDING -> new Bilingual("lời gần giống, cần xác nhận", "similar wording, to be confirmed");
+            case POSITION -> new Bilingual("vị trí, cần xác nhận", "position, to be confirmed");
+            case PLATFORM -> new Bilingual("cột của phần mềm khảo sát", "platform's own");
+            case AMBIGUOUS -> new Bilingual("lời của nhiều câu hỏi", "wording of several questions");
+            case NONE -> new Bilingual("không rõ", "unknown");
+        };
+    }
+
+    void mappingWritten(Path file, long unsure) {
+        out.println();
+        out.println(new Bilingual("Đã ghi tệp ghép cột: ", "Mapping written: ").in(language) + file);
+        if (unsure > 0) {
+            out.println(new Bilingual(
+                            unsure + " cột cần người xác nhận: sửa \"use\" thành true, hoặc ghi mã câu hỏi khác.",
+                            unsure + " columns wait for a person: set \"use\" to true, or name another question.")
+                    .in(language));
+        }
+        out.flush();
     }
 
     void written(Path folder) {
