@@ -55,7 +55,7 @@ class BundledPacksTest {
     void formsAndMethodsAreAnnounced() {
         assertThat(forms())
                 .containsExactly("one-stop-2022", "sipas-2017", "sipas-2022", "sipas-2023", "tt01-2018", "ward-2026");
-        assertThat(methods()).containsExactly("one-stop-2022", "sipas-2023");
+        assertThat(methods()).containsExactly("one-stop-2022", "sipas-2017", "sipas-2022", "sipas-2023");
         assertThatThrownBy(() -> Questionnaire.bundled(PACKS, "sipas-2099"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sipas-2099")

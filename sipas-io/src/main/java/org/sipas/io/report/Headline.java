@@ -28,7 +28,7 @@ final class Headline {
                         Words.HEADLINE_MEANING,
                         MethodNotes.levels(page, page.method.satisfied()),
                         page.say(page.method.aggregation().label())),
-                page.say(Words.INTERVAL_MEANS, page.say(IndexResult.INTERVAL_NOTE)));
+                page.say(Words.INTERVAL_MEANS, page.say(page.result.intervalNote())));
         List<NodeResult> domains = page.result.overall().nodes().stream()
                 .filter(node -> node.level() == IndexNode.Level.DOMAIN)
                 .toList();

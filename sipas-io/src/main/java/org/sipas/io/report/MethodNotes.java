@@ -50,7 +50,7 @@ final class MethodNotes {
         BigDecimal coverage = method.minimumCoverage().movePointRight(2).stripTrailingZeros();
         rules.put(Words.RULE_COVERAGE, page.say(Words.COVERAGE, page.numbers.decimal(coverage)));
         rules.put(Words.RULE_ROUNDING, page.say(Words.ROUNDING, method.decimals()));
-        rules.put(Words.RULE_INTERVAL, page.say(Words.INTERVAL_RULE, page.say(IndexResult.INTERVAL_NOTE)));
+        rules.put(Words.RULE_INTERVAL, page.say(Words.INTERVAL_RULE, page.say(page.result.intervalNote())));
         if (!method.legalBasis().isEmpty()) {
             rules.put(Words.LEGAL_BASIS, method.legalBasis());
         }

@@ -89,7 +89,7 @@ public final class ResultsJson {
         json.writeStringProperty("period", report.period());
         definitions();
         input();
-        bilingual("intervalNote", IndexResult.INTERVAL_NOTE);
+        bilingual("intervalNote", report.result().intervalNote());
         json.writeNumberProperty("intervalLevel", IndexResult.LEVEL);
         json.writeName("results").writeStartArray();
         results(report.result().overall());

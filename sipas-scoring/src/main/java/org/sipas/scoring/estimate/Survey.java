@@ -496,6 +496,24 @@ public final class Survey {
     }
 
     /**
+     * Returns how variances are computed.
+     *
+     * @return the method, in words
+     */
+    public Bilingual variance() {
+        return sample.variance();
+    }
+
+    /**
+     * Tells whether variances come from replicate weights.
+     *
+     * @return true if they do, false if they come from linearisation
+     */
+    public boolean isReplicated() {
+        return !sample.isLinearised();
+    }
+
+    /**
      * Returns the number of rows.
      *
      * @return the number of rows in the domain that this survey is restricted to

@@ -11,7 +11,8 @@ import org.sipas.core.questionnaire.Text;
 /**
  * Why a number is what it is: a node, what it adds to the number explained, and the nodes below it, down to counts. Immutable.
  *
- * <p>The contributions of the children of a node with a share add up to that of the node, exactly; that of the node explained is its share.
+ * <p>The contributions of the children of a node with a share add up to that of the node; that of the node explained is its share. This holds exactly, and with {@link Aggregation#GEOMETRIC} to the
+ * rounding of a double; the weight of an item is there the derivative of the number explained by the share of the item.
  *
  * @param code the code of the node
  * @param label its name
@@ -57,13 +58,19 @@ public record Contribution(
         if (unit.node(code).share().isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Long> answered = new LinkedHashMap<>();
+        Map<String, Proportion> bases = new LinkedHashMap<>();
+        Map<String, Proportion> shares = new LinkedHashMap<>();
         for (String item : node.items()) {
-            if (unit.node(item).answered() > 0) {
-                answered.put(item, unit.node(item).answered());
+            if (unit.node(item).value() instanceof NodeResult.Value.Defined defined) {
+                bases.put(item, defined.base());
+                shares.put(item, defined.share());
             }
         }
-        return Optional.of(tree(node, unit, Scorer.weights(method.aggregation(), node, answered)));
+        Map<String, Proportion> weights = Scorer.weights(method.aggregation(), node, bases);
+        return Optional.of(tree(
+                node,
+                unit,
+                Slopes.of(method.aggregation(), node, weights, shares).byItem()));
     }
 
     private static Contribution tree(IndexNode node, UnitResult unit, Map<String, Proportion> weights) {

@@ -105,18 +105,19 @@ final class Counts {
     }
 
     /**
-     * Returns Σ (Σ<sub>k</sub> g<sub>k</sub> x<sub>k</sub>)² over forms.
+     * Returns Σ (Σ<sub>k</sub> g<sub>k</sub> x<sub>k</sub>)(Σ<sub>k</sub> h<sub>k</sub> x<sub>k</sub>) over forms.
      *
-     * @param gradient g, of s for the first half and of a for the second
+     * @param first g, of s for the first half and of a for the second
+     * @param second h
      */
-    double sumOfSquares(double[] gradient) {
+    double sumOfProducts(double[] first, double[] second) {
         flush();
         double sum = 0;
         int p = 0;
-        for (int i = 0; i < gradient.length; i++) {
-            for (int j = i; j < gradient.length; j++) {
-                double term = gradient[i] * gradient[j] * pairs[p++];
-                sum += i == j ? term : 2 * term;
+        for (int i = 0; i < first.length; i++) {
+            for (int j = i; j < first.length; j++) {
+                double factor = i == j ? first[i] * second[j] : first[i] * second[j] + first[j] * second[i];
+                sum += factor * pairs[p++];
             }
         }
         return sum;

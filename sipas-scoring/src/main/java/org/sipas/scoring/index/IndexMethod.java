@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sipas.core.Outcome;
 import org.sipas.core.Packs;
@@ -12,6 +13,9 @@ import org.sipas.core.questionnaire.Text;
 
 /**
  * How an index is made of answers. Immutable and thread-safe.
+ *
+ * <p>The levels of every item fall into three parts, each adjacent on the scale: dissatisfied, neither, satisfied. At least one level is satisfied and at least one is not, so that every node can
+ * reach all shares from 0 to 1.
  *
  * @param id the id, such as {@code sipas-2023}
  * @param version the version
@@ -24,6 +28,8 @@ import org.sipas.core.questionnaire.Text;
  * @param dissatisfied the option codes that count as dissatisfied, none of them satisfied
  * @param missing what a missing answer does
  * @param aggregation how items make the index
+ * @param aggregationBasis what the choice of the aggregation rests on
+ * @param dissatisfactionLimit the share of dissatisfied answers strictly above which the rule behind the method rates somebody low, in (0, 1); nothing if it has no such rule
  * @param minimumCoverage the least share of the items of a node that must have answers for the node to have a value, in (0, 1]
  * @param decimals how many decimals of a percentage are printed; rounding is half up and happens once, at the edge
  * @param tree the index
@@ -41,6 +47,8 @@ public record IndexMethod(
         Set<String> dissatisfied,
         MissingRule missing,
         Aggregation aggregation,
+        AggregationBasis aggregationBasis,
+        Optional<BigDecimal> dissatisfactionLimit,
         BigDecimal minimumCoverage,
         int decimals,
         IndexNode.Composite tree,
@@ -61,7 +69,7 @@ public record IndexMethod(
      * @param form the form
      * @return the method, or no method and every problem of the definition with its JSON path: beside those of any pack {@code other-form},
      *     {@code unknown-item}, {@code duplicate-code}, {@code criterion-outside-tree}, {@code unknown-option}, {@code overlapping-options},
-     *     {@code bad-level}, {@code bad-range}
+     *     {@code options-not-in-order}, {@code unreachable-range}, {@code bad-level}, {@code bad-range}
      * @throws IOException if the stream cannot be read
      */
     public static Outcome<IndexMethod> read(String source, InputStream json, Questionnaire form) throws IOException {

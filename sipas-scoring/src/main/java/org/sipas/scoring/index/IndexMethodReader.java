@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,6 +93,8 @@ final class IndexMethodReader {
                 dissatisfied,
                 json.choice("missing", MissingRule.EXCLUDE_ANSWER),
                 aggregation,
+                json.choice("aggregationBasis", AggregationBasis.CONVENTION),
+                limit(json),
                 coverage(json),
                 decimals(json),
                 root,
@@ -116,6 +119,24 @@ final class IndexMethodReader {
                     .problem("bad-range", "phải lớn hơn 0 và không quá 1", "must be above 0 and at most 1");
         }
         return coverage;
+    }
+
+    private static Optional<BigDecimal> limit(JsonCursor json) {
+        Optional<BigDecimal> limit = json.number("dissatisfactionLimit");
+        if (limit.isPresent() && (limit.get().signum() <= 0 || limit.get().compareTo(BigDecimal.ONE) >= 0)) {
+            json.at("dissatisfactionLimit")
+                    .problem("bad-range", "phải lớn hơn 0 và nhỏ hơn 1", "must be above 0 and below 1");
+        }
+        return limit;
+    }
+
+    private static BigDecimal weight(JsonCursor json) {
+        BigDecimal weight = json.number("weight").orElse(BigDecimal.ONE);
+        if (weight.signum() <= 0) {
+            json.at("weight").problem("bad-range", "phải lớn hơn 0", "must be above 0");
+            return BigDecimal.ONE;
+        }
+        return weight;
     }
 
     private static int decimals(JsonCursor json) {
@@ -155,7 +176,8 @@ final class IndexMethodReader {
             IndexNode.Level below = expected == IndexNode.Level.INDEX ? IndexNode.Level.DOMAIN : IndexNode.Level.FACTOR;
             json.list("children").forEach(child -> children.add(node(child, below)));
         }
-        IndexNode.Composite node = new IndexNode.Composite(code, texts.read(json.at("label")), level, children);
+        IndexNode.Composite node =
+                new IndexNode.Composite(code, texts.read(json.at("label")), level, weight(json), children);
         json.refuseUnknownMembers();
         return node;
     }
@@ -214,12 +236,15 @@ final class IndexMethodReader {
     private void checkOptions(JsonCursor json, Set<String> satisfied, Set<String> dissatisfied) {
         for (String item : items) {
             Variable variable = variables.get(item);
-            List<String> options = variable == null
+            List<Option> levels = variable == null
                     ? List.of()
                     : variable.options().stream()
                             .filter(option -> option.missing() == null)
-                            .map(Option::code)
                             .toList();
+            List<String> options = levels.stream().map(Option::code).toList();
+            if (options.containsAll(satisfied) && options.containsAll(dissatisfied)) {
+                checkScale(json, item, levels, satisfied, dissatisfied);
+            }
             for (String name : List.of("satisfied", "dissatisfied")) {
                 Set<String> codes = name.equals("satisfied") ? satisfied : dissatisfied;
                 for (String code : codes) {
@@ -232,6 +257,36 @@ final class IndexMethodReader {
                     }
                 }
             }
+        }
+    }
+
+    /** Satisfied must stand above neither and that above dissatisfied, and not every level may satisfy: then no answers could bring the share below 1. */
+    private static void checkScale(
+            JsonCursor json, String item, List<Option> levels, Set<String> satisfied, Set<String> dissatisfied) {
+        if (levels.stream().allMatch(level -> satisfied.contains(level.code()))) {
+            (json.has("satisfied") ? json.at("satisfied") : json)
+                    .problem(
+                            "unreachable-range",
+                            "mọi mức của tiêu chí “" + item + "” đều là hài lòng nên tỷ lệ luôn là 100%",
+                            "every level of the item “" + item + "” satisfies, so its share is always 100 %");
+        }
+        int highest = 0;
+        for (Option level : levels.stream()
+                .filter(option -> option.score() != null)
+                .sorted(Comparator.comparing(Option::score))
+                .toList()) {
+            int part = satisfied.contains(level.code()) ? 2 : dissatisfied.contains(level.code()) ? 0 : 1;
+            if (part < highest) {
+                (json.has("satisfied") ? json.at("satisfied") : json)
+                        .problem(
+                                "options-not-in-order",
+                                "trên thang của tiêu chí “" + item + "”, mức “" + level.code()
+                                        + "” đứng trên một mức hài lòng hơn",
+                                "on the scale of the item “" + item + "” the level “" + level.code()
+                                        + "” stands above one that counts as more satisfied");
+                return;
+            }
+            highest = part;
         }
     }
 }

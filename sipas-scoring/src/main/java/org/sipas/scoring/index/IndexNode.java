@@ -1,5 +1,6 @@
 package org.sipas.scoring.index;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sipas.core.questionnaire.Text;
@@ -41,9 +42,11 @@ public sealed interface IndexNode {
      * @param code the code, unique in its method
      * @param label the name
      * @param level index, domain or factor
+     * @param weight its weight among the nodes beside it, positive; only {@link Aggregation#WEIGHTED} and {@link Aggregation#GEOMETRIC} look at it
      * @param children the nodes below, at least one
      */
-    record Composite(String code, Text label, Level level, List<IndexNode> children) implements IndexNode {
+    record Composite(String code, Text label, Level level, BigDecimal weight, List<IndexNode> children)
+            implements IndexNode {
         /** Creates a node from a copy of the children. */
         public Composite {
             children = List.copyOf(children);

@@ -2,12 +2,16 @@ package org.sipas.scoring.index;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.ResponseLayout;
+import org.sipas.core.response.ResponseTable;
+import org.sipas.scoring.estimate.Survey;
 
 /**
  * What is counted for an index: a method, compiled for the columns of a {@link ResponseLayout}. Immutable and thread-safe; compile it once and make as many
@@ -15,14 +19,32 @@ import org.sipas.core.response.ResponseLayout;
  */
 public final class IndexPlan {
     /** A closed variable: where its counts stand among the counts of a unit. */
-    record Closed(Variable variable, int column, int offset) {}
+    record Closed(Variable variable, int column, int offset) implements Asked {
+        @Override
+        public byte pick(ResponseTable table, int row, int option) {
+            byte answer = table.closed(column, row);
+            return (byte) (answer < 0 ? -1 : answer == option ? 1 : 0);
+        }
+    }
+
+    /** A question whose answers are counted. */
+    sealed interface Asked {
+        /** Returns 1 if a form picked an option, 0 if it answered otherwise, −1 if it did not answer. */
+        byte pick(ResponseTable table, int row, int option);
+    }
 
     /** A multiple choice: where its picks and its missing answers stand among the counts of a unit. */
-    record Multiple(Variable variable, int column, int offset) {}
+    record Multiple(Variable variable, int column, int offset) implements Asked {
+        @Override
+        public byte pick(ResponseTable table, int row, int option) {
+            return (byte)
+                    (table.missing(column, row).isPresent() ? -1 : table.picked(column, row, option) ? 1 : 0);
+        }
+    }
 
     private final IndexMethod method;
     private final ResponseLayout layout;
-    private final List<String> breakdowns;
+    private final List<Breakdown> breakdowns;
     private final List<Closed> closed = new ArrayList<>();
     private final List<Multiple> multiples = new ArrayList<>();
     /** The positions in {@link #closed} of the items of the tree, in its order. */
@@ -31,10 +53,10 @@ public final class IndexPlan {
     private final int countsSize;
     private final List<IndexNode> nodes;
 
-    private IndexPlan(IndexMethod method, ResponseLayout layout, List<String> breakdowns) {
+    private IndexPlan(IndexMethod method, ResponseLayout layout, List<Breakdown> breakdowns) {
         this.method = method;
         this.layout = layout;
-        this.breakdowns = breakdowns.stream().distinct().toList();
+        this.breakdowns = List.copyOf(breakdowns);
         this.nodes = method.tree().nodes().toList();
         Map<String, Integer> positions = new HashMap<>();
         int offset = 0;
@@ -67,23 +89,43 @@ public final class IndexPlan {
      *
      * @param method the method
      * @param layout the columns of the tables that will be counted, of the form that the method scores
-     * @param breakdowns the variables or extra columns by whose values results are wanted beside the whole
+     * @param breakdowns the variables or extra columns by whose values results are wanted beside the whole; repetitions count once
      * @return the plan
      * @throws IllegalArgumentException if the layout is of another form or lacks an item of the method, or a breakdown is no column, or a multiple
      *     choice
      */
     public static IndexPlan of(IndexMethod method, ResponseLayout layout, List<String> breakdowns) {
+        return of(
+                method,
+                layout,
+                breakdowns.stream().distinct().map(Breakdown::by).toArray(Breakdown[]::new));
+    }
+
+    /**
+     * Compiles a plan.
+     *
+     * @param method the method
+     * @param layout the columns of the tables that will be counted, of the form that the method scores
+     * @param breakdowns what units results are wanted for beside the whole
+     * @return the plan
+     * @throws IllegalArgumentException if the layout is of another form or lacks an item of the method, the column of a breakdown is none, or a multiple choice, or two breakdowns have one name
+     */
+    public static IndexPlan of(IndexMethod method, ResponseLayout layout, Breakdown... breakdowns) {
         if (!layout.form().id().equals(method.form())) {
             throw new IllegalArgumentException(
                     "form not in [" + method.form() + "]: " + layout.form().id());
         }
-        for (String breakdown : breakdowns) {
-            OptionalInt column = layout.column(breakdown);
+        Set<String> names = new HashSet<>();
+        for (Breakdown breakdown : breakdowns) {
+            OptionalInt column = layout.column(breakdown.column());
             if (column.isEmpty() || layout.kind(column.getAsInt()) == Variable.Kind.MULTIPLE) {
-                throw new IllegalArgumentException("no column with one value a form: " + breakdown);
+                throw new IllegalArgumentException("no column with one value a form: " + breakdown.column());
+            }
+            if (!names.add(breakdown.name())) {
+                throw new IllegalArgumentException("two breakdowns have one name: " + breakdown.name());
             }
         }
-        return new IndexPlan(method, layout, breakdowns);
+        return new IndexPlan(method, layout, List.of(breakdowns));
     }
 
     /**
@@ -114,11 +156,23 @@ public final class IndexPlan {
     }
 
     /**
-     * Returns the variables or columns of the breakdowns.
+     * Computes the index of a sample under its design: shares are weighted, intervals and errors are those of the design, and counts stay counts of forms.
      *
-     * @return their names
+     * @param tables the responses, together all forms of the sample
+     * @param survey the same forms, row by row in the same order, with their design
+     * @return the index
+     * @throws IllegalArgumentException if a table has other columns than the plan, or the survey is not of as many forms
      */
-    public List<String> breakdowns() {
+    public IndexResult estimate(List<ResponseTable> tables, Survey survey) {
+        return new DesignedIndex(this, List.copyOf(tables), survey).result();
+    }
+
+    /**
+     * Returns the breakdowns.
+     *
+     * @return the breakdowns
+     */
+    public List<Breakdown> breakdowns() {
         return breakdowns;
     }
 

@@ -40,15 +40,17 @@ public record NodeResult(
     /** The shares of a node, or why there are none. */
     public sealed interface Value {
         /**
-         * The node has a value. All shares follow the method's aggregation, so that the satisfied share is the sum of those of the satisfied levels.
+         * The node has a value. All shares follow the method's aggregation, so that the satisfied share is the sum of those of the satisfied levels ({@link Aggregation#GEOMETRIC} apart).
          *
-         * @param share the exact share of satisfied answers: the number that is published
+         * @param base what the denominator weighs: answers, or the sum of their weights under a survey design
+         * @param share the share of satisfied answers: the number that is published. Exact where the aggregation is a mean of shares of counts
          * @param estimate the same with its standard error and interval
          * @param dissatisfied the exact share of dissatisfied answers
          * @param levels the exact shares by option code, in the order of the scale
          * @param mean the mean of the options' scores over the answers given, nothing where an option that was picked has none
          */
         record Defined(
+                Proportion base,
                 Proportion share,
                 Estimate estimate,
                 Proportion dissatisfied,

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Objects;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.apache.commons.math3.util.ArithmeticUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact share: a ratio of counts, or a weighted sum of such ratios. Immutable.
@@ -13,12 +16,56 @@ import org.apache.commons.math3.fraction.BigFraction;
  * the nearest double of 100 × 23/160 may lie below.
  */
 public final class Proportion implements Comparable<Proportion> {
-    static final Proportion ZERO = new Proportion(BigFraction.ZERO);
+    static final Proportion ZERO = new Proportion(0, 1, null);
 
-    private final BigFraction value;
+    /** In lowest terms with a positive denominator; 0 and 0 where one of them does not fit. */
+    private final long numerator;
 
-    private Proportion(BigFraction value) {
-        this.value = value;
+    private final long denominator;
+    private final @Nullable BigFraction large;
+
+    private Proportion(long numerator, long denominator, @Nullable BigFraction large) {
+        this.numerator = numerator;
+        this.denominator = denominator;
+        this.large = large;
+    }
+
+    /** Returns a quotient in lowest terms; neither number is {@link Long#MIN_VALUE}. */
+    private static Proportion reduced(long numerator, long denominator) {
+        long divisor = ArithmeticUtils.gcd(numerator, denominator);
+        long sign = denominator < 0 ? -1 : 1;
+        return new Proportion(sign * numerator / divisor, sign * denominator / divisor, null);
+    }
+
+    private static Proportion of(BigFraction value) {
+        boolean small = value.getNumerator().abs().bitLength() < Long.SIZE
+                && value.getDenominator().bitLength() < Long.SIZE;
+        return small
+                ? new Proportion(value.getNumeratorAsLong(), value.getDenominatorAsLong(), null)
+                : new Proportion(0, 0, value);
+    }
+
+    private BigFraction large() {
+        return large == null ? new BigFraction(numerator, denominator) : large;
+    }
+
+    private BigInteger bigNumerator() {
+        return large == null ? BigInteger.valueOf(numerator) : large.getNumerator();
+    }
+
+    private BigInteger bigDenominator() {
+        return large == null ? BigInteger.valueOf(denominator) : large.getDenominator();
+    }
+
+    /** Tells whether products and sums of products of these numbers fit into a long. */
+    private static boolean fit(long a, long b, long c, long d) {
+        return (Math.abs(a) | Math.abs(b) | Math.abs(c) | Math.abs(d)) < 1L << 31;
+    }
+
+    private boolean fits(Proportion other) {
+        return large == null
+                && other.large == null
+                && fit(numerator, denominator, other.numerator, other.denominator);
     }
 
     /**
@@ -33,7 +80,7 @@ public final class Proportion implements Comparable<Proportion> {
         if (whole <= 0) {
             throw new IllegalArgumentException("whole not in [1, " + Long.MAX_VALUE + "]: " + whole);
         }
-        return new Proportion(new BigFraction(part, whole));
+        return part == Long.MIN_VALUE ? of(new BigFraction(part, whole)) : reduced(part, whole);
     }
 
     /**
@@ -45,8 +92,7 @@ public final class Proportion implements Comparable<Proportion> {
     public static Proportion of(BigDecimal decimal) {
         BigInteger unscaled = decimal.unscaledValue();
         BigInteger power = BigInteger.TEN.pow(Math.abs(decimal.scale()));
-        return new Proportion(
-                decimal.scale() >= 0 ? new BigFraction(unscaled, power) : new BigFraction(unscaled.multiply(power)));
+        return of(decimal.scale() >= 0 ? new BigFraction(unscaled, power) : new BigFraction(unscaled.multiply(power)));
     }
 
     /**
@@ -56,7 +102,10 @@ public final class Proportion implements Comparable<Proportion> {
      * @return the exact sum
      */
     public Proportion plus(Proportion other) {
-        return new Proportion(value.add(other.value));
+        return fits(other)
+                ? reduced(
+                        numerator * other.denominator + other.numerator * denominator, denominator * other.denominator)
+                : of(large().add(other.large()));
     }
 
     /**
@@ -66,7 +115,10 @@ public final class Proportion implements Comparable<Proportion> {
      * @return the exact difference
      */
     public Proportion minus(Proportion other) {
-        return new Proportion(value.subtract(other.value));
+        return fits(other)
+                ? reduced(
+                        numerator * other.denominator - other.numerator * denominator, denominator * other.denominator)
+                : of(large().subtract(other.large()));
     }
 
     /**
@@ -77,10 +129,12 @@ public final class Proportion implements Comparable<Proportion> {
      * @throws IllegalArgumentException if {@code other} is 0
      */
     public Proportion dividedBy(Proportion other) {
-        if (other.value.equals(BigFraction.ZERO)) {
+        if (other.equals(ZERO)) {
             throw new IllegalArgumentException("other not different from 0: 0");
         }
-        return new Proportion(value.divide(other.value));
+        return fits(other)
+                ? reduced(numerator * other.denominator, denominator * other.numerator)
+                : of(large().divide(other.large()));
     }
 
     /**
@@ -90,11 +144,13 @@ public final class Proportion implements Comparable<Proportion> {
      * @return the exact product
      */
     public Proportion times(Proportion other) {
-        return new Proportion(value.multiply(other.value));
+        return fits(other)
+                ? reduced(numerator * other.numerator, denominator * other.denominator)
+                : of(large().multiply(other.large()));
     }
 
     Proportion dividedBy(long divisor) {
-        return new Proportion(value.divide(BigInteger.valueOf(divisor)));
+        return dividedBy(of(divisor, 1));
     }
 
     /**
@@ -107,7 +163,7 @@ public final class Proportion implements Comparable<Proportion> {
     }
 
     private BigDecimal decimal(MathContext precision) {
-        return new BigDecimal(value.getNumerator()).divide(new BigDecimal(value.getDenominator()), precision);
+        return new BigDecimal(bigNumerator()).divide(new BigDecimal(bigDenominator()), precision);
     }
 
     /**
@@ -127,29 +183,33 @@ public final class Proportion implements Comparable<Proportion> {
      * @return the decimal
      */
     public BigDecimal rounded(int decimals) {
-        return new BigDecimal(value.getNumerator())
-                .divide(new BigDecimal(value.getDenominator()), decimals, RoundingMode.HALF_UP);
+        return new BigDecimal(bigNumerator()).divide(new BigDecimal(bigDenominator()), decimals, RoundingMode.HALF_UP);
     }
 
     /** Compares the exact values. */
     @Override
     public int compareTo(Proportion other) {
-        return value.compareTo(other.value);
+        return fits(other)
+                ? Long.compare(numerator * other.denominator, other.numerator * denominator)
+                : large().compareTo(other.large());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Proportion proportion && value.equals(proportion.value);
+        return other instanceof Proportion proportion
+                && numerator == proportion.numerator
+                && denominator == proportion.denominator
+                && Objects.equals(large, proportion.large);
     }
 
     @Override
     public int hashCode() {
-        return value.hashCode();
+        return large == null ? 31 * Long.hashCode(numerator) + Long.hashCode(denominator) : large.hashCode();
     }
 
     /** Returns numerator and denominator in lowest terms. */
     @Override
     public String toString() {
-        return value.getNumerator() + "/" + value.getDenominator();
+        return bigNumerator() + "/" + bigDenominator();
     }
 }

@@ -35,7 +35,7 @@ public record QuestionTable(
      *
      * @param option the option
      * @param count the forms that picked it
-     * @param share the exact share of the base; 0 if the base is empty
+     * @param share the share of the base, exact unless a survey design weighs the forms; 0 if the base is empty
      * @param interval the Wilson interval at 95 %, or why there is none
      */
     public record Row(Option option, long count, Proportion share, Interval interval) {}

@@ -44,7 +44,7 @@ public final class Tally {
         if (table.layout() != plan.layout()) {
             throw new IllegalArgumentException("the table has another layout than the plan");
         }
-        boolean[] outside = outsideTree(table);
+        boolean[] outside = outsideTree(plan, table);
         Counts[] same = new Counts[table.rows()];
         Arrays.fill(same, overall);
         add(table, outside, same);
@@ -54,7 +54,7 @@ public final class Tally {
     }
 
     /** Tells of each row whether the missing-answer rule leaves it out of the tree. */
-    private boolean[] outsideTree(ResponseTable table) {
+    static boolean[] outsideTree(IndexPlan plan, ResponseTable table) {
         boolean[] outside = new boolean[table.rows()];
         if (plan.method().missing() == MissingRule.EXCLUDE_FORM) {
             for (int item : plan.items()) {
@@ -193,15 +193,36 @@ public final class Tally {
      */
     public IndexResult finish() {
         Scorer scorer = new Scorer(plan, itemsByNode);
+        Scorer.Unit whole = scorer.whole(overall, scorer.basis(overall));
         List<UnitResult> results = new ArrayList<>();
+        forEachUnit((by, unit, counts) -> results.add(
+                scorer.unit(by, unit, counts, scorer.basis(counts), whole).result()));
+        return new IndexResult(
+                plan.layout().form(), plan.method(), whole.result(), results, IndexResult.INTERVAL_NOTE, Map.of());
+    }
+
+    /** Receives what was counted of a unit. */
+    interface UnitConsumer {
+        void accept(String by, String unit, Counts counts);
+    }
+
+    /** Visits the units that have forms, in the order of results. */
+    void forEachUnit(UnitConsumer consumer) {
         for (int b = 0; b < units.size(); b++) {
-            String by = plan.breakdowns().get(b);
-            for (Map.Entry<String, Counts> unit : units.get(b).entrySet()) {
-                if (!unit.getValue().isEmpty()) {
-                    results.add(scorer.unit(by, unit.getKey(), unit.getValue()));
+            String by = plan.breakdowns().get(b).name();
+            units.get(b).forEach((unit, counts) -> {
+                if (!counts.isEmpty()) {
+                    consumer.accept(by, unit, counts);
                 }
-            }
+            });
         }
-        return new IndexResult(plan.layout().form(), plan.method(), scorer.unit("", "", overall), results);
+    }
+
+    Counts overall() {
+        return overall;
+    }
+
+    int[][] itemsByNode() {
+        return itemsByNode;
     }
 }

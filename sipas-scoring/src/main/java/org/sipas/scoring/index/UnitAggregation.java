@@ -8,7 +8,7 @@ import java.util.Optional;
  * How the shares of units make the share of the level above, such as provinces that of the country. No text that was found names one as official; each says what it is.
  */
 public sealed interface UnitAggregation {
-    /** All counted answers of all units together: Σ satisfied / Σ answered. A unit weighs by its answers. */
+    /** All counted answers of all units together: Σ satisfied / Σ answered. A unit weighs by its answers, and what a survey design weighs does not enter. */
     record Pooled() implements UnitAggregation {}
 
     /** The plain mean of the units' shares. */

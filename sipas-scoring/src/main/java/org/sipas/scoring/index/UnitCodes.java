@@ -2,6 +2,7 @@ package org.sipas.scoring.index;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
@@ -9,20 +10,27 @@ import org.sipas.core.response.ResponseTable;
 /** The unit of each row of a table: the code of a closed answer, or the text, number or day; empty where there is none. */
 final class UnitCodes {
     private final ResponseTable table;
+    private final UnaryOperator<String> unit;
     private final int column;
     private final Variable.Kind kind;
     private final List<String> codes;
 
-    private UnitCodes(ResponseTable table, int column, Variable.Kind kind, List<String> codes) {
+    private UnitCodes(
+            ResponseTable table,
+            int column,
+            Variable.Kind kind,
+            List<String> codes,
+            UnaryOperator<String> unit) {
+        this.unit = unit;
         this.table = table;
         this.column = column;
         this.kind = kind;
         this.codes = codes;
     }
 
-    static UnitCodes of(ResponseTable table, String breakdown) {
+    static UnitCodes of(ResponseTable table, Breakdown breakdown) {
         ResponseLayout layout = table.layout();
-        int column = layout.column(breakdown).orElseThrow();
+        int column = layout.column(breakdown.column()).orElseThrow();
         Variable.Kind kind = layout.kind(column);
         return new UnitCodes(
                 table,
@@ -35,10 +43,15 @@ final class UnitCodes {
                                 .toList();
                     case TEXT -> table.texts(column);
                     default -> List.of();
-                });
+                },
+                breakdown.unit());
     }
 
     String unit(int row) {
+        return unit.apply(value(row));
+    }
+
+    private String value(int row) {
         if (table.missing(column, row).isPresent()) {
             return "";
         }

@@ -1,6 +1,7 @@
 package org.sipas.scoring.index;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.sipas.core.questionnaire.Text;
 
 /**
@@ -13,6 +14,7 @@ import org.sipas.core.questionnaire.Text;
  * @param formsOutsideTree the forms that the missing-answer rule leaves out of the tree
  * @param nodes the nodes of the index, each before its children; the first is the index itself
  * @param tables the closed questions outside the tree
+ * @param wholeCovariance the covariance of the index of the unit with that of the whole, which holds the unit; nothing if one of them has no value
  */
 public record UnitResult(
         String by,
@@ -21,7 +23,8 @@ public record UnitResult(
         long forms,
         long formsOutsideTree,
         List<NodeResult> nodes,
-        List<QuestionTable> tables) {
+        List<QuestionTable> tables,
+        OptionalDouble wholeCovariance) {
     /** Creates a result from copies of the lists. */
     public UnitResult {
         nodes = List.copyOf(nodes);

@@ -44,6 +44,13 @@ public sealed interface Cell {
             Objects.requireNonNull(cause, "cause");
             Objects.requireNonNull(reason, "reason");
         }
+
+        static Suppressed complementary() {
+            return new Suppressed(
+                    Cause.COMPLEMENTARY,
+                    new Bilingual(
+                            "để không suy ra được đơn vị khác", "so that another unit cannot be worked out from it"));
+        }
     }
 
     /** Why a cell is suppressed. */

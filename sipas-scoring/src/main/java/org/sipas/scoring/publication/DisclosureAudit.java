@@ -23,7 +23,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
  * p with n, rounded to d decimals, as n(p ± ½·10<sup>−d</sup>); the same of earlier releases, whose cells are the same unknowns. The feasible interval of a suppressed count is [min x, max x] under all statements, by a linear programme each. The count is safe if the interval is at least as wide as the
  * protection asked for: an attacker with a linear programme gets no further.
  *
- * <p>That counts are whole numbers is not used: it could narrow an interval further. Cost: two programmes by suppressed count.
+ * <p>That counts are whole numbers is not used: it could narrow an interval further. Cost: two programmes by suppressed count, in what is suppressed alone.
  *
  * @see "Willenborg, L. and de Waal, T. (2001). Elements of Statistical Disclosure Control. Springer. Chapters 4 and 9."
  */
@@ -32,6 +32,10 @@ public final class DisclosureAudit {
 
     private final int unknowns;
     private final List<Statement> statements;
+    /** The unknowns that one statement alone gives away. */
+    private final boolean[] isFixed;
+
+    private final double[] fixed;
 
     /**
      * A published statement: lower ≤ Σ of the unknowns ≤ upper.
@@ -120,6 +124,14 @@ public final class DisclosureAudit {
         if (named.size() < unknowns) {
             throw new IllegalArgumentException("unknowns not all in a statement: " + named);
         }
+        this.isFixed = new boolean[unknowns];
+        this.fixed = new double[unknowns];
+        for (Statement statement : this.statements) {
+            if (statement.unknowns().size() == 1 && statement.lower() == statement.upper()) {
+                isFixed[statement.unknowns().get(0)] = true;
+                fixed[statement.unknowns().get(0)] = statement.lower();
+            }
+        }
     }
 
     /**
@@ -131,23 +143,64 @@ public final class DisclosureAudit {
      */
     public Feasible feasible(int unknown) {
         Objects.checkIndex(unknown, unknowns);
-        return new Feasible(Math.max(0, optimum(unknown, GoalType.MINIMIZE)), optimum(unknown, GoalType.MAXIMIZE));
+        List<LinearConstraint> constraints = constraints();
+        return isFixed[unknown]
+                ? new Feasible(fixed[unknown], fixed[unknown])
+                : new Feasible(
+                        Math.max(0, optimum(unknown, constraints, GoalType.MINIMIZE)),
+                        optimum(unknown, constraints, GoalType.MAXIMIZE));
     }
 
-    private double optimum(int unknown, GoalType goal) {
-        double[] objective = new double[unknowns];
-        objective[unknown] = 1;
+    /** Takes the unknowns that a statement of their own fixes out of all others, which keeps the programmes as small as what is not known. */
+    private List<LinearConstraint> constraints() {
+        int[] position = new int[unknowns];
+        int free = 0;
+        for (int i = 0; i < unknowns; i++) {
+            position[i] = isFixed[i] ? -1 : free++;
+        }
         List<LinearConstraint> constraints = new ArrayList<>();
         for (Statement statement : statements) {
-            double[] row = new double[unknowns];
-            statement.unknowns().forEach(i -> row[i] = 1);
-            if (statement.lower() == statement.upper()) {
-                constraints.add(new LinearConstraint(row, Relationship.EQ, statement.lower()));
+            double known = 0;
+            List<Integer> open = new ArrayList<>();
+            for (int i : statement.unknowns()) {
+                if (isFixed[i]) {
+                    known += fixed[i];
+                } else {
+                    open.add(position[i]);
+                }
+            }
+            double[] row = new double[open.isEmpty() ? 0 : free];
+            open.forEach(i -> row[i] = scale(i));
+            if (open.isEmpty()) {
+                if (known < statement.lower() - ROUNDING || known > statement.upper() + ROUNDING) {
+                    throw new IllegalArgumentException("statements not consistent: no counts agree with all");
+                }
+            } else if (statement.lower() == statement.upper()) {
+                constraints.add(new LinearConstraint(row, Relationship.EQ, statement.lower() - known));
             } else {
-                constraints.add(new LinearConstraint(row, Relationship.GEQ, statement.lower()));
-                constraints.add(new LinearConstraint(row, Relationship.LEQ, statement.upper()));
+                constraints.add(new LinearConstraint(row, Relationship.GEQ, statement.lower() - known));
+                constraints.add(new LinearConstraint(row, Relationship.LEQ, statement.upper() - known));
             }
         }
+        return constraints;
+    }
+
+    /**
+     * The programme is put in terms of x/scale, with a factor of its own for each unknown. With factors of 1 the solver takes several equal columns for basic at once and gives a point that is not the optimum: of x<sub>0</sub> +
+     * x<sub>1</sub> + x<sub>2</sub> = 82 the largest x<sub>1</sub> would be 0.
+     */
+    private static double scale(int unknown) {
+        double golden = unknown * 0.6180339887498949;
+        return 1 + (golden - Math.floor(golden));
+    }
+
+    private double optimum(int unknown, List<LinearConstraint> constraints, GoalType goal) {
+        int position = 0;
+        for (int i = 0; i < unknown; i++) {
+            position += isFixed[i] ? 0 : 1;
+        }
+        double[] objective = new double[constraints.get(0).getCoefficients().getDimension()];
+        objective[position] = scale(position);
         try {
             return new SimplexSolver()
                     .optimize(

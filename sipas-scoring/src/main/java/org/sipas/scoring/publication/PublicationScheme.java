@@ -9,7 +9,7 @@ import org.sipas.scoring.estimate.Interval;
  * Named rules that make cells of estimates. Immutable.
  *
  * <p>Suppressed is, in this order: an estimate without base; with fewer answers than {@code minimumAnswers}; with a source that gave more than {@code largestSource} of the answers; with an interval wider than {@code suppressedWidth}, or with
- * none. A warning goes with an interval wider than {@code cautionWidth} or a relative standard error above {@code cautionRelativeError}.
+ * none unless that is infinite. A warning goes with an interval wider than {@code cautionWidth} or a relative standard error above {@code cautionRelativeError}.
  *
  * @param name the name, printed with every table
  * @param minimumAnswers the fewest answers, at least 1
@@ -33,6 +33,15 @@ public record PublicationScheme(
      */
     public static final PublicationScheme SHARES = new PublicationScheme(
             new Bilingual("tỷ lệ, tối thiểu 30 câu trả lời", "shares, at least 30 answers"), 30, 0.9, 0.3, 0.2, 0.3);
+
+    /** Shows everything, for internal use. */
+    public static final PublicationScheme ALL = new PublicationScheme(
+            new Bilingual("hiện mọi đơn vị, chỉ dùng nội bộ", "every unit is shown, for internal use only"),
+            1,
+            1,
+            Double.POSITIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
+            Double.POSITIVE_INFINITY);
 
     /**
      * Creates a scheme.
@@ -68,16 +77,16 @@ public record PublicationScheme(
             return suppressed(Cell.Cause.NO_ANSWERS, "không có câu trả lời", "no answers");
         }
         if (estimate.n() < minimumAnswers) {
-            return suppressed(
-                    Cell.Cause.TOO_FEW_ANSWERS,
-                    "ít hơn " + minimumAnswers + " câu trả lời",
-                    "fewer than " + minimumAnswers + " answers");
+            return tooFew();
         }
         if (largestShare > largestSource) {
             return suppressed(
                     Cell.Cause.DOMINANCE,
                     "quá nhiều câu trả lời từ một nguồn",
                     "too many of the answers come from one source");
+        }
+        if (estimate.interval() instanceof Interval.None none && suppressedWidth == Double.POSITIVE_INFINITY) {
+            return new Cell.Caution(estimate, none.reason());
         }
         if (!(estimate.interval() instanceof Interval.Bounds bounds)
                 || bounds.upper() - bounds.lower() > suppressedWidth) {
@@ -92,6 +101,13 @@ public record PublicationScheme(
                     estimate, new Bilingual("sai số tương đối lớn", "the relative standard error is large"));
         }
         return new Cell.Published(estimate);
+    }
+
+    Cell tooFew() {
+        return suppressed(
+                Cell.Cause.TOO_FEW_ANSWERS,
+                "ít hơn " + minimumAnswers + " câu trả lời",
+                "fewer than " + minimumAnswers + " answers");
     }
 
     private static Cell suppressed(Cell.Cause cause, String vi, String en) {

@@ -49,6 +49,10 @@ class IndexMethodReaderTest {
                 "\"aggregation\": \"items\"|\"aggregation\": \"median\"|unknown-value $.aggregation",
                 "exclude-answer|ignore|unknown-value $.missing",
                 "0.5|0|bad-range $.minimumCoverage",
+                "\"items\",|\"items\", \"aggregationBasis\": \"hearsay\",|unknown-value $.aggregationBasis",
+                "\"items\",|\"items\", \"dissatisfactionLimit\": 1,|bad-range $.dissatisfactionLimit",
+                "\"weight\": 3|\"weight\": 0|bad-range $.tree.children[0].children[0].weight",
+                "\"weight\": 3|\"weight\": \"3\"|wrong-type $.tree.children[0].children[0].weight",
                 "0.5|1.01|bad-range $.minimumCoverage",
                 "\"decimals\": 1|\"decimals\": 7|bad-range $.decimals",
                 "\"decimals\": 1|\"decimals\": 1.5|wrong-type $.decimals",
@@ -86,6 +90,23 @@ class IndexMethodReaderTest {
                 .as("9 is a kind of missing")
                 .hasSize(6)
                 .containsOnly("unknown-option $.dissatisfied");
+    }
+
+    /** Level 2 satisfied below 3 and 4 that are not; and a scale on which everybody is satisfied. */
+    @Test
+    void theLevelsOfAScaleFallIntoThreePartsInOrderAndReachTheWholeRange() {
+        assertThat(problems(METHOD.replace("[\"4\", \"5\"]", "[\"2\", \"5\"]")))
+                .hasSize(6)
+                .containsOnly("options-not-in-order $.satisfied");
+        assertThat(problems(METHOD.replace("[\"1\"]", "[\"3\"]")))
+                .as("1 and 2 are neither, and below 3")
+                .hasSize(6)
+                .containsOnly("options-not-in-order $.satisfied");
+        assertThat(problems(METHOD.replace("[\"4\", \"5\"]", "[\"1\", \"2\", \"3\", \"4\", \"5\"]")
+                        .replace("[\"1\"]", "[]")))
+                .hasSize(6)
+                .containsOnly("unreachable-range $.satisfied");
+        assertThat(problems(METHOD.replace("[\"1\"]", "[]"))).isEmpty();
     }
 
     @Test

@@ -45,6 +45,8 @@ class IndexResultTest {
                 method.dissatisfied(),
                 method.missing(),
                 aggregation,
+                method.aggregationBasis(),
+                method.dissatisfactionLimit(),
                 method.minimumCoverage(),
                 method.decimals(),
                 method.tree(),
@@ -55,7 +57,12 @@ class IndexResultTest {
     private static NodeResult national(int first, int second, Aggregation aggregation) throws IOException {
         Packs packs = Packs.of(IndexResultTest.class.getClassLoader());
         Questionnaire form = Questionnaire.bundled(packs, "sipas-2023");
-        IndexMethod method = with(IndexMethod.bundled(packs, "sipas-2023", form), aggregation);
+        return national(with(IndexMethod.bundled(packs, "sipas-2023", form), aggregation), first, second);
+    }
+
+    private static NodeResult national(IndexMethod method, int first, int second) throws IOException {
+        Questionnaire form =
+                Questionnaire.bundled(Packs.of(IndexResultTest.class.getClassLoader()), method.form());
         ResponseLayout layout = ResponseLayout.of(form, List.of());
         ResponseTable.Builder table = ResponseTable.builder(layout, 10_000);
         for (int row = 0; row < 10_000; row++) {
@@ -134,12 +141,14 @@ class IndexResultTest {
     /**
      * By hand, exclude-answer: items 3/5, 3/4, 2/3, 1, 3/5, 2/5. Mean of items (36+45+40+60+36+24)/360 = 241/360. Factors (3/5+3/4)/2 = 27/40, 2/3,
      * (1+3/5+2/5)/3 = 2/3: mean 241/360. Domains (3/5+3/4+2/3)/3 = 121/180 and 2/3: mean 241/360. Pooled 17/26.
+     * Weighted: (3 · 27/40 + 2/3)/4 = 323/480, (2 · 323/480 + 2/3)/3 = 161/240.
      */
     @ParameterizedTest
     @CsvSource({
         "ITEMS, 241/360, 121/180, 27/40",
         "FACTORS, 241/360, 161/240, 27/40",
         "DOMAINS, 241/360, 121/180, 27/40",
+        "WEIGHTED, 161/240, 323/480, 27/40",
         "POOLED, 17/26, 2/3, 2/3"
     })
     void eachAggregationIsTheSumByHand(Aggregation aggregation, String index, String d1, String f1) {
@@ -152,12 +161,66 @@ class IndexResultTest {
 
     /** Forms of which all answer i2 and few the others tell the aggregations apart: i2 1/1, all others 0/1: 1/6, (0+1+0)/3, (1/3+0)/2, 1/6. */
     @ParameterizedTest
-    @CsvSource({"ITEMS, 1/6", "FACTORS, 1/3", "DOMAINS, 1/6", "POOLED, 1/6"})
+    @CsvSource({"ITEMS, 1/6", "FACTORS, 1/3", "DOMAINS, 1/6", "POOLED, 1/6", "WEIGHTED, 1/6"})
     void theAggregationsDiffer(Aggregation aggregation, String index) {
         UnitResult result = Small.score(
                 Small.method(aggregation, MissingRule.EXCLUDE_ANSWER), List.of(new int[] {1, 1, 5, 1, 1, 1}));
 
         assertThat(result.index().share().orElseThrow()).hasToString(index);
+    }
+
+    /** One of sixteen satisfied with f1, all with f2 and f3: d1 = (1/16)^(3/4) · 1 = 1/8, index (1/8)^(2/3) · 1 = 1/4; the weighted mean is (2(3/16 + 1)/4 + 1)/3 = 51/96. */
+    @Test
+    void theGeometricMeanLetsAGoodPartMakeUpForABadOneOnlyInPart() {
+        List<int[]> rows = IntStream.range(0, 16)
+                .mapToObj(i -> new int[] {i == 0 ? 5 : 3, i == 0 ? 4 : 3, 4, 5, 4, 5})
+                .toList();
+        IndexMethod method = Small.method(Aggregation.GEOMETRIC, MissingRule.EXCLUDE_ANSWER);
+        ResponseLayout layout = Small.layout(Small.FORM);
+        Tally tally = IndexPlan.of(method, layout).newTally();
+        tally.add(Small.table(layout, rows));
+        IndexResult result = tally.finish();
+
+        assertThat(result.overall().index().share().orElseThrow().value()).isCloseTo(0.25, within(1e-15));
+        assertThat(result.overall().node("d1").share().orElseThrow().value()).isCloseTo(0.125, within(1e-15));
+        assertThat(result.overall().node("f1").share().orElseThrow()).hasToString("1/16");
+        NodeResult.Value.Defined index =
+                (NodeResult.Value.Defined) result.overall().index().value();
+        assertThat(index.levels().get("4").plus(index.levels().get("5"))).hasToString("17/32");
+        Contribution why = result.explain("index", result.overall()).orElseThrow();
+        assertThat(why.contribution().value()).isCloseTo(0.25, within(1e-14));
+        // Contributions of parts are as their weights: f1 2/3 · 3/4, f2 2/3 · 1/4, f3 1/3.
+        assertThat(why.parts().get(1).contribution().value()).isCloseTo(0.25 / 3, within(1e-14));
+        assertThat(why.parts().get(0).parts().get(0).contribution().value()).isCloseTo(0.125, within(1e-14));
+    }
+
+    /** What each pack says of its year: 2022 by the mean of two domains of 14 and 19 items (80.08 published; by items it would be 80.13). */
+    @ParameterizedTest
+    @CsvSource({"sipas-2022, 7972, 8043, 80.08", "sipas-2023, 8384, 8409, 83.94"})
+    void thePackOfAYearGivesWhatWasPublishedThen(String pack, int first, int second, BigDecimal published)
+            throws IOException {
+        Packs packs = Packs.of(IndexResultTest.class.getClassLoader());
+        IndexMethod method = IndexMethod.bundled(packs, pack, Questionnaire.bundled(packs, pack));
+
+        assertThat(method.aggregationBasis()).isEqualTo(AggregationBasis.PUBLISHED_FIGURES);
+        assertThat(national(method, first, second).share().orElseThrow().percent(2)).isEqualTo(published);
+        if (pack.equals("sipas-2022")) {
+            assertThat(national(with(method, Aggregation.ITEMS), first, second).share().orElseThrow().percent(2))
+                    .isEqualTo(new BigDecimal("80.13"));
+        }
+    }
+
+    @Test
+    void thePacksSayWhatIsAConventionAndWhatTheDistrictsLimitIs() throws IOException {
+        Packs packs = Packs.of(IndexResultTest.class.getClassLoader());
+        IndexMethod first = IndexMethod.bundled(packs, "sipas-2017", Questionnaire.bundled(packs, "sipas-2017"));
+        assertThat(first.aggregationBasis()).isEqualTo(AggregationBasis.CONVENTION);
+        assertThat(first.tree().items()).as("22 criteria of Decision 2640").hasSize(22);
+        assertThat(first.tree().children()).as("five factors").hasSize(5);
+        IndexMethod district =
+                IndexMethod.bundled(packs, "one-stop-2022", Questionnaire.bundled(packs, "one-stop-2022"));
+        assertThat(district.dissatisfactionLimit()).contains(new BigDecimal("0.25"));
+        assertThat(first.dissatisfactionLimit()).isEmpty();
     }
 
     /** Factor f holds two factors of its own: the outer one counts once, as the mean of its three items. Index ((1+0+0)/3 + 1)/2 = 2/3. */

@@ -65,8 +65,32 @@ class IndexVarianceProperties {
                     .orElseThrow();
         } else if (aggregation == Aggregation.DOMAINS && node.equals("index")) {
             return (mean("d1", Aggregation.ITEMS, ofItem) + mean("d2", Aggregation.ITEMS, ofItem)) / 2;
+        } else if (aggregation == Aggregation.WEIGHTED && node.equals("index")) {
+            return (2 * mean("d1", aggregation, ofItem) + mean("d2", aggregation, ofItem)) / 3;
+        } else if (aggregation == Aggregation.WEIGHTED && node.equals("d1")) {
+            return (3 * mean("f1", aggregation, ofItem) + mean("f2", aggregation, ofItem)) / 4;
         }
         return meanOf(parts.stream().flatMap(List::stream).toList(), ofItem);
+    }
+
+    /** The share of a node with the geometric mean, and its derivative where the items have these derivatives; 0 where a part is 0. */
+    private static double geometric(String node, IntToDoubleFunction share, IntToDoubleFunction derivative, boolean wantsShare) {
+        Map<String, Double> weights = switch (node) {
+            case "index" -> Map.of("f1", 2 / 3.0 * 3 / 4, "f2", 2 / 3.0 / 4, "f3", 1 / 3.0);
+            case "d1" -> Map.of("f1", 3 / 4.0, "f2", 1 / 4.0);
+            default -> Map.of(node, 1.0);
+        };
+        double value = 1;
+        double relative = 0;
+        for (Map.Entry<String, Double> part : weights.entrySet()) {
+            double of = mean(part.getKey(), Aggregation.ITEMS, share);
+            value *= Math.pow(of, part.getValue());
+            relative += part.getValue() * mean(part.getKey(), Aggregation.ITEMS, derivative) / of;
+        }
+        if (weights.size() == 1) {
+            return mean(node, Aggregation.ITEMS, wantsShare ? share : derivative);
+        }
+        return wantsShare ? value : value == 0 ? 0 : value * relative;
     }
 
     private static double meanOf(List<Integer> items, IntToDoubleFunction ofItem) {
@@ -97,22 +121,26 @@ class IndexVarianceProperties {
             boolean pooled = aggregation == Aggregation.POOLED;
             double allCounted = items.stream().mapToDouble(k -> counted[k]).sum();
             double allSatisfied = items.stream().mapToDouble(k -> satisfied[k]).sum();
-            double p = pooled ? allSatisfied / allCounted : mean(code, aggregation, k -> satisfied[k] / counted[k]);
+            IntToDoubleFunction share = k -> satisfied[k] / counted[k];
+            boolean geometric = aggregation == Aggregation.GEOMETRIC;
+            double p = pooled
+                    ? allSatisfied / allCounted
+                    : geometric ? geometric(code, share, share, true) : mean(code, aggregation, share);
             double sum = 0;
             int n = 0;
             for (int[] form : forms) {
                 IntToDoubleFunction a = k -> isCounted(form, k, rule) ? 1 : 0;
                 IntToDoubleFunction s = k -> form[k] >= 4 ? a.applyAsDouble(k) : 0;
+                IntToDoubleFunction influence = k ->
+                        (s.applyAsDouble(k) - share.applyAsDouble(k) * a.applyAsDouble(k)) / counted[k];
                 double derivative = pooled
                         ? items.stream()
                                         .mapToDouble(k -> s.applyAsDouble(k) - p * a.applyAsDouble(k))
                                         .sum()
                                 / allCounted
-                        : mean(
-                                code,
-                                aggregation,
-                                k -> (s.applyAsDouble(k) - satisfied[k] / counted[k] * a.applyAsDouble(k))
-                                        / counted[k]);
+                        : geometric
+                                ? geometric(code, share, influence, false)
+                                : mean(code, aggregation, influence);
                 sum += derivative * derivative;
                 n += items.stream().anyMatch(k -> isCounted(form, k, rule)) ? 1 : 0;
             }

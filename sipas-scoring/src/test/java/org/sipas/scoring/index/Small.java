@@ -17,11 +17,11 @@ final class Small {
     static final int NOT_ASKED = -1;
     static final int BLANK = 0;
 
-    /** Domain d1 with factors f1 (i0, i1) and f2 (i2); domain d2 with factor f3 (i3, i4, i5). */
+    /** Domain d1 of weight 2 with factors f1 (i0, i1) of weight 3 and f2 (i2) of weight 1; domain d2 of weight 1 with factor f3 (i3, i4, i5). */
     static final String TREE = """
             {"code": "index", "level": "index", "label": {"vi": "Chung"}, "children": [
-              {"code": "d1", "level": "domain", "label": {"vi": "D1"}, "children": [
-                {"code": "f1", "level": "factor", "label": {"vi": "F1"}, "items": ["i0", "i1"]},
+              {"code": "d1", "level": "domain", "label": {"vi": "D1"}, "weight": 2, "children": [
+                {"code": "f1", "level": "factor", "label": {"vi": "F1"}, "weight": 3, "items": ["i0", "i1"]},
                 {"code": "f2", "level": "factor", "label": {"vi": "F2"}, "items": ["i2"]}]},
               {"code": "d2", "level": "domain", "label": {"vi": "D2"}, "children": [
                 {"code": "f3", "level": "factor", "label": {"vi": "F3"}, "items": ["i3", "i4", "i5"]}]}]}

@@ -12,10 +12,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sipas.core.Bilingual;
+import org.sipas.core.design.Columns;
+import org.sipas.core.design.LonelyUnit;
+import org.sipas.core.design.PopulationSize;
+import org.sipas.core.design.SurveyDesign;
 import org.sipas.scoring.composite.Compensation;
 import org.sipas.scoring.composite.Consistency;
 import org.sipas.scoring.composite.IndicatorWeights;
 import org.sipas.scoring.composite.Normalisation;
+import org.sipas.scoring.estimate.Covariances;
+import org.sipas.scoring.estimate.Estimate;
+import org.sipas.scoring.estimate.Estimates;
+import org.sipas.scoring.estimate.Interval;
+import org.sipas.scoring.estimate.Survey;
 import org.sipas.scoring.index.LevelScores;
 
 /** Topic composite-index: R 4.2.2, the calls in the cases. */
@@ -204,5 +214,62 @@ class CompositeOracleTest {
                                         .mapToDouble(LevelScores::standardError)
                                         .toArray(),
                         "n", scores.stream().mapToDouble(LevelScores::answers).toArray()));
+    }
+
+    /** An index under a design of three stages: the whole, by stratum of county size, and the difference. */
+    @Test
+    void estimatesAnIndexUnderADesign() throws IOException {
+        OracleData data = OracleData.read("api_3st");
+        Columns table = Columns.from("api_3st")
+                .with("csize", data.texts("csize").toArray(String[]::new))
+                .with(
+                        "score",
+                        Arrays.stream(data.numbers("api00"))
+                                .map(value -> 100 * (value - 200) / 800)
+                                .toArray());
+        for (String name : List.of("cnum", "dnum", "snum", "N1", "N2", "N3")) {
+            table = table.with(name, data.numbers(name));
+        }
+        Survey survey = Survey.of(
+                table,
+                SurveyDesign.staged(LonelyUnit.FAIL)
+                        .clusters("cnum", "dnum", "snum")
+                        .strata("csize")
+                        .sizes(PopulationSize.COUNT, "N1", "N2", "N3"));
+        Estimate overall = survey.mean("score").overall().get(0);
+        double normal = 1.959963984540054; // R: qnorm(0.975)
+        Interval.Bounds bounds = (Interval.Bounds) overall.interval();
+        Estimates by = survey.mean("score").with(Covariances.ALL).by("csize");
+        Estimate difference = by.contrast(new Bilingual("hiệu", "difference"), 1, -1);
+        OracleCase.read("csat-design-api3")
+                .check(Map.of(
+                        "overall",
+                        new double[] {
+                            overall.value(),
+                            overall.standardError(),
+                            0.95,
+                            overall.value() - normal * overall.standardError(),
+                            overall.value() + normal * overall.standardError(),
+                            overall.degreesOfFreedom(),
+                            bounds.level(),
+                            overall.degreesOfFreedom(),
+                            bounds.lower(),
+                            bounds.upper()
+                        },
+                        "by",
+                        new double[] {
+                            by.of("score", "big").value(),
+                            by.of("score", "small").value(),
+                            by.of("score", "big").standardError(),
+                            by.of("score", "small").standardError(),
+                            by.covariance(0, 0),
+                            by.covariance(0, 1),
+                            by.covariance(1, 0),
+                            by.covariance(1, 1)
+                        },
+                        "difference",
+                        new double[] {difference.value()},
+                        "se_difference",
+                        new double[] {difference.standardError()}));
     }
 }

@@ -87,52 +87,71 @@ class PublicationTest {
         assertThat(new DisclosureAudit(3, halfYear).feasible(0).width()).isEqualTo(30);
         List<Statement> both = new ArrayList<>(halfYear);
         both.add(Statement.ofSum(26, 1, 2));
-        assertThat(new DisclosureAudit(3, both).feasible(0)).isEqualTo(new Feasible(4, 4));
+        Feasible first = new DisclosureAudit(3, both).feasible(0);
+        assertThat(first.lower()).isCloseTo(4, within(1e-12));
+        assertThat(first.width()).isCloseTo(0, within(1e-12));
     }
 
     /**
-     * A hundred releases of dissatisfied answers by 4 offices and 4 procedures, with all sums: counts from 1 to 4 are protected. The attacker narrows intervals by sums (the shuttle algorithm of Buzzigoli and Giusti 1999), without a
-     * linear programme.
+     * A hundred releases of dissatisfied answers by 4 offices and 4 procedures: counts from 1 to 4 are protected. Published are the sums by office; of each procedure the share to one decimal and its number of answers; and an earlier
+     * release, in which the first two procedures of an office were one. The attacker narrows intervals by all of it (the shuttle algorithm of Buzzigoli and Giusti 1999), without a linear programme.
      */
     @Test
     void withstandsAnAttackOnAHundredReleases() {
         SplittableRandom random = new SplittableRandom(100);
         int attacked = 0;
         int disclosedWithout = 0;
+        int withdrawn = 0;
         for (int release = 0; release < 100; release++) {
             long[] cells = IntStream.range(0, 16)
                     .mapToLong(i -> random.nextInt(5) == 0 ? 1 + random.nextInt(4) : 5 + random.nextInt(30))
                     .toArray();
             List<Integer> small =
                     IntStream.range(0, 16).filter(i -> cells[i] < 5).boxed().toList();
-            List<Statement> sums = sums(cells);
-            List<Integer> suppressed = DisclosureAudit.suppressions(cells, sums, small, 5);
+            List<Statement> published = published(cells, 200 + random.nextInt(300));
+            List<Integer> suppressed;
+            try {
+                suppressed = DisclosureAudit.suppressions(cells, published, small, 5);
+            } catch (IllegalArgumentException unreachable) {
+                // The earlier release gives a count away whatever is suppressed now; nothing new may be published of it.
+                assertThat(unreachable).hasMessageStartingWith("protection not reachable");
+                withdrawn++;
+                continue;
+            }
             assertThat(suppressed).containsAll(small);
             for (int cell : small) {
                 attacked++;
-                Feasible naive = attack(cells, sums, small).get(cell);
+                Feasible naive = attack(cells, published, small).get(cell);
                 disclosedWithout += naive.width() < 5 ? 1 : 0;
-                Feasible found = attack(cells, sums, suppressed).get(cell);
-                assertThat(found.lower()).isLessThanOrEqualTo((double) cells[cell]);
-                assertThat(found.upper()).isGreaterThanOrEqualTo((double) cells[cell]);
-                assertThat(found.width()).isGreaterThanOrEqualTo(5);
+                Feasible found = attack(cells, published, suppressed).get(cell);
+                assertThat(found.lower()).isLessThanOrEqualTo(cells[cell] + 1e-9);
+                assertThat(found.upper()).isGreaterThanOrEqualTo(cells[cell] - 1e-9);
+                assertThat(found.width()).isGreaterThanOrEqualTo(5 - 1e-6);
             }
         }
         assertThat(attacked).isGreaterThan(200);
         assertThat(disclosedWithout).isGreaterThan(100);
+        assertThat(withdrawn).isBetween(1, 25);
     }
 
-    private static List<Statement> sums(long[] cells) {
-        List<Statement> sums = new ArrayList<>();
+    private static List<Statement> published(long[] cells, long answers) {
+        List<Statement> published = new ArrayList<>();
         for (int line = 0; line < 4; line++) {
-            Integer[] row = {4 * line, 4 * line + 1, 4 * line + 2, 4 * line + 3};
-            Integer[] column = {line, line + 4, line + 8, line + 12};
-            for (Integer[] each : List.of(row, column)) {
-                sums.add(Statement.ofSum(
-                        Arrays.stream(each).mapToDouble(i -> cells[i]).sum(), each));
+            Integer[] office = {4 * line, 4 * line + 1, 4 * line + 2, 4 * line + 3};
+            Integer[] procedure = {line, line + 4, line + 8, line + 12};
+            Integer[] earlier = {4 * line, 4 * line + 1};
+            published.add(Statement.ofSum(sum(cells, office), office));
+            double percent = Math.rint(1000 * sum(cells, procedure) / answers) / 10;
+            published.add(Statement.ofShare(percent, 1, answers, procedure));
+            if (line < 2) {
+                published.add(Statement.ofSum(sum(cells, earlier), earlier));
             }
         }
-        return sums;
+        return published;
+    }
+
+    private static double sum(long[] cells, Integer[] which) {
+        return Arrays.stream(which).mapToDouble(i -> cells[i]).sum();
     }
 
     private static List<Feasible> attack(long[] cells, List<Statement> sums, List<Integer> suppressed) {

@@ -104,7 +104,7 @@ final class Terminal {
         }
         out.println();
         out.println(new Bilingual("Khoảng tin cậy 95%: ", "95% interval: ").in(language)
-                + IndexResult.INTERVAL_NOTE.in(language));
+                + result.intervalNote().in(language));
     }
 
     private static Bilingual read(ReadingSummary summary, Numbers numbers) {

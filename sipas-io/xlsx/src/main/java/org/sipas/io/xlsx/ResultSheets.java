@@ -261,7 +261,7 @@ final class ResultSheets {
         row(sheet, Words.RULE_AGGREGATION, say(method.aggregation().label()));
         row(sheet, Words.RULE_MISSING, say(method.missing().label()));
         row(sheet, Words.RULE_ROUNDING, say(Words.ROUNDING, method.decimals()));
-        row(sheet, Words.RULE_INTERVAL, say(Words.INTERVAL_RULE, say(IndexResult.INTERVAL_NOTE)));
+        row(sheet, Words.RULE_INTERVAL, say(Words.INTERVAL_RULE, say(result.intervalNote())));
         row(sheet, Words.LEGAL_BASIS, method.legalBasis());
         row(sheet, Words.METHOD_NOTE, say(method.note()));
         row(sheet, Words.FORM, say(result.form().title()) + " (" + result.form() + ")");
