@@ -1,5 +1,6 @@
 package org.sipas.core.questionnaire;
 
+import java.util.Locale;
 import org.sipas.core.Bilingual;
 
 /**
@@ -40,6 +41,15 @@ public enum Missing {
      */
     public Bilingual label() {
         return label;
+    }
+
+    /**
+     * Returns the text that stands for this reason in files of answers, which no option and no answer is: a point and the name, such as {@code .not-asked}.
+     *
+     * @return the text
+     */
+    public String token() {
+        return "." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

@@ -58,6 +58,9 @@ abstract class CellReader {
 
     static CellReader of(Variable variable, int column, Map<String, Missing> missingWords) {
         Map<String, Missing> words = new HashMap<>(KNOWN_WORDS);
+        for (Missing reason : Missing.values()) {
+            words.put(reason.token(), reason);
+        }
         missingWords.forEach((word, reason) -> words.put(Wording.key(word), reason));
         return switch (variable.kind()) {
             case CLOSED -> new Closed(variable, column, words);

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -198,15 +197,13 @@ public record ExportColumn(
     }
 
     /**
-     * Returns the text that stands for a missing answer: nothing for one left blank, else a point and the reason, such as {@code .not-asked}.
+     * Returns the text that stands for a missing answer: nothing for one left blank, else the {@link Missing#token}.
      *
      * @param reason the reason
      * @return the text
      */
     public static String token(Missing reason) {
-        return reason == Missing.BLANK
-                ? ""
-                : "." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return reason == Missing.BLANK ? "" : reason.token();
     }
 
     /**
