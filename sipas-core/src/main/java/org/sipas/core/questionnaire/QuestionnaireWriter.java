@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sipas.core.expression.Expression;
 import org.sipas.core.json.JsonCursor;
 import org.sipas.core.json.JsonValue;
 
@@ -160,7 +159,7 @@ final class QuestionnaireWriter {
             members.put("required", new JsonValue.Bool(true));
         }
         Rules rules = head.rules();
-        if (!rules.relevant().isAlways()) {
+        if (!Expression.isAlways(rules.relevant())) {
             members.text("relevant", rules.relevant().toString());
         }
         Rules.Constraint constraint = rules.constraint();

@@ -17,6 +17,7 @@ import org.sipas.core.questionnaire.Text;
 final class OptionFinder {
     /** A position that no option has. */
     static final int NONE = Integer.MIN_VALUE;
+
     private static final int LONGEST = 32_767;
     private static final int MANY = 16;
     /** A whole number as spreadsheets store it. */
@@ -98,8 +99,7 @@ final class OptionFinder {
             int start = first == 0 ? 0 : cuts.get(first - 1).end();
             Set<BitSet> found = new HashSet<>();
             for (int last = first; last <= cuts.size() && last < first + longest; last++) {
-                int end =
-                        last == cuts.size() ? key.length() : cuts.get(last).start();
+                int end = last == cuts.size() ? key.length() : cuts.get(last).start();
                 String part = key.substring(start, end).strip();
                 int option = byKey(part);
                 if (option != NONE || part.isEmpty()) {
