@@ -49,7 +49,9 @@ public record Variable(Question.Head head, Question question, Kind kind, List<Op
         if (Expression.isAlways(own)) {
             return ofMatrix;
         }
-        return Expression.isAlways(ofMatrix) ? own : new Expression.Junction(Expression.Connective.AND, List.of(ofMatrix, own));
+        return Expression.isAlways(ofMatrix)
+                ? own
+                : new Expression.Junction(Expression.Connective.AND, List.of(ofMatrix, own));
     }
 
     /** Returns the code. */
