@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sipas.core.json.JsonCursor;
 import org.sipas.core.expression.Expression;
+import org.sipas.core.json.JsonCursor;
 import org.sipas.core.json.JsonValue;
 
 /** Writes one draft as a document. The provenance that most labels of a language have is written once for the whole form. Not thread-safe. */
