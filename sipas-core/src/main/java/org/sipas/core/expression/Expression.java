@@ -15,12 +15,13 @@ public sealed interface Expression {
     Expression ALWAYS = new TruthLiteral(true);
 
     /**
-     * Tells whether this is the condition {@code true}.
+     * Tells whether a condition is {@link #ALWAYS}.
      *
-     * @return whether it is {@link #ALWAYS}
+     * @param condition the condition
+     * @return whether it is the literal {@code true}
      */
-    default boolean isAlways() {
-        return this instanceof TruthLiteral literal && literal.value();
+    static boolean isAlways(Expression condition) {
+        return condition instanceof TruthLiteral literal && literal.value();
     }
 
     /** A value that is written down. */

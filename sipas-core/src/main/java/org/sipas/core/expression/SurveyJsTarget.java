@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Expressions of SurveyJS, with functions of our own for what it has no words for or does otherwise. */
 final class SurveyJsTarget implements Target {
-    private static final Pattern AS_IT_IS = Pattern.compile("(?!(?i:true|false|infinity|nan)$)[\\p{L}_][\\p{L}_0-9]*|0|[1-9][0-9]{0,8}");
+    private static final Pattern AS_IT_IS =
+            Pattern.compile("(?!(?i:true|false|infinity|nan)$)[\\p{L}_][\\p{L}_0-9]*|0|[1-9][0-9]{0,8}");
 
     @Override
     public String always() {
@@ -47,7 +48,8 @@ final class SurveyJsTarget implements Target {
 
     @Override
     public String value(Symbol symbol) {
-        // SurveyJS itself takes the texts '1.0' and 'TRUE' for a number and a truth value, unless # says that it is a text.
+        // SurveyJS itself takes the texts '1.0' and 'TRUE' for a number and a truth value, unless # says that it is a
+        // text.
         String asIs = symbol.type() == Type.TEXT || symbol.type() == Type.OPTION ? "#" : "";
         return "{" + asIs + (symbol.matrix().isEmpty() ? "" : symbol.matrix() + ".") + symbol.code() + "}";
     }

@@ -40,10 +40,11 @@ final class Translation {
 
     private Outcome<String> checked(String translated) {
         if (pieces > MAXIMUM_PIECES) {
-            problems.add(problem(
-                    "translation-too-large",
-                    "điều kiện quá lớn để dịch: các câu hỏi phụ thuộc nhau qua quá nhiều tầng",
-                    "the condition is too large to translate: the questions depend on each other over too many levels"));
+            problems.add(
+                    problem(
+                            "translation-too-large",
+                            "điều kiện quá lớn để dịch: các câu hỏi phụ thuộc nhau qua quá nhiều tầng",
+                            "the condition is too large to translate: the questions depend on each other over too many levels"));
         }
         return problems.isEmpty() ? Outcome.of(translated, List.of()) : Outcome.failed(List.copyOf(problems));
     }

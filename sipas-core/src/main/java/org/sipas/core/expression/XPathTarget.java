@@ -82,8 +82,7 @@ final class XPathTarget implements Target {
     @Override
     public boolean canWrite(Symbol symbol) {
         return symbol.type() != Type.PICKS
-                || symbol.choices().stream()
-                        .noneMatch(choice -> choice.code().contains(" "));
+                || symbol.choices().stream().noneMatch(choice -> choice.code().contains(" "));
     }
 
     @Override

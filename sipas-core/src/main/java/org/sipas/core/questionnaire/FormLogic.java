@@ -72,8 +72,8 @@ public final class FormLogic {
             Expression relevant =
                     head == null ? Expression.ALWAYS : head.rules().relevant();
             Integer matrix = slots.get(matrices.getOrDefault(code, ""));
-            if (!relevant.isAlways() || matrix != null) {
-                Condition condition = relevant.isAlways() ? null : compiled(relevant, scope);
+            if (!Expression.isAlways(relevant) || matrix != null) {
+                Condition condition = Expression.isAlways(relevant) ? null : compiled(relevant, scope);
                 int variable = scope.symbol(code).map(symbol -> symbol.index()).orElse(-1);
                 steps.add(new Step(code, steps.size(), variable, matrix == null ? -1 : matrix, condition));
                 slots.put(code, steps.size() - 1);

@@ -194,7 +194,7 @@ final class QuestionnaireReader {
             constraint = new Rules.Constraint(condition(member.at("condition")), texts.read(member.at("message")));
             member.refuseUnknownMembers();
         }
-        return relevant.isAlways() && constraint == null ? Rules.NONE : new Rules(relevant, constraint);
+        return Expression.isAlways(relevant) && constraint == null ? Rules.NONE : new Rules(relevant, constraint);
     }
 
     /** Reads a condition; what is wrong with it is told once all questions are known. */

@@ -160,7 +160,7 @@ final class QuestionnaireWriter {
             members.put("required", new JsonValue.Bool(true));
         }
         Rules rules = head.rules();
-        if (!rules.relevant().isAlways()) {
+        if (!Expression.isAlways(rules.relevant())) {
             members.text("relevant", rules.relevant().toString());
         }
         Rules.Constraint constraint = rules.constraint();

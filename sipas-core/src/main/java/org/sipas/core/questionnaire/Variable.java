@@ -46,10 +46,10 @@ public record Variable(Question.Head head, Question question, Kind kind, List<Op
             return own;
         }
         Expression ofMatrix = question.head().rules().relevant();
-        if (own.isAlways()) {
+        if (Expression.isAlways(own)) {
             return ofMatrix;
         }
-        return ofMatrix.isAlways()
+        return Expression.isAlways(ofMatrix)
                 ? own
                 : new Expression.Junction(Expression.Connective.AND, List.of(ofMatrix, own));
     }

@@ -25,8 +25,8 @@ final class AnswerRules {
         BigDecimal least = question.minimum();
         BigDecimal most = question.maximum();
         if ((least != null && number.compareTo(least) < 0) || (most != null && number.compareTo(most) > 0)) {
-            String range =
-                    (least == null ? "−∞" : least.toPlainString()) + " – " + (most == null ? "∞" : most.toPlainString());
+            String range = (least == null ? "−∞" : least.toPlainString()) + " – "
+                    + (most == null ? "∞" : most.toPlainString());
             return breach(
                     "out-of-range",
                     ("số " + number + " nằm ngoài khoảng " + range).replace('.', ','),

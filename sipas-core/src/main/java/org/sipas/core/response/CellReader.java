@@ -86,8 +86,8 @@ abstract class CellReader {
         }
 
         void tell(AnswerRules.Breach breach, int source) {
-            problems.accept(new Problem(
-                    breach.code(), Severity.WARNING, place.apply(source), breach.message(), breach.fix()));
+            problems.accept(
+                    new Problem(breach.code(), Severity.WARNING, place.apply(source), breach.message(), breach.fix()));
         }
     }
 
@@ -145,8 +145,7 @@ abstract class CellReader {
     }
 
     /** Tells whether an answer breaks a rule of its question; if so, it is told and the answer becomes invalid. */
-    final boolean breaks(
-            AnswerRules.@Nullable Breach breach, ResponseTable.Builder row, int source, Told told) {
+    final boolean breaks(AnswerRules.@Nullable Breach breach, ResponseTable.Builder row, int source, Told told) {
         if (breach != null) {
             row.missing(column, Missing.INVALID);
             told.tell(breach, source);

@@ -120,8 +120,7 @@ final class OptionFinder {
             int start = first == 0 ? 0 : cuts.get(first - 1).end();
             Set<BitSet> found = new HashSet<>();
             for (int last = first; last <= cuts.size() && last < first + longest; last++) {
-                int end =
-                        last == cuts.size() ? key.length() : cuts.get(last).start();
+                int end = last == cuts.size() ? key.length() : cuts.get(last).start();
                 String part = key.substring(start, end).strip();
                 int option = byKey(part);
                 if (option != NONE || part.isEmpty()) {

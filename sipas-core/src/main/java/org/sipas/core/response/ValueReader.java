@@ -224,8 +224,7 @@ abstract sealed class ValueReader {
             if (number == null) {
                 return wrongType(value, "một số", "a number", findings);
             }
-            return checked(
-                    AnswerRules.of(question, number), new Answer.Quantity(number.doubleValue()), findings);
+            return checked(AnswerRules.of(question, number), new Answer.Quantity(number.doubleValue()), findings);
         }
 
         private static @Nullable BigDecimal number(Object value) {

@@ -10,7 +10,7 @@
  * <pre>{@code
  * Questionnaire form = Questionnaire.bundled(Packs.of(getClass().getClassLoader()), "one-stop-2022");
  * SubmissionReader reader = SubmissionReader.of(form);
- * Outcome<Response> outcome = reader.read("R-17", Map.of("general", 4), LocalDate.now(clock));
+ * Outcome<Response> outcome = reader.read("R-17", Map.of("office", "Quận 8", "general", 4), LocalDate.now(clock));
  * if (outcome.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
  *     return refuse(outcome.problems());
  * }

@@ -41,10 +41,16 @@ final class RandomConditions {
             case 5 -> "selected-at(" + picks + ", " + pick("0", "1", "2") + ") " + pick("=", "!=") + " " + way;
             case 6 -> "answered(" + pick("${sat}", "${ways}", "${extras}", "${fee}", "${born}", "${remark}") + ")";
             case 7 -> day() + " " + pick("=", "!=", "<", "<=", ">", ">=") + " " + day();
-            case 8 -> "${remark} " + pick("= " + quoted(remark()), "!= " + quoted(remark()), "in ('12', " + quoted(remark()) + ")");
+            case 8 ->
+                "${remark} "
+                        + pick(
+                                "= " + quoted(remark()),
+                                "!= " + quoted(remark()),
+                                "in ('12', " + quoted(remark()) + ")");
             case 9 ->
                 "matches(${remark}, "
-                        + pick("'\\d+'", "'[a-c]*'", "'.*''.*'", "'ab?c|x{2}'", "'.*\\\\'", "'\\d\\.\\d'", "'equals'") + ")";
+                        + pick("'\\d+'", "'[a-c]*'", "'.*''.*'", "'ab?c|x{2}'", "'.*\\\\'", "'\\d\\.\\d'", "'equals'")
+                        + ")";
             default -> number(2) + " " + pick("=", "!=", "<", "<=", ">", ">=") + " " + number(2);
         };
     }
@@ -52,8 +58,9 @@ final class RandomConditions {
     /** Texts that other languages take for something else, each with its near miss. */
     private String remark() {
         return pick(
-                "abc", "ABC", "12", "012", "1.0", "1", "true", "TRUE", "it's", "xx", "x\\", "x\\\\", "\"x\"", "'x'", "x\\'y", "a=>b", "a>=b",
-                "a<>b", "equals", "equal ", "${fee}", "{fee}", "%41", "A", ":", " x", "x", "0x1F", "31", "1e3", "ệ", "\u2028");
+                "abc", "ABC", "12", "012", "1.0", "1", "true", "TRUE", "it's", "xx", "x\\", "x\\\\", "\"x\"", "'x'",
+                "x\\'y", "a=>b", "a>=b", "a<>b", "equals", "equal ", "${fee}", "{fee}", "%41", "A", ":", " x", "x",
+                "0x1F", "31", "1e3", "ệ", "\u2028");
     }
 
     private static String quoted(String text) {

@@ -62,8 +62,8 @@ class SurveyJsTranslationTest {
     void aCodeThatSurveyJsMisreadsIsAProblem() {
         Scope renamed = code -> SampleForm.SCOPE
                 .symbol("visits")
-                .map(symbol -> new Symbol(
-                        code, "", 0, symbol.type(), symbol.choices(), symbol.noPicks(), symbol.relevant()));
+                .map(symbol ->
+                        new Symbol(code, "", 0, symbol.type(), symbol.choices(), symbol.noPicks(), symbol.relevant()));
         Condition condition = Condition.of(WHERE, "${equals_x} > 1", renamed).orThrow();
         assertThat(condition.shows(Dialect.SURVEY_JS).problems())
                 .extracting(Problem::code)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Random;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,8 +60,7 @@ class XPathTranslationTest {
                         List.of(new Symbol.Choice("by post", null, Symbol.Kind.ANSWER)),
                         symbol.noPicks(),
                         symbol.relevant()));
-        Condition condition =
-                Condition.of(WHERE, "count(${ways}) > 1", spaced).orThrow();
+        Condition condition = Condition.of(WHERE, "count(${ways}) > 1", spaced).orThrow();
         assertThat(condition.shows(Dialect.XPATH).problems())
                 .extracting(Problem::code)
                 .containsExactly("code-not-translatable");

@@ -88,8 +88,15 @@ class FuzzTest {
     private static final List<String> PATTERNS =
             List.of("0\\d{9}", "(a|bc)*[^x-z]+\\p{Lu}?", "^\\w{2,5}(?:-\\d+)*$", "((a{2}){3}|b?)+");
 
-    private static final List<String> CELLS =
-            List.of("3", "Tốt; Vừa, Kém", "a|b & c", "1.234,5", "2026-05-13T08:00", "31/12/2025", "0912345678", "không áp dụng");
+    private static final List<String> CELLS = List.of(
+            "3",
+            "Tốt; Vừa, Kém",
+            "a|b & c",
+            "1.234,5",
+            "2026-05-13T08:00",
+            "31/12/2025",
+            "0912345678",
+            "không áp dụng");
     private static final String UNITS = """
             level,code,name,kind,parent_code,valid_from,valid_to
             province,15,"Tỉnh ""A"", cũ",tinh,,,2025-06-30

@@ -52,7 +52,10 @@ class OneRuleTest {
 
     @Provide
     Arbitrary<List<String>> picks() {
-        return Arbitraries.of("a", "b", "c", "d", "x", "k").list().uniqueElements().ofMinSize(1);
+        return Arbitraries.of("a", "b", "c", "d", "x", "k")
+                .list()
+                .uniqueElements()
+                .ofMinSize(1);
     }
 
     @Provide

@@ -146,8 +146,7 @@ class UnitRegisterTest {
         assertThat(ended.get(false).stream().filter(UnitMapping.Fate::known)).hasSize(9_586);
         UnitMapping provinces = REGISTER.asOf(Level.PROVINCE, early, NEW);
         assertThat(ended.get(true)).allSatisfy(fate -> {
-            Unit province =
-                    REGISTER.ancestor(fate.old(), Level.PROVINCE, early).orElseThrow();
+            Unit province = REGISTER.ancestor(fate.old(), Level.PROVINCE, early).orElseThrow();
             assertThat(provinces.fates().get(province.code()).whole()).isPresent();
         });
         assertThat(REGISTER.asOf(Level.DISTRICT, early, OLD).fates().values())

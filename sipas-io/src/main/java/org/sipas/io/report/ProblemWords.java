@@ -7,6 +7,10 @@ import org.sipas.core.Bilingual;
 public final class ProblemWords {
     private static final Map<String, Bilingual> WORDS = Map.ofEntries(
             words("absent-column", "câu hỏi của phiếu không có cột trong tệp", "a question of the form has no column"),
+            words(
+                    "ambiguous-answer",
+                    "danh sách lựa chọn hiểu được nhiều cách",
+                    "a list of picks can be read in several ways"),
             words("bad-date", "không phải ngày hợp lệ", "not a valid date"),
             words("bad-number", "không phải số hợp lệ", "not a valid number"),
             words("blank-answer", "câu hỏi để trống", "a question was left blank"),
@@ -20,11 +24,19 @@ public final class ProblemWords {
                     "conflicting-response",
                     "cùng mã phiếu nhưng trả lời khác nhau",
                     "one form number with different answers"),
+            words(
+                    "constraint",
+                    "câu trả lời không thỏa điều kiện của phiếu",
+                    "an answer does not meet a condition of the form"),
             words("damaged-characters", "có ký tự bị hỏng", "characters are damaged"),
             words("duplicate-header", "hai cột cùng tiêu đề", "two columns have the same header"),
             words("duplicate-response", "phiếu được nhập lặp lại", "a form was entered again"),
             words("encoding-guessed", "bảng mã của tệp được đoán", "the encoding was guessed"),
             words("error-cell", "ô báo lỗi của bảng tính", "a cell holds a spreadsheet error"),
+            words(
+                    "exclusive-pick",
+                    "phương án loại trừ được chọn cùng phương án khác",
+                    "an exclusive option was picked with another one"),
             words("extra-cells", "dòng có nhiều ô hơn tiêu đề", "a row has more cells than the header"),
             words("field-too-long", "ô quá dài", "a cell is too long"),
             words(
@@ -32,6 +44,11 @@ public final class ProblemWords {
                     "ô là công thức; đã dùng kết quả lưu sẵn",
                     "cells hold formulas; their stored results were used"),
             words("formula-without-value", "công thức không có kết quả lưu sẵn", "a formula has no stored result"),
+            words("hidden-answer", "trả lời câu không được hỏi", "an answer to a question that is not asked"),
+            words(
+                    "identifier-dropped",
+                    "phiếu ẩn danh: thông tin định danh không được lưu",
+                    "the form is anonymous: an identifier was dropped"),
             words("illegible-answer", "không đọc được câu trả lời", "the answer is illegible"),
             words("marked-blank", "được ghi là để trống", "marked as blank"),
             words("marked-not-asked", "được ghi là không hỏi", "marked as not asked"),
@@ -40,18 +57,29 @@ public final class ProblemWords {
             words("not-known", "người trả lời không biết", "the respondent does not know"),
             words("nul-character", "có ký tự rỗng (NUL)", "there is a NUL character"),
             words("out-of-range", "giá trị ngoài phạm vi cho phép", "the value is out of range"),
+            words(
+                    "pattern-mismatch",
+                    "câu trả lời không đúng dạng yêu cầu",
+                    "the answer does not have the form asked for"),
             words("refused", "người trả lời từ chối", "the respondent refused"),
             words("repeated-response", "phiếu được nhập lặp lại", "a form was entered again"),
             words("row-too-long", "dòng quá dài", "a row is too long"),
             words("several-ticks", "đánh dấu nhiều ô ở câu chỉ chọn một", "several ticks where one was asked for"),
             words("superseded-response", "có bản nhập mới hơn của phiếu", "a newer version of the form was entered"),
+            words("too-few-picks", "chọn quá ít phương án", "too few options were picked"),
             words("too-long", "câu trả lời quá dài", "the answer is too long"),
+            words("too-many-decimals", "số có quá nhiều chữ số thập phân", "the number has too many decimals"),
+            words("too-many-picks", "chọn quá nhiều phương án", "too many options were picked"),
             words("unbalanced-quote", "dấu ngoặc kép không khép", "a quotation mark is not closed"),
             words("unknown-answer", "câu trả lời không khớp phương án nào", "the answer matches no option"),
             words(
                     "unknown-column",
                     "cột không thuộc phiếu, không đọc",
                     "the column is not of the form and was not read"),
+            words(
+                    "unknown-interview-day",
+                    "không rõ ngày trả lời nên không xét được điều kiện",
+                    "the day of the interview is not known, so conditions were not judged"),
             words("unreadable-cell", "không đọc được ô", "a cell cannot be read"));
 
     private ProblemWords() {}
