@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 import org.sipas.sampling.draw.Ceremony;
@@ -28,7 +29,6 @@ import org.sipas.sampling.draw.Selection;
 import org.sipas.sampling.draw.Substitutions;
 import org.sipas.sampling.draw.Tickets;
 import org.sipas.sampling.draw.Verifier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -119,7 +119,8 @@ final class DrawCommand {
                     PresetName preset,
             @Option(
                             names = "--draft",
-                            description = "lập plan.json để sửa, chưa khóa / make plan.json, to be edited, and freeze nothing")
+                            description =
+                                    "lập plan.json để sửa, chưa khóa / make plan.json, to be edited, and freeze nothing")
                     boolean draft,
             @Option(
                             names = "--stage",
@@ -144,7 +145,8 @@ final class DrawCommand {
                             names = "--at",
                             paramLabel = "TIME",
                             description = "khi nào có, giờ UTC / when it will be known, such as 2026-12-01T11:30:00Z")
-                    @Nullable Instant at)
+                    @Nullable
+                    Instant at)
             throws IOException {
         if (Files.exists(folder.resolve(Verifier.MINUTES))) {
             err().println("đã khóa từ trước / frozen already: " + folder.resolve(Verifier.MINUTES));
