@@ -18,7 +18,7 @@ def seed_of(plan, minutes):
         assert {"commit": not reveals and not missing and re.fullmatch("[0-9a-f]{64}", value) and value not in commits.values(),
                 "reveal": {*commits, *missing} == bodies and re.fullmatch("[0-9a-f]{32,256}", value)
                 and sha(f"{minutes['plan']}\n{body}\n{value}") == commits.get(body), "missing": True,
-                "public-number": due and reveals and {*reveals, *missing} == bodies and value.strip()}[step], step
+                "public-number": due and reveals and {*reveals, *missing} == bodies and value.strip() and "\n" not in value}[step], step
         done[step][body], last = value, at
     assert reveals and {*reveals, *missing} == bodies and bool(public) == bool(due), "ceremony not over"
     parts = [reveals.get(b, commits.get(b, "missing") if plan["missing-reveal"] == "use-commitment" else "missing") for b in plan["bodies"]]

@@ -235,6 +235,9 @@ public final class Ceremony {
         if (plan.publicNumber().source().isEmpty()) {
             return refuse("public-number-none", "kế hoạch không có số công khai", "the plan has no public number");
         }
+        if (!entry.body().isEmpty()) {
+            return refuse("body-unknown", "số công khai không của cơ quan nào", "the public number is no body's");
+        }
         return allRevealed()
                         && !entry.time().isBefore(plan.publicNumber().at())
                         && !entry.value().isBlank()

@@ -44,8 +44,7 @@ public final class DrawFolder {
         }
         Outcome<Frame> units = Frame.read(Verifier.FRAME, frame);
         problems.addAll(units.problems());
-        units.value()
-                .ifPresent(value -> problems.addAll(FrameCheck.problems(Verifier.FRAME, value, ceremony.plan())));
+        units.value().ifPresent(value -> problems.addAll(FrameCheck.problems(Verifier.FRAME, value, ceremony.plan())));
         if (!problems.isEmpty()) {
             return Outcome.failed(problems);
         }

@@ -184,6 +184,15 @@ public record DrawPlan(
 
     /** Returns this plan with other sizes. */
     public DrawPlan withStrata(List<StratumSize> newStrata) {
+        return with(newStrata, substituteSize);
+    }
+
+    /** Returns this plan with a size for units whose size is not known. */
+    public DrawPlan withSubstituteSize(long newSubstituteSize) {
+        return with(strata, newSubstituteSize);
+    }
+
+    private DrawPlan with(List<StratumSize> newStrata, long newSubstituteSize) {
         return new DrawPlan(
                 name,
                 stage,
@@ -191,24 +200,6 @@ public record DrawPlan(
                 method,
                 order,
                 newStrata,
-                bodies,
-                publicNumber,
-                missingReveal,
-                certainties,
-                substituteSize,
-                previousSelection,
-                basis);
-    }
-
-    /** Returns this plan with a size for units whose size is not known. */
-    public DrawPlan withSubstituteSize(long newSubstituteSize) {
-        return new DrawPlan(
-                name,
-                stage,
-                status,
-                method,
-                order,
-                strata,
                 bodies,
                 publicNumber,
                 missingReveal,

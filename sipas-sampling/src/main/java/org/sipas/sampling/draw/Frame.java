@@ -102,7 +102,8 @@ public final class Frame {
                         "frame-header",
                         "dòng đầu phải là id,stratum,size, ngăn cách bằng dấu phẩy",
                         "the first line must be id,stratum,size with commas between")
-                : DrawProblem.at(source, row, "", "frame-columns", "dòng phải có 3 cột", "the line must have 3 columns");
+                : DrawProblem.at(
+                        source, row, "", "frame-columns", "dòng phải có 3 cột", "the line must have 3 columns");
     }
 
     private static long size(String source, int row, String size, List<Problem> problems) {

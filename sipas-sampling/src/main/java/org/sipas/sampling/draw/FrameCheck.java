@@ -165,10 +165,13 @@ public final class FrameCheck {
             at(units[0], "size", "size-total", "tổng quy mô quá lớn", "the sizes add up to too much");
             return;
         }
+        if (plan.certainties() == DrawPlan.Certainties.TAKE) {
+            return;
+        }
+        BigInteger all = BigInteger.valueOf(total);
         for (int unit : units) {
-            BigInteger share =
-                    BigInteger.valueOf(stratum.size()).multiply(BigInteger.valueOf(PublicDraw.size(frame, plan, unit)));
-            if (plan.certainties() == DrawPlan.Certainties.REFUSE && share.compareTo(BigInteger.valueOf(total)) > 0) {
+            BigInteger size = BigInteger.valueOf(PublicDraw.size(frame, plan, unit));
+            if (size.multiply(BigInteger.valueOf(stratum.size())).compareTo(all) > 0) {
                 at(
                         unit,
                         "size",

@@ -171,7 +171,8 @@ public final class MinutesText {
                         + "</style>\n<main>\n<h1>" + TITLE + "</h1>\n",
                 section -> "<h2>" + escaped(section.title()) + "</h2>\n<ul>\n"
                         + section.lines().stream()
-                                .map(line -> "<li>" + DIGITS.matcher(escaped(line)).replaceAll("<code>$0</code>") + "</li>\n")
+                                .map(line -> "<li>"
+                                        + DIGITS.matcher(escaped(line)).replaceAll("<code>$0</code>") + "</li>\n")
                                 .collect(Collectors.joining())
                         + "</ul>\n",
                 "</main>\n</html>\n");

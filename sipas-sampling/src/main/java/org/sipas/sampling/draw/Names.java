@@ -24,7 +24,9 @@ final class Names {
     static boolean hasControl(String name) {
         for (int i = 0; i < name.length(); i++) {
             int type = Character.getType(name.charAt(i));
-            if (type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
+            if (type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR) {
                 return true;
             }
         }

@@ -122,7 +122,9 @@ public record Preset(String name, List<StageRule> stages) {
 
     /** The two-level successor: provinces, communes, villages, persons. All sizes are assumptions. */
     public static Preset twoLevels() {
-        DrawPlan.Basis levels = official("hai cấp: tỉnh và xã, từ 1/7/2025", "Nghị quyết 202/2025/QH15");
+        DrawPlan.Basis levels = official(
+                "34 đơn vị cấp tỉnh; chính quyền hai cấp tỉnh và xã từ 1/7/2025",
+                "34 đơn vị: Nghị quyết 202/2025/QH15; hai cấp: theo tin đã công bố");
         return new Preset(
                 "Hai cấp (tỉnh, xã, thôn, người dân)",
                 List.of(

@@ -52,8 +52,7 @@ public final class PreviousStage {
         List<Problem> problems = new ArrayList<>(selection.problems());
         problems.addAll(substitutions.problems());
         if (problems.isEmpty()) {
-            problems.addAll(
-                    substitutions.orThrow().problems(Verifier.PREVIOUS_SUBSTITUTIONS, selection.orThrow()));
+            problems.addAll(substitutions.orThrow().problems(Verifier.PREVIOUS_SUBSTITUTIONS, selection.orThrow()));
             strata(plan, substitutions.orThrow().units(selection.orThrow()), problems);
             below(frame, problems);
         }

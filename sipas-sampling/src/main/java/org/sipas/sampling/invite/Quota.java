@@ -26,6 +26,7 @@ public final class Quota {
     private final Set<Long> held = new HashSet<>();
     /** All reservations that have not expired; those confirmed or given back before stay until they do. */
     private final PriorityQueue<Held> byTime = new PriorityQueue<>();
+
     private int confirmed;
     private long next;
 

@@ -40,7 +40,8 @@ import org.sipas.core.design.UnitIds;
  *
  * <p>How good the approximations are was measured by going through all samples of eight units with π from 0.2 to 0.6, n = 3: the mean of
  * the estimate over the true variance is 0.98 for Brewer's and Pareto sampling, 0.99 for sequential Poisson, and 1.01 for systematic
- * samples over all orders of the frame; with three units certain it is 1.01 for Brewer's. Hájek's knows nothing of order, balance and spread, which make the true variance smaller where they
+ * samples over all orders of the frame; with three units certain it is 1.01 for Brewer's and 1.29 for
+ * systematic samples. Hájek's knows nothing of order, balance and spread, which make the true variance smaller where they
  * have to do with the answers: 1.38 for the cube balanced on a good variable, 1.48 for Chromy's from a random start, 2.66 from the first
  * unit; spread by a variable that did not help, the local pivotal method had 0.95 with five units. In a single order of the frame Hartley and Rao's may be far off either way (2.06 here). Weights
  * from the targets of order sampling leave a bias of the total, 0.1 % for Pareto and 0.7 % for sequential Poisson here, which grows

@@ -23,7 +23,7 @@ import java.util.List;
  */
 public final class MultipleTargets {
     private static final int MOST_STEPS = 100_000;
-    private static final int MOST_NODES = 500_000;
+    private static final int MOST_TRIES = 2_000_000;
 
     private MultipleTargets() {}
 
@@ -44,7 +44,7 @@ public final class MultipleTargets {
      * @param fractional n<sub>h</sub>, as {@code List} in order of strata
      * @param whole whole sizes that reach every target: the cheapest ones if {@code exact}, else the cheapest that were found
      * @param exact whether a search through everything that could be cheaper came to its end, so that the whole sizes are proved to
-     *     be the cheapest; it is given up after 500,000 nodes, a second or so, and with tens of strata it mostly is. Then the whole
+     *     be the cheapest; it is given up after 2,000,000 sizes of a stratum, and with tens of strata it mostly is. Then the whole
      *     sizes cost at most {@code cost - lowerBound} more than the cheapest
      * @param cost the cost of the whole sizes
      * @param lowerBound what any sizes that reach the targets cost at least, by duality
@@ -148,7 +148,7 @@ public final class MultipleTargets {
         long[] whole = whole(coefficients, costs, lower, upper, best);
         Search search = new Search(coefficients, costs, boundMultipliers, whole);
         search.run(sizes(coefficients, boundMultipliers, costs, lower, upper), lower, upper);
-        return result(convergence, best, search.best, search.nodes <= MOST_NODES, search.cost, bound, multipliers);
+        return result(convergence, best, search.best, search.tries <= MOST_TRIES, search.cost, bound, multipliers);
     }
 
     private static Result result(
@@ -269,7 +269,7 @@ public final class MultipleTargets {
         private final double[] multipliers;
         private long[] best;
         private double cost;
-        private long nodes;
+        private long tries;
         private long[] from = new long[0];
         private long[] to = new long[0];
         private double[] least = new double[0];
@@ -324,7 +324,7 @@ public final class MultipleTargets {
         }
 
         private void go(int h, long[] n, double[] conditions, double spent, double gap) {
-            if (nodes > MOST_NODES || ++nodes > MOST_NODES || spent >= cost) {
+            if (spent >= cost) {
                 return;
             }
             if (h == n.length) {
@@ -334,7 +334,7 @@ public final class MultipleTargets {
                 }
                 return;
             }
-            for (n[h] = from[h]; n[h] <= to[h]; n[h]++) {
+            for (n[h] = from[h]; n[h] <= to[h] && ++tries <= MOST_TRIES; n[h]++) {
                 double left = gap - part(h, (double) n[h]) + least[h];
                 boolean reachable = left >= -1e-9 * cost;
                 double[] sums = conditions.clone();

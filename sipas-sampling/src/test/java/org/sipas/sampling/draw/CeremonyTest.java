@@ -102,6 +102,9 @@ class CeremonyTest {
                 .isEqualTo("commit-late");
         assertThat(refusal(begunToReveal, Ceremony.Step.PUBLIC_NUMBER, "", "1", PUBLIC))
                 .isEqualTo("public-number-early");
+        // Under a body's name it would not be found again when the seed is made.
+        assertThat(refusal(revealed(), Ceremony.Step.PUBLIC_NUMBER, BODIES.get(0), "1", PUBLIC))
+                .isEqualTo("body-unknown");
         assertThat(refusal(revealed(), Ceremony.Step.PUBLIC_NUMBER, "", "1", PUBLIC.minusSeconds(1)))
                 .isEqualTo("public-number-early");
         assertThat(refusal(committed(), Ceremony.Step.REVEAL, BODIES.get(0), contribution(0), PUBLIC))

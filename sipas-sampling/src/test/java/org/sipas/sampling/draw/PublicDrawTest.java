@@ -213,8 +213,7 @@ class PublicDrawTest {
                 .containsExactly("id-reserved", "blank-id", "id-line-break");
         for (String name : List.of("", "-h", "h\n", "xã Ho\u0300a")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(
-                            () -> RandomDraws.plan(DrawMethod.SIMPLE_RANDOM, new DrawPlan.StratumSize(name, 1, 0)))
+                    .isThrownBy(() -> RandomDraws.plan(DrawMethod.SIMPLE_RANDOM, new DrawPlan.StratumSize(name, 1, 0)))
                     .withMessageStartingWith("the name of a stratum is blank, not in NFC, has a line break or begins");
         }
     }

@@ -100,7 +100,8 @@ final class RandomDraws {
                 plan,
                 Integer.toString(random.nextInt()),
                 random.nextInt(3) == 0 ? BODIES.subList(1, 2 + random.nextInt(2)) : List.of());
-        Map<String, byte[]> files = DrawFolder.complete(frame.bytes(), plan, ceremony).orThrow();
+        Map<String, byte[]> files =
+                DrawFolder.complete(frame.bytes(), plan, ceremony).orThrow();
         files.put(Verifier.SUBSTITUTIONS, substitutions(frame, ceremony, random).bytes());
         return files;
     }

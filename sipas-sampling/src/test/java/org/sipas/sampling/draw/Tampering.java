@@ -57,6 +57,16 @@ enum Tampering {
             replace(files, Verifier.MINUTES, "2026-08-03T11:40:00Z", "2026-08-03T11:20:00Z");
         }
     },
+    PUBLIC_NUMBER_IN_A_BODYS_NAME {
+        @Override
+        void change(Map<String, byte[]> files, Random random) {
+            replace(
+                    files,
+                    Verifier.MINUTES,
+                    "\"body\":\"\",\"step\":\"public-number\"",
+                    "\"body\":\"x\",\"step\":\"public-number\"");
+        }
+    },
     ANOTHER_SEED {
         @Override
         void change(Map<String, byte[]> files, Random random) {

@@ -42,8 +42,8 @@ class TenLinesTest {
         Verifier.verify(files).forEach(System.out::println);
         Selection selection =
                 Selection.read("selection.csv", files.get("selection.csv")).orThrow();
-        SampleDesign sample = DrawDesign.of(List.of(new DrawDesign.Drawn(plan, selection)))
-                .sample(LonelyUnit.FAIL);
+        SampleDesign sample =
+                DrawDesign.of(List.of(new DrawDesign.Drawn(plan, selection))).sample(LonelyUnit.FAIL);
         // end
         assertThat(Verifier.allRight(Verifier.verify(files))).isTrue();
         assertThat(sample.columns().rows()).isEqualTo(3);

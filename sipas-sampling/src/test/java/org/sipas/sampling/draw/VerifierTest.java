@@ -130,9 +130,11 @@ class VerifierTest {
                         Digests.of(before),
                         List.of())
                 .bytes();
-        Map<String, byte[]> folder = DrawFolder.complete(frame, second, RandomDraws.ceremony(frame, second, "")).orThrow();
+        Map<String, byte[]> folder = DrawFolder.complete(frame, second, RandomDraws.ceremony(frame, second, ""))
+                .orThrow();
         assertThat(Verifier.verify(folder).toString())
-                .contains("SAI\tKết quả giai đoạn trước và các tầng: plan.json $.previous-selection thiếu previous.csv");
+                .contains(
+                        "SAI\tKết quả giai đoạn trước và các tầng: plan.json $.previous-selection thiếu previous.csv");
         folder.put(Verifier.PREVIOUS, before);
         // One unit stands for another that was drawn, and nobody wrote down why.
         assertThat(PreviousStage.problems(

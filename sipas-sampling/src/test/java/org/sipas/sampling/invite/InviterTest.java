@@ -162,6 +162,11 @@ class InviterTest {
         assertThat(gates.get(Gate.INVITED)).isEqualTo(cap);
         assertThat(inviter.quota("xã A").orElseThrow().taken(NOW)).isEqualTo(cap);
         assertThat(all).hasSize(6400);
+        assertThat(all.stream()
+                        .filter(decision -> decision.gate() == Gate.INVITED
+                                && !decision.dossier().contains("//"))
+                        .map(decision -> decision.dossier().substring(2)))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -175,8 +175,9 @@ class AllocationTest {
         Arrays.fill(least, 2);
         double[][] a = new double[3][];
         for (int j = 0; j < a.length; j++) {
-            double[] deviations =
-                    random.doubles(63, 0.6, 0.95).map(p -> Math.sqrt(p * (1 - p))).toArray();
+            double[] deviations = random.doubles(63, 0.6, 0.95)
+                    .map(p -> Math.sqrt(p * (1 - p)))
+                    .toArray();
             double margin = (0.005 + 0.005 * j) * Arrays.stream(units).sum();
             a[j] = MultipleTargets.coefficients(units, deviations, Math.pow(margin / 1.96, 2));
         }

@@ -51,7 +51,8 @@ final class RowVariance {
             case OVERTON ->
                 horvitzThompson(x, y, (i, j) -> i == j ? 1 - pi[i] : -(2 - pi[i] - pi[j]) / (2 * (n - 1.0)));
             case BREWER -> n / (n - 1.0) * spread(x, y, pi, mean(x, pi, 0), mean(y, pi, 0));
-            case HAJEK -> uncertain == 0 ? 0 : uncertain / (uncertain - 1) * spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1));
+            case HAJEK ->
+                uncertain == 0 ? 0 : uncertain / (uncertain - 1) * spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1));
             case DEVILLE -> spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1)) / (1 - squares(pi));
         };
     }

@@ -175,29 +175,34 @@ class DrawAndEstimateTest {
     void hartleyAndRaosVarianceIsThatOfSystematicSamplesInRandomOrder() {
         Map<List<Integer>, Double> samples = new HashMap<>();
         int[] order = IntStream.range(0, PI.length).toArray();
-        permute(order, 0, samples);
+        permute(PI, order, 0, samples);
         assertThat(ratio(samples, PpsSystematicSampler.of(PI))).isCloseTo(1.01, within(0.005));
+        // Three units certain, two of the other five: the approximation is that of a sample of two.
+        double[] certain = {1, 1, 1, 0.4, 0.6, 0.5, 0.3, 0.2};
+        Map<List<Integer>, Double> with = new HashMap<>();
+        permute(certain, order, 0, with);
+        assertThat(ratio(with, PpsSystematicSampler.of(certain))).isCloseTo(1.29, within(0.005));
         // In one order, that of the frame, there are ten samples and the estimator is twice the variance.
         Map<List<Integer>, Double> one = new HashMap<>();
-        starts(order, 1, one);
+        starts(PI, order, 1, one);
         assertThat(ratio(one, PpsSystematicSampler.of(PI))).isCloseTo(2.06, within(0.005));
     }
 
-    private static void permute(int[] order, int from, Map<List<Integer>, Double> samples) {
+    private static void permute(double[] pi, int[] order, int from, Map<List<Integer>, Double> samples) {
         if (from == order.length) {
-            starts(order, 40_320, samples);
+            starts(pi, order, 40_320, samples);
         }
         for (int i = from; i < order.length; i++) {
             int[] next = order.clone();
             next[from] = order[i];
             next[i] = order[from];
-            permute(next, from + 1, samples);
+            permute(pi, next, from + 1, samples);
         }
     }
 
-    private static void starts(int[] order, int orders, Map<List<Integer>, Double> samples) {
+    private static void starts(double[] pi, int[] order, int orders, Map<List<Integer>, Double> samples) {
         PpsSystematicSampler sampler = PpsSystematicSampler.of(
-                Arrays.stream(order).mapToDouble(k -> PI[k]).toArray());
+                Arrays.stream(order).mapToDouble(k -> pi[k]).toArray());
         for (int i = 0; i < 10; i++) {
             List<Integer> sample = Arrays.stream(sampler.drawFrom((i + 0.5) / 10))
                     .map(k -> order[k])
