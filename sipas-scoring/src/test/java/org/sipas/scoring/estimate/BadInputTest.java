@@ -214,7 +214,9 @@ class BadInputTest {
     @Test
     void aCombinationWithADomainWithoutValuesHasNone() {
         Estimates means = Survey.of(
-                        Columns.from("t").with("y", 1, 2, Double.NaN, Double.NaN).with("d", 1, 1, 2, 2),
+                        Columns.from("t")
+                                .with("y", 1, 2, Double.NaN, Double.NaN)
+                                .with("d", 1, 1, 2, 2),
                         SurveyDesign.staged(LonelyUnit.FAIL))
                 .mean("y")
                 .with(Covariances.ALL)
