@@ -166,7 +166,11 @@ class BadInputTest {
                                 .mapToDouble(i -> Math.floorDiv(i, 2))
                                 .toArray())
                 .with("w", IntStream.range(0, rows).mapToDouble(i -> 2).toArray())
-                .with("c", IntStream.range(0, rows).mapToDouble(i -> Math.floorDiv(i, 2) % 100).toArray())
+                .with(
+                        "c",
+                        IntStream.range(0, rows)
+                                .mapToDouble(i -> Math.floorDiv(i, 2) % 100)
+                                .toArray())
                 .with("code", codes);
         Estimates estimates = Plan.means(
                         SurveyDesign.staged(LonelyUnit.FAIL).weights("w").clusters("c"), "code")

@@ -222,8 +222,7 @@ class EnumerationTest {
                         .reduce(1, (a, b) -> a * b);
                 Columns sample =
                         Columns.from("s").with("y", pick(POPULATION, units)).with("pi", pick(pi, units));
-                Estimates total = Survey.of(
-                                sample, new UnequalDesign("pi", UnequalVariance.Approximation.POISSON))
+                Estimates total = Survey.of(sample, new UnequalDesign("pi", UnequalVariance.Approximation.POISSON))
                         .total("y")
                         .overall();
                 mean += p * total.get(0).value();
@@ -237,9 +236,9 @@ class EnumerationTest {
 
     @Test
     void withEqualProbabilitiesApproximationsAreTheVarianceOfASimpleRandomSample() {
-        Columns sample = Columns.from("s").with("y", 3, 8, 20).with("pi", same(0.5, 3)).with("N", same(6, 3));
-        double expected = Survey.of(
-                        sample, SurveyDesign.staged(LonelyUnit.FAIL).sizes(PopulationSize.COUNT, "N"))
+        Columns sample =
+                Columns.from("s").with("y", 3, 8, 20).with("pi", same(0.5, 3)).with("N", same(6, 3));
+        double expected = Survey.of(sample, SurveyDesign.staged(LonelyUnit.FAIL).sizes(PopulationSize.COUNT, "N"))
                 .total("y")
                 .overall()
                 .covariance(0, 0);
@@ -259,7 +258,8 @@ class EnumerationTest {
         }
     }
 
-    // R 4.2.2: y <- c(3, 8, 1, 12); p <- c(.5, .7, .4, .9); x <- y/p; a <- sum((1 - p)*x)/sum(1 - p); 4/3*sum((1 - p)*(x - a)^2).
+    // R 4.2.2: y <- c(3, 8, 1, 12); p <- c(.5, .7, .4, .9); x <- y/p; a <- sum((1 - p)*x)/sum(1 - p); 4/3*sum((1 -
+    // p)*(x - a)^2).
     @Test
     void hajeksApproximation() {
         Columns sample = Columns.from("s").with("y", 3, 8, 1, 12).with("pi", 0.5, 0.7, 0.4, 0.9);
