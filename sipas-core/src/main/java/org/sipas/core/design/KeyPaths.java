@@ -104,11 +104,12 @@ public final class KeyPaths {
      * @return the combinations
      */
     public int[] sorted() {
-        return IntStream.range(0, size())
+        int[][] codes = IntStream.range(0, size()).mapToObj(this::codes).toArray(int[][]::new);
+        return IntStream.range(0, codes.length)
                 .boxed()
                 .sorted((a, b) -> {
-                    int[] first = codes(a);
-                    int[] second = codes(b);
+                    int[] first = codes[a];
+                    int[] second = codes[b];
                     for (int level = columns.size() - 1; level >= 0; level--) {
                         int order = keys.get(level).compare(first[level], second[level]);
                         if (order != 0) {

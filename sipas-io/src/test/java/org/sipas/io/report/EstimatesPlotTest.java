@@ -40,7 +40,8 @@ class EstimatesPlotTest {
                 .getNodeValue());
     }
 
-    // Means 0.4 and 0.35 with variances 6/5·Σ(y − ȳ)²/3² of 0.0346667 and 0.0026667; t(2; 0.975) = 4.3027: 0.4 ± 0.8011 and 0.35 ± 0.2222, so the scale goes from
+    // Means 0.4 and 0.35 with variances 6/5·Σ(y − ȳ)²/3² of 0.0346667 and 0.0026667; t(2; 0.975) = 4.3027: 0.4 ± 0.8011
+    // and 0.35 ± 0.2222, so the scale goes from
     // -0.5 to 1.5 in steps of 0.5.
     @Test
     void putsDotsAndLinesOnAScaleOfRoundNumbers() throws Exception {
@@ -67,9 +68,7 @@ class EstimatesPlotTest {
 
     @Test
     void anEstimateWithoutAValueHasANameAndNoDot() throws Exception {
-        Columns table = Columns.from("t")
-                .with("place", "a", "a", "b", "b")
-                .with("y", 1, 1, Double.NaN, Double.NaN);
+        Columns table = Columns.from("t").with("place", "a", "a", "b", "b").with("y", 1, 1, Double.NaN, Double.NaN);
         Estimates means =
                 Survey.of(table, SurveyDesign.staged(LonelyUnit.FAIL)).mean("y").by("place");
         Document svg = parsed(EstimatesPlot.svg(means, TITLE, "en"));

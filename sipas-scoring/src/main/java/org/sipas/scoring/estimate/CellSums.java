@@ -30,7 +30,9 @@ final class CellSums {
         this(
                 plan.items(),
                 FIRST + (plan.design().rowsAreUnits() ? SECOND : 0),
-                plan.hasPairs() ? Math.multiplyExact(plan.items().size(), plan.items().size() - 1) / 2 : 0,
+                plan.hasPairs()
+                        ? Math.multiplyExact(plan.items().size(), plan.items().size() - 1) / 2
+                        : 0,
                 new ExactSums(0),
                 new long[0]);
     }
@@ -47,8 +49,7 @@ final class CellSums {
     }
 
     CellSums copy(int cells) {
-        CellSums copy =
-                new CellSums(items, width, (stride - items.size() * width) / PAIR, sums.copy(), rows.clone());
+        CellSums copy = new CellSums(items, width, (stride - items.size() * width) / PAIR, sums.copy(), rows.clone());
         copy.room(cells);
         return copy;
     }

@@ -290,7 +290,8 @@ public final class CrossTable {
                 head[column + 1] = columnLabels.get(column);
                 cells[column + 1] = TextTable.brief(isMargin ? margin(false, column) : total(row, column), 1);
             }
-            cells[head.length - 1] = TextTable.brief(isMargin ? Arrays.stream(totals).sum() : margin(true, row), 1);
+            cells[head.length - 1] =
+                    TextTable.brief(isMargin ? Arrays.stream(totals).sum() : margin(true, row), 1);
             table.add(cells);
         }
         return table.toString();

@@ -70,7 +70,8 @@ public record Estimate(
     /** Returns the number, its standard error, interval, n and degrees of freedom in one line. */
     @Override
     public String toString() {
-        return TextTable.number(value, 6) + " (s.e. " + TextTable.number(standardError, 4) + "; " + interval + "; n = " + n
+        return TextTable.number(value, 6) + " (s.e. " + TextTable.number(standardError, 4) + "; " + interval + "; n = "
+                + n
                 + ", effective " + TextTable.brief(effectiveSize, 1) + "; df = "
                 + TextTable.brief(degreesOfFreedom, 2) + ")";
     }

@@ -73,6 +73,7 @@ public record MeanTest(double value, double standardError, TestResult test, Inte
     /** Returns the difference with its interval, and the test. */
     @Override
     public String toString() {
-        return TextTable.number(value, 6) + " (s.e. " + TextTable.number(standardError, 4) + "; " + interval + "); " + test;
+        return TextTable.number(value, 6) + " (s.e. " + TextTable.number(standardError, 4) + "; " + interval + "); "
+                + test;
     }
 }

@@ -162,8 +162,9 @@ public final class Query {
         double[] simple = new double[domains.size() * items.size()];
         double[] populations = new double[simple.length];
         for (Domains.Domain domain : domains) {
-            List<Ratios.Variable> variables =
-                    items.stream().map(item -> variable(item.what, domain.rows())).toList();
+            List<Ratios.Variable> variables = items.stream()
+                    .map(item -> variable(item.what, domain.rows()))
+                    .toList();
             double[] values = new Ratios(variables).values(weights);
             double[][] block = covariances == Covariances.WITHIN_DOMAINS
                     ? covarianceOf(variables)
@@ -181,7 +182,8 @@ public final class Query {
                 simple[labels.size()] = base.simpleVariance();
                 populations[labels.size()] = base.population;
                 labels.add(label(domain.labels(), i));
-                estimates.add(estimate(items.get(i).what, variables.get(i), values[i], block[i][i % block[i].length], base, df));
+                estimates.add(estimate(
+                        items.get(i).what, variables.get(i), values[i], block[i][i % block[i].length], base, df));
             }
         }
         if (covariances == Covariances.ALL) {

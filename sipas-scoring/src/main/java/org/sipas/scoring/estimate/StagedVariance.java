@@ -1,6 +1,7 @@
 package org.sipas.scoring.estimate;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.sipas.core.design.LonelyUnit;
 import org.sipas.core.design.SamplingUnits;
 import org.sipas.core.exact.ExactSums;
@@ -33,8 +34,11 @@ final class StagedVariance {
             for (int k = 0; k < strata[level].length; k++) {
                 strata[level][k] = new double[level == 0 ? 1 : units.size(level - 1)];
             }
-            // In the order of keys, as sums of fractions are rounded.
-            for (int node : units.sorted(level)) {
+            // The sum of 1 − f is rounded, so where it is used it is taken in the order of keys.
+            int[] nodes = lonely == LonelyUnit.ADJUST
+                    ? units.sorted(level)
+                    : IntStream.range(0, units.size(level)).toArray();
+            for (int node : nodes) {
                 int parent = units.parent(level, node);
                 strata[level][0][parent]++;
                 strata[level][3][parent] += units.units(level, node);

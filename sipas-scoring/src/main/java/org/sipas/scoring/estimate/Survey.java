@@ -175,8 +175,8 @@ public final class Survey {
      * @throws IllegalArgumentException if a column holds categories
      */
     public Query ratio(String numerator, String denominator) {
-        return question(List.of(new Query.Item(
-                new Plan.Item(Plan.Kind.RATIO, numeric(numerator), numeric(denominator), 0), "")));
+        return question(List.of(
+                new Query.Item(new Plan.Item(Plan.Kind.RATIO, numeric(numerator), numeric(denominator), 0), "")));
     }
 
     /**

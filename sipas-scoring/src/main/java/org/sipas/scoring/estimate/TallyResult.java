@@ -84,9 +84,7 @@ final class TallyResult {
         return new Estimates.Label(
                 domains.labels(domain),
                 item.name(),
-                item.kind() == Plan.Kind.PROPORTION
-                        ? new Column.Numbers(new double[] {item.category()}).label(0)
-                        : "");
+                item.kind() == Plan.Kind.PROPORTION ? new Column.Numbers(new double[] {item.category()}).label(0) : "");
     }
 
     // All cells in the order of the keys of their nodes.
@@ -194,8 +192,7 @@ final class TallyResult {
             x[size] = order <= 0 ? first.scores[i++].value() : 0;
             y[size] = order >= 0 ? second.scores[j++].value() : 0;
         }
-        return variance.covariance(
-                Arrays.copyOf(nodes, size), Arrays.copyOf(x, size), Arrays.copyOf(y, size), moments);
+        return variance.covariance(Arrays.copyOf(nodes, size), Arrays.copyOf(x, size), Arrays.copyOf(y, size), moments);
     }
 
     private Doubled rows(int node) {

@@ -166,7 +166,11 @@ class BadInputTest {
                                 .mapToDouble(i -> Math.floorDiv(i, 2))
                                 .toArray())
                 .with("w", IntStream.range(0, rows).mapToDouble(i -> 2).toArray())
-                .with("c", IntStream.range(0, rows).mapToDouble(i -> i % 100).toArray())
+                .with(
+                        "c",
+                        IntStream.range(0, rows)
+                                .mapToDouble(i -> Math.floorDiv(i, 2) % 100)
+                                .toArray())
                 .with("code", codes);
         Estimates estimates = Plan.means(
                         SurveyDesign.staged(LonelyUnit.FAIL).weights("w").clusters("c"), "code")
@@ -214,7 +218,9 @@ class BadInputTest {
     @Test
     void aCombinationWithADomainWithoutValuesHasNone() {
         Estimates means = Survey.of(
-                        Columns.from("t").with("y", 1, 2, Double.NaN, Double.NaN).with("d", 1, 1, 2, 2),
+                        Columns.from("t")
+                                .with("y", 1, 2, Double.NaN, Double.NaN)
+                                .with("d", 1, 1, 2, 2),
                         SurveyDesign.staged(LonelyUnit.FAIL))
                 .mean("y")
                 .with(Covariances.ALL)

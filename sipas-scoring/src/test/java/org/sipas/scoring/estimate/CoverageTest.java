@@ -257,8 +257,7 @@ class CoverageTest {
         }
 
         String page() {
-            StringBuilder page =
-                    new StringBuilder("""
+            StringBuilder page = new StringBuilder("""
                     # Coverage of intervals at 95 per cent
 
                     How often, in per cent, the interval of a share holds the share of the population, in %,d samples from a made-up population of 34 provinces. Each sample takes \
@@ -270,7 +269,12 @@ class CoverageTest {
 
                     | interval | lowest coverage | root mean square below 95 | mean width |
                     | --- | ---: | ---: | ---: |
-                    """.formatted(draws, COMMUNES_PER_SAMPLED, INTRACLASS, 100 * error(), bestForFewClusters().label().en()));
+                    """.formatted(
+                            draws,
+                            COMMUNES_PER_SAMPLED,
+                            INTRACLASS,
+                            100 * error(),
+                            bestForFewClusters().label().en()));
             for (ProportionInterval kind : ProportionInterval.values()) {
                 page.append(String.format(
                         Locale.ROOT,

@@ -207,4 +207,66 @@ class EnumerationTest {
             assertThat(estimated).isCloseTo(variance, within(1e-10 * variance));
         }
     }
+
+    // The empty sample estimates 0 with variance 0.
+    @Test
+    void poissonSampling() {
+        double[] pi = {0.2, 0.5, 0.3, 0.8, 0.6, 0.9};
+        double mean = 0;
+        double variance = 51 * 51 * Arrays.stream(pi).reduce(1, (a, b) -> a * (1 - b));
+        double estimated = 0;
+        for (int size = 1; size <= 6; size++) {
+            for (int[] units : subsets(6, size)) {
+                double p = IntStream.range(0, 6)
+                        .mapToDouble(i -> IntStream.of(units).anyMatch(unit -> unit == i) ? pi[i] : 1 - pi[i])
+                        .reduce(1, (a, b) -> a * b);
+                Columns sample =
+                        Columns.from("s").with("y", pick(POPULATION, units)).with("pi", pick(pi, units));
+                Estimates total = Survey.of(sample, new UnequalDesign("pi", UnequalVariance.Approximation.POISSON))
+                        .total("y")
+                        .overall();
+                mean += p * total.get(0).value();
+                variance += p * Math.pow(total.get(0).value() - 51, 2);
+                estimated += p * total.covariance(0, 0);
+            }
+        }
+        assertThat(mean).isCloseTo(51, within(1e-12));
+        assertThat(estimated).isCloseTo(variance, within(1e-10 * variance));
+    }
+
+    @Test
+    void withEqualProbabilitiesApproximationsAreTheVarianceOfASimpleRandomSample() {
+        Columns sample =
+                Columns.from("s").with("y", 3, 8, 20).with("pi", same(0.5, 3)).with("N", same(6, 3));
+        double expected = Survey.of(sample, SurveyDesign.staged(LonelyUnit.FAIL).sizes(PopulationSize.COUNT, "N"))
+                .total("y")
+                .overall()
+                .covariance(0, 0);
+        List<UnequalVariance> approximations = List.of(
+                UnequalVariance.Approximation.HAJEK,
+                UnequalVariance.Approximation.BREWER,
+                UnequalVariance.Approximation.OVERTON,
+                UnequalVariance.Approximation.DEVILLE,
+                new UnequalVariance.HartleyRao(0.5));
+        for (UnequalVariance each : approximations) {
+            assertThat(Survey.of(sample, new UnequalDesign("pi", each))
+                            .total("y")
+                            .overall()
+                            .covariance(0, 0))
+                    .as("%s", each)
+                    .isCloseTo(expected, within(1e-12 * expected));
+        }
+    }
+
+    // R 4.2.2: y <- c(3, 8, 1, 12); p <- c(.5, .7, .4, .9); x <- y/p; a <- sum((1 - p)*x)/sum(1 - p); 4/3*sum((1 -
+    // p)*(x - a)^2).
+    @Test
+    void hajeksApproximation() {
+        Columns sample = Columns.from("s").with("y", 3, 8, 1, 12).with("pi", 0.5, 0.7, 0.4, 0.9);
+        assertThat(Survey.of(sample, new UnequalDesign("pi", UnequalVariance.Approximation.HAJEK))
+                        .total("y")
+                        .overall()
+                        .covariance(0, 0))
+                .isCloseTo(28.6971529352482, within(1e-11));
+    }
 }

@@ -160,9 +160,8 @@ class TallyProperties {
                     .andRatio("amount", "answer")
                     .andProportions("answer", 3)
                     .by("district");
-            List<Query.Item> items = plan.items().stream()
-                    .map(item -> new Query.Item(item, ""))
-                    .toList();
+            List<Query.Item> items =
+                    plan.items().stream().map(item -> new Query.Item(item, "")).toList();
             for (Covariances wanted : List.of(Covariances.WITHIN_DOMAINS, Covariances.ALL)) {
                 Estimates onePass =
                         plan.with(wanted).tally().add(table).finish().orThrow();

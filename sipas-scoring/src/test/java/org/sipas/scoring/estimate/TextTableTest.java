@@ -24,13 +24,15 @@ class TextTableTest {
         assertThat(TextTable.degreesOfFreedom(2, Double.POSITIVE_INFINITY)).isEqualTo("df 2");
     }
 
-    // Means 2 and 5; under simple random sampling of four rows the variance of the first mean is 4/3·(1 + 1)/2² = 2/3, t(1; 0.975) = 12.706205.
+    // Means 2 and 5; under simple random sampling of four rows the variance of the first mean is 4/3·(1 + 1)/2² = 2/3,
+    // t(1; 0.975) = 12.706205.
     @Test
     void estimatesPrintAsATable() {
-        Columns table = Columns.from("t")
-                .with("place", "a", "a", "b", "b")
-                .with("y", 1, 3, 5, Double.NaN);
-        assertThat(Survey.of(table, SurveyDesign.staged(LonelyUnit.FAIL)).mean("y").by("place")).hasToString("""
+        Columns table = Columns.from("t").with("place", "a", "a", "b", "b").with("y", 1, 3, 5, Double.NaN);
+        assertThat(Survey.of(table, SurveyDesign.staged(LonelyUnit.FAIL))
+                        .mean("y")
+                        .by("place"))
+                .hasToString("""
                       estimate     s.e.      lower     upper  n  eff. n  df
                 a: y  2.000000  0.81650  -8.374573  12.37457  2     1.5   1
                 b: y  5.000000  0.00000   5.000000  5.000000  1       1   1

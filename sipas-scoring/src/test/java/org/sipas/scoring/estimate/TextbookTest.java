@@ -136,7 +136,9 @@ class TextbookTest {
         double[] factors = calibrator.calibrate(same(1, 1000)).orThrow().factors();
         int row = 0;
         for (int i = 0; i < expected.length; row += KALTON_SAMPLE[i], i++) {
-            assertThat(factors[row]).as("cell %s of %s", i, calibrator.distance()).isCloseTo(expected[i], within(0.0051));
+            assertThat(factors[row])
+                    .as("cell %s of %s", i, calibrator.distance())
+                    .isCloseTo(expected[i], within(0.0051));
         }
     }
 
@@ -152,22 +154,81 @@ class TextbookTest {
         Columns population = cells(80, 60, 170, 55, 40, 150, 60, 165, 55, 340, 200, 125);
         ModelMatrix cell = ModelMatrix.margins(sample, "cell");
         ModelMatrix cells = ModelMatrix.margins(population, "cell");
-        assertFactors(Calibrator.of(cell, cells.totals(), Distance.LINEAR),
-                4.00, 1.20, 1.70, 1.83, 1.00, 1.07, 1.20, 1.65, 1.38, 1.10, 4.00, 1.79);
+        assertFactors(
+                Calibrator.of(cell, cells.totals(), Distance.LINEAR),
+                4.00,
+                1.20,
+                1.70,
+                1.83,
+                1.00,
+                1.07,
+                1.20,
+                1.65,
+                1.38,
+                1.10,
+                4.00,
+                1.79);
         ModelMatrix margins = ModelMatrix.margins(sample, "first", "second");
         ModelMatrix known = ModelMatrix.margins(population, "first", "second");
-        assertFactors(Calibrator.of(margins, known.totals(), Distance.RAKING),
-                1.81, 1.08, 2.20, 1.83, 1.45, 0.87, 1.76, 1.47, 2.02, 1.21, 2.45, 2.04);
-        assertFactors(Calibrator.of(margins, known.totals(), Distance.LINEAR),
-                1.82, 1.09, 2.19, 1.83, 1.50, 0.78, 1.88, 1.52, 1.97, 1.24, 2.34, 1.98);
-        assertFactors(Calibrator.of(margins, known.totals(), Distance.LINEAR).bounds(0.5, 2.2),
-                1.81, 1.08, 2.20, 1.83, 1.48, 0.75, 2.00, 1.50, 1.99, 1.26, 2.20, 2.00);
+        assertFactors(
+                Calibrator.of(margins, known.totals(), Distance.RAKING),
+                1.81,
+                1.08,
+                2.20,
+                1.83,
+                1.45,
+                0.87,
+                1.76,
+                1.47,
+                2.02,
+                1.21,
+                2.45,
+                2.04);
+        assertFactors(
+                Calibrator.of(margins, known.totals(), Distance.LINEAR),
+                1.82,
+                1.09,
+                2.19,
+                1.83,
+                1.50,
+                0.78,
+                1.88,
+                1.52,
+                1.97,
+                1.24,
+                2.34,
+                1.98);
+        assertFactors(
+                Calibrator.of(margins, known.totals(), Distance.LINEAR).bounds(0.5, 2.2),
+                1.81,
+                1.08,
+                2.20,
+                1.83,
+                1.48,
+                0.75,
+                2.00,
+                1.50,
+                1.99,
+                1.26,
+                2.20,
+                2.00);
         Calibrator logit = new Calibrator(margins, margins, known.totals(), Distance.LOGIT, 0.5, 2.2);
-        assertFactors(logit,
-                1.87, 1.08, 2.17, 1.89, 1.46, 0.74, 2.09, 1.49, 1.98, 1.27, 2.18, 1.99);
+        assertFactors(logit, 1.87, 1.08, 2.17, 1.89, 1.46, 0.74, 2.09, 1.49, 1.98, 1.27, 2.18, 1.99);
         ModelMatrix numbers = ModelMatrix.of(sample, "a", "b");
         ModelMatrix sums = ModelMatrix.of(population, "a", "b");
-        assertFactors(Calibrator.of(numbers, sums.totals(), Distance.LINEAR),
-                1.21, 1.43, 1.66, 1.88, 1.17, 1.40, 1.62, 1.85, 1.14, 1.36, 1.59, 1.81);
+        assertFactors(
+                Calibrator.of(numbers, sums.totals(), Distance.LINEAR),
+                1.21,
+                1.43,
+                1.66,
+                1.88,
+                1.17,
+                1.40,
+                1.62,
+                1.85,
+                1.14,
+                1.36,
+                1.59,
+                1.81);
     }
 }

@@ -178,8 +178,17 @@ class EstimatorIndexTest {
                 `sipas check-cases` computes cases in that format, these or your own. Cases on data that may not be redistributed run from a folder that the environment variable \
                 `SIPAS_ORACLE` names. One case is wrong itself: `ratio-separate-strat` exchanges the names of two strata; its other numbers agree.
 
-                Not from another program: enumeration of all samples of small populations (`EnumerationTest`), examples from textbooks (`TextbookTest`), strata and fractions by stage \
-                (`StagesTest`) and coverage of intervals (`CoverageTest`).
+                What no case covers:
+
+                - Clopper-Pearson, Agresti-Coull and Jeffreys intervals, Wilson's with continuity correction: `ProportionIntervalTest` and the topic binomial-ci in \
+                `ComparisonOracleTest`, numbers of R's `binom.test`, `prop.test` and `qbeta`.
+                - Hájek's and the Poisson variance of unequal probabilities: `EnumerationTest`.
+                - Building of JK2, balanced half samples, Fay's, Rao and Wu's bootstrap and successive differences: `ReplicationTest`, by their properties.
+                - Covariances from one pass: `TallyProperties`, against the scores of the rows that the cases check.
+
+                Not from another program: enumeration of all samples of small populations (`EnumerationTest`), strata and fractions by stage (`StagesTest`), coverage of intervals \
+                ([COVERAGE.md](COVERAGE.md), `CoverageTest`) and worked examples (`TextbookTest`): Cochran (1977), section 2.8; Lohr (2021), example 5.2; Särndal, Swensson and \
+                Wretman (1992), page 143; Kalton and Flores-Cervantes (2003), tables A to D and G.
 
                 | estimator | here | there | program | cases |
                 | --- | --- | --- | --- | --- |
