@@ -45,6 +45,13 @@ class ConformanceKitTest {
     }
 
     @Test
+    void theTextsNameTheNumbers() throws IOException {
+        assertThat(Files.readString(KIT.resolve("README.md")))
+                .contains(CASES.size() + " cases", Fault.values().length + " mistakes");
+        assertThat(Files.readString(Path.of("../../README.md"))).contains(CASES.size() + " cases");
+    }
+
+    @Test
     void theLibraryPassesEveryCase() throws IOException {
         for (ConformanceCase each : CASES) {
             assertThat(Difference.between(each.expected(), LibraryScorer.answer(each)))
