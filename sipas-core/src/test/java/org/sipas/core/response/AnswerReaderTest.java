@@ -59,8 +59,7 @@ class AnswerReaderTest {
     @ParameterizedTest
     @CsvSource({"a, 0", "A, 1", "xy, 2", "XY, 3", "' xy ', 2", "Xy, -8", "B, 4", "b, 4"})
     void codesThatDifferInCaseOnlyStandForThemselves(String cell, byte answer) {
-        Reading reading = Reading.of(
-                Reading.form("""
+        Reading reading = Reading.of(Reading.form("""
                         {"format": "sipas-form/1", "id": "cases", "version": "1", "languages": ["vi"], "title": {"vi": "Phiếu"},
                          "sections": [{"code": "s", "title": {"vi": "Phần"}, "questions": [
                            {"code": "q", "kind": "single", "text": {"vi": "Chọn"}, "options": [

@@ -150,10 +150,7 @@ final class PlainIndex {
         String code = known.contains(text) ? text : option(text, known, codes);
         if (code != null && has(Fault.CODES_WITHOUT_CASE)) {
             String found = code;
-            code = known.stream()
-                    .filter(found::equalsIgnoreCase)
-                    .findFirst()
-                    .orElse(found);
+            code = known.stream().filter(found::equalsIgnoreCase).findFirst().orElse(found);
         }
         if (code == null) {
             return has(Fault.INVALID_AS_LOWEST) ? Answer.of(codes.get(0)) : Answer.none("invalid");
