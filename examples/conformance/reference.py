@@ -1,4 +1,4 @@
-"""Computes the cases of this folder from the rules in README.md: Python 3.9 or later, no packages, exact fractions.
+"""Computes the cases of this folder from the rules in README.md: Python 3.11 or later, no packages, exact fractions.
 
     python3 reference.py check [CASES]              recomputes every case and compares it with what it expects
     python3 reference.py compare ANSWERS [CASES]    compares the answers of another program: {"case id": {…}, …}
@@ -15,6 +15,7 @@ import sys
 import unicodedata
 from fractions import Fraction
 
+NOTHING = "(nothing)"
 SAFE = 2**53 - 1  # larger whole numbers are written as texts of digits
 
 
@@ -391,7 +392,7 @@ def differences(expected, actual, path=""):
         for name in [*expected, *(name for name in actual if name not in expected)]:
             below = f"{path}/{name}" if path else name
             if name not in actual or name not in expected:
-                yield below, expected.get(name, "(nothing)"), actual.get(name, "(nothing)")
+                yield below, expected.get(name, NOTHING), actual.get(name, NOTHING)
             else:
                 yield from differences(expected[name], actual[name], below)
     elif not same(expected, actual):
@@ -403,7 +404,7 @@ def main(arguments):
     if not arguments or arguments[0] not in ("check", "compare", "solve") or len(arguments) > (3 if arguments[0] == "compare" else 2):
         raise ValueError(__doc__)
     load = lambda path: json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
-    text = lambda value: json.dumps(value, ensure_ascii=False)
+    text = lambda value: value if value == NOTHING else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     if arguments[0] == "solve":
         print(json.dumps(solve(load(arguments[1])), ensure_ascii=False, indent=2))
         return 0
@@ -419,14 +420,16 @@ def main(arguments):
         failed += bool(found)
         print("PASS " + case["id"] if not found else "\n".join(
             f"FAIL {case['id']} {path} expected {text(want)} actual {text(got)}" for path, want, got in found))
-    print(f"{len(files)} cases: {len(files) - failed} PASS, {failed} FAIL")
-    return 1 if failed or not files else 0
+    if not files:
+        raise ValueError(f"no case in: {cases}")
+    print(f"{len(files) - failed} PASS, {failed} FAIL")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
     try:
         sys.stdout.reconfigure(encoding="utf-8")
         sys.exit(main(sys.argv[1:]))
-    except (OSError, ValueError) as problem:
-        print(problem, file=sys.stderr)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as problem:
+        print(f"{type(problem).__name__}: {problem}" if isinstance(problem, (LookupError, TypeError, AttributeError)) else problem, file=sys.stderr)
         sys.exit(2)

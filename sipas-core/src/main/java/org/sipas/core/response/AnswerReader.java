@@ -22,7 +22,7 @@ import org.sipas.core.questionnaire.Variable;
  * Reads rows of text into a {@link ResponseTable}. Immutable and thread-safe; compile it once for a form and a table and share it.
  *
  * <p>Answers may come as codes ({@code 4}, also {@code 4.0} as spreadsheets store it) or as labels in any language of the form, in any case and
- * Unicode form and with stray spaces. What is no answer becomes a typed {@link Missing} answer, and each one is told as a {@link Problem}:
+ * Unicode form and with stray spaces; codes that differ in case only are told apart by it. What is no answer becomes a typed {@link Missing} answer, and each one is told as a {@link Problem}:
  *
  * <ul>
  *   <li>{@code blank-answer} (information): nothing was entered for a closed question, or for another one that is required;

@@ -38,6 +38,9 @@ final class OptionFinder {
 
     final List<Option> options;
     private final Map<String, Integer> positions = new HashMap<>();
+    /** The codes that differ in case only, as they are written: each stands for itself, and in another case for none. */
+    private final Map<String, Integer> inCase = new HashMap<>();
+
     private final int[] ascii = new int[128];
     /** Of how many parts a code or label consists at most, by the separators within it. */
     private final int longestInList;
@@ -56,8 +59,16 @@ final class OptionFinder {
                 positions.merge(Wording.key(label.text()), o, (first, second) -> first == position ? first : NONE);
             }
         }
+        Map<String, Integer> codes = new HashMap<>();
         for (int o = 0; o < options.size(); o++) {
-            positions.put(Wording.key(options.get(o).code()), o);
+            codes.merge(Wording.key(options.get(o).code()), o, (first, second) -> NONE);
+        }
+        positions.putAll(codes);
+        for (int o = 0; o < options.size(); o++) {
+            String code = Wording.clean(options.get(o).code());
+            if (codes.getOrDefault(Wording.key(code), o) == NONE) {
+                inCase.merge(code, o, (first, second) -> NONE);
+            }
         }
         List<Integer> opening = IntStream.range(0, options.size())
                 .filter(o -> options.get(o).flags().contains(Option.Flag.OPENS_TEXT))
@@ -68,7 +79,7 @@ final class OptionFinder {
             positions.putIfAbsent(OTHER, other);
         }
         for (int c = 0; c < ascii.length; c++) {
-            ascii[c] = byKey(Wording.key(String.valueOf((char) c)));
+            ascii[c] = byText(String.valueOf((char) c));
         }
         longestInList = mostParts(LIST);
         longestInAny = mostParts(ANY);
@@ -87,7 +98,12 @@ final class OptionFinder {
         if (text.length() == 1 && text.charAt(0) < ascii.length) {
             return ascii[text.charAt(0)];
         }
-        return text.length() > LONGEST ? NONE : byKey(Wording.key(text));
+        return text.length() > LONGEST ? NONE : byText(text);
+    }
+
+    private int byText(String text) {
+        Integer own = inCase.isEmpty() ? null : inCase.get(Wording.clean(text));
+        return own == null ? byKey(Wording.key(text)) : own;
     }
 
     private int byKey(String key) {

@@ -55,6 +55,22 @@ class AnswerReaderTest {
         }
     }
 
+    /** A reader that finds codes without regard to case must not take one option for another. */
+    @ParameterizedTest
+    @CsvSource({"a, 0", "A, 1", "xy, 2", "XY, 3", "' xy ', 2", "Xy, -8", "B, 4", "b, 4"})
+    void codesThatDifferInCaseOnlyStandForThemselves(String cell, byte answer) {
+        Reading reading = Reading.of(Reading.form("""
+                        {"format": "sipas-form/1", "id": "cases", "version": "1", "languages": ["vi"], "title": {"vi": "Phiếu"},
+                         "sections": [{"code": "s", "title": {"vi": "Phần"}, "questions": [
+                           {"code": "q", "kind": "single", "text": {"vi": "Chọn"}, "options": [
+                             {"code": "a", "label": {"vi": "Một"}}, {"code": "A", "label": {"vi": "Hai"}},
+                             {"code": "xy", "label": {"vi": "Ba"}}, {"code": "XY", "label": {"vi": "Bốn"}},
+                             {"code": "B", "label": {"vi": "Năm"}}]}]}]}
+                        """), List.of("q"), List.of(), List.of(List.of(cell)));
+
+        assertThat(reading.closed("q")).isEqualTo(answer);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -94,11 +94,11 @@ public record VerdictPlan(BigDecimal threshold, double errorLevel, long minimumA
             OfficerCounts counts = officers.get(officer);
             return counts.answers() <= ExactBinomial.MOST_TRIALS
                     && EProcess.reaches(
-                    counts.dissatisfied(),
-                    counts.answers(),
-                    threshold,
-                    level.multiply(BigDecimal.valueOf(k)),
-                    all);
+                            counts.dissatisfied(),
+                            counts.answers(),
+                            threshold,
+                            level.multiply(BigDecimal.valueOf(k)),
+                            all);
         });
         double[] shrunken = Shrinkage.of(officers);
         List<OfficerVerdict> verdicts = new ArrayList<>();

@@ -220,8 +220,7 @@ class VerdictPlanTest {
                 .mapToObj(i -> new OfficerCounts("o" + i, i < 5 ? 2 : 0, i < 5 ? 2 : 0))
                 .toList();
         assertThat(new VerdictPlan(new BigDecimal("0.25"), level, 1)
-                        .continuous(officers).stream()
-                        .filter(each -> each.verdict() == Verdict.EXCEEDED))
+                        .continuous(officers).stream().filter(each -> each.verdict() == Verdict.EXCEEDED))
                 .hasSize((int) named);
     }
 

@@ -68,7 +68,7 @@ final class ConformanceCommand implements Callable<Integer> {
                         + " expected " + difference.expected() + " actual " + difference.actual()));
             }
         }
-        out.println(files.size() + " cases: " + (files.size() - failed) + " PASS, " + failed + " FAIL");
+        out.println((files.size() - failed) + " PASS, " + failed + " FAIL");
         return failed == 0 ? Sipas.DONE : Sipas.TOO_MANY_PROBLEMS;
     }
 

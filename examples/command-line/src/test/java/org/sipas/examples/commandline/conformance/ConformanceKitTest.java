@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,13 @@ class ConformanceKitTest {
     }
 
     @Test
+    void theTextsNameTheNumbers() throws IOException {
+        assertThat(Files.readString(KIT.resolve("README.md")))
+                .contains(CASES.size() + " cases", Fault.values().length + " mistakes");
+        assertThat(Files.readString(Path.of("../../README.md"))).contains(CASES.size() + " cases");
+    }
+
+    @Test
     void theLibraryPassesEveryCase() throws IOException {
         for (ConformanceCase each : CASES) {
             assertThat(Difference.between(each.expected(), LibraryScorer.answer(each)))
@@ -68,9 +76,14 @@ class ConformanceKitTest {
         PlainScorer faulty = new PlainScorer(fault);
         boolean failed = false;
         boolean passed = false;
-        for (int i = 0; i < CASES.size() && !(failed && passed); i++) {
-            boolean right = Difference.between(CASES.get(i).expected(), faulty.answer(CASES.get(i)))
-                    .isEmpty();
+        // Those of an index take longest.
+        List<ConformanceCase> cheapestFirst = CASES.stream()
+                .sorted(Comparator.comparing(each -> each.kind() == ConformanceCase.Kind.INDEX))
+                .toList();
+        for (int i = 0; i < cheapestFirst.size() && !(failed && passed); i++) {
+            ConformanceCase each = cheapestFirst.get(i);
+            boolean right =
+                    Difference.between(each.expected(), faulty.answer(each)).isEmpty();
             failed |= !right;
             passed |= right;
         }

@@ -12,6 +12,7 @@ enum Fault {
     LAST_TICK("of several ticks the last counts"),
     LISTS_REFUSED("a list of one tick is taken for several"),
     CODES_AS_NUMBERS("“04” is read as 4"),
+    CODES_WITHOUT_CASE("the codes “a” and “A” are one"),
     SPREADSHEET_NUMBERS_LOST("“4.0” is no code"),
     SPACES_KEPT("spaces around a code make it another one"),
     INVISIBLE_KEPT("invisible characters make it another one"),

@@ -148,6 +148,10 @@ final class PlainIndex {
             return has(Fault.BLANK_AS_LOWEST) ? Answer.of(codes.get(0)) : Answer.none("blank");
         }
         String code = known.contains(text) ? text : option(text, known, codes);
+        if (code != null && has(Fault.CODES_WITHOUT_CASE)) {
+            String found = code;
+            code = known.stream().filter(found::equalsIgnoreCase).findFirst().orElse(found);
+        }
         if (code == null) {
             return has(Fault.INVALID_AS_LOWEST) ? Answer.of(codes.get(0)) : Answer.none("invalid");
         } else if (!missing.containsKey(code)) {

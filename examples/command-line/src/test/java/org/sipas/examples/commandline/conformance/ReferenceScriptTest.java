@@ -43,9 +43,7 @@ class ReferenceScriptTest {
     void recomputesEveryExpectedValue() throws IOException, InterruptedException {
         Run run = run("check");
         int cases = ConformanceKitTest.files().size();
-        assertThat(run.lines())
-                .endsWith(cases + " cases: " + cases + " PASS, 0 FAIL")
-                .hasSize(cases + 1);
+        assertThat(run.lines()).endsWith(cases + " PASS, 0 FAIL").hasSize(cases + 1);
         assertThat(run.code()).isZero();
     }
 
