@@ -146,16 +146,29 @@ public final class Release {
     }
 
     /**
+     * Returns a unit as it may be shown.
+     *
+     * @param unit one of the units
+     * @return the unit
+     * @throws IllegalArgumentException if the result has no such unit
+     */
+    public Row row(UnitResult unit) {
+        Row row = rows.getOrDefault(unit.by(), Map.of()).get(unit.unit());
+        if (row == null) {
+            throw new IllegalArgumentException("no unit of the result: " + unit.by() + " " + unit.unit());
+        }
+        return row;
+    }
+
+    /**
      * Tells how much of a unit is shown.
      *
      * @param unit the whole or one of the units
      * @return how much
+     * @throws IllegalArgumentException if the result has no such unit
      */
     public Detail detail(UnitResult unit) {
-        return unit.by().isEmpty()
-                ? Detail.FULL
-                : Objects.requireNonNull(rows.getOrDefault(unit.by(), Map.of()).get(unit.unit()), unit::toString)
-                        .detail();
+        return unit.by().isEmpty() ? Detail.FULL : row(unit).detail();
     }
 
     /**
