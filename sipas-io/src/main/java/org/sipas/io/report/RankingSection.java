@@ -169,9 +169,11 @@ final class RankingSection {
                     case BETTER -> arrow("up", "▲", Words.ABOVE_WHOLE);
                     case WORSE -> arrow("down", "▼", Words.BELOW_WHOLE);
                     case NOT_DISTINGUISHABLE ->
-                        Html.of("<span class=\"sign unseen\"> ({})</span>", page.say(Words.AS_WHOLE));
+                        Html.of(
+                                "<span class=\"sign\"><span class=\"unseen\"> ({})</span></span>",
+                                page.say(Words.AS_WHOLE));
                 })
-                .orElseGet(Html::new);
+                .orElseGet(() -> Html.of("<span class=\"sign\"></span>"));
     }
 
     private Html arrow(String style, String sign, Words meaning) {
