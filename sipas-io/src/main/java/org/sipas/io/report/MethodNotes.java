@@ -13,7 +13,6 @@ import org.sipas.core.questionnaire.Text;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.scoring.index.IndexMethod;
-import org.sipas.scoring.index.IndexResult;
 
 /** Says how the index was computed, what in it is not official, and from what exactly. */
 final class MethodNotes {

@@ -137,8 +137,7 @@ final class RankingSection {
                 .add("<td role=\"cell\" class=\"n places\">{}</td>", places(row))
                 .add(
                         "<td role=\"cell\" class=\"n ci\">{}</td>",
-                        value.map(each ->
-                                        page.numbers.interval(each.estimate().interval()))
+                        value.map(each -> page.numbers.interval(each.estimate().interval()))
                                 .orElse(Numbers.NONE))
                 .add("<td role=\"cell\" class=\"n forms\">{}</td></tr>\n", forms);
     }
@@ -227,9 +226,7 @@ final class RankingSection {
                 page.say(Words.UNITS_TABLE),
                 page.chip(),
                 table,
-                page.say(
-                        Words.HIDDEN_NOTE,
-                        page.say(page.release.scheme().name())));
+                page.say(Words.HIDDEN_NOTE, page.say(page.release.scheme().name())));
     }
 
     private List<NodeResult> columns(IndexNode.Level deepest) {

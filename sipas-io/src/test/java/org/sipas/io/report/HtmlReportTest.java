@@ -111,14 +111,16 @@ class HtmlReportTest {
         Document page = parse(report);
         for (Release.Row row : report.release().rows("province")) {
             Element drawn = page.select(".plot tbody tr").stream()
-                    .filter(each -> each.select(".name").text().equals(row.unit().unit()))
+                    .filter(each ->
+                            each.select(".name").text().equals(row.unit().unit()))
                     .findFirst()
                     .orElseThrow();
             boolean hidden = row.detail() == Release.Detail.NONE;
             assertThat(hidden).isEqualTo(row.unit().forms() < 30);
             assertThat(drawn.select(".forms").text().equals("—")).isEqualTo(hidden);
             assertThat(drawn.select(".share").text().equals("—")).isEqualTo(hidden);
-            assertThat(drawn.select(".strip").text().startsWith("Không công bố: ít hơn 30")).isEqualTo(hidden);
+            assertThat(drawn.select(".strip").text().startsWith("Không công bố: ít hơn 30"))
+                    .isEqualTo(hidden);
         }
         Document internal = parse(report.withScheme(PublicationScheme.ALL));
         assertThat(internal.select(".plot tbody .share").eachText()).doesNotContain("—");
@@ -134,17 +136,18 @@ class HtmlReportTest {
         int arrows = 0;
         for (Element drawn : rows) {
             Release.Row row = report.release().rows("province").stream()
-                    .filter(each -> each.unit().unit().equals(drawn.select(".name").text()))
+                    .filter(each ->
+                            each.unit().unit().equals(drawn.select(".name").text()))
                     .findFirst()
                     .orElseThrow();
             RankSet set = row.place().orElseThrow().inferred().orElseThrow().simultaneous();
-            assertThat(drawn.select(".places").text()).isEqualTo("Hạng có thể: " + set.toString().replace('-', '–'));
-            String sign =
-                    switch (row.againstWhole().orElseThrow().verdict()) {
-                        case BETTER -> "▲";
-                        case WORSE -> "▼";
-                        case NOT_DISTINGUISHABLE -> "";
-                    };
+            assertThat(drawn.select(".places").text())
+                    .isEqualTo("Hạng có thể: " + set.toString().replace('-', '–'));
+            String sign = switch (row.againstWhole().orElseThrow().verdict()) {
+                case BETTER -> "▲";
+                case WORSE -> "▼";
+                case NOT_DISTINGUISHABLE -> "";
+            };
             assertThat(drawn.select(".sign [aria-hidden]").text()).isEqualTo(sign);
             arrows += sign.isEmpty() ? 0 : 1;
         }

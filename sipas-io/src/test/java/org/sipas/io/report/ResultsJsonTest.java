@@ -84,14 +84,15 @@ class ResultsJsonTest {
         List<String> lines = json(report).lines().toList();
         for (Release.Row row : report.release().rows("province")) {
             String name = "\"by\" : { \"province\" : \"" + row.unit().unit() + "\" }";
-            List<String> own = lines.stream().filter(line -> line.contains(name)).toList();
-            assertThat(row.detail() == Release.Detail.NONE)
-                    .isEqualTo(row.unit().forms() < 30);
+            List<String> own =
+                    lines.stream().filter(line -> line.contains(name)).toList();
+            assertThat(row.detail() == Release.Detail.NONE).isEqualTo(row.unit().forms() < 30);
             assertThat(own).isNotEmpty().allSatisfy(line -> {
                 boolean hidden = row.detail() == Release.Detail.NONE
                         || row.detail() == Release.Detail.INDEX_ONLY && !line.contains("\"node\" : \"index\"");
                 assertThat(line.contains("\"suppressed\"")).isEqualTo(hidden);
-                assertThat(line.contains("\"forms\"") || line.contains("\"asked\"") || line.contains("\"count\"")).isEqualTo(!hidden);
+                assertThat(line.contains("\"forms\"") || line.contains("\"asked\"") || line.contains("\"count\""))
+                        .isEqualTo(!hidden);
             });
         }
         assertThat(errors(json(report))).isEmpty();

@@ -73,8 +73,7 @@ public final class BoundaryBridge {
      * @return the bridge
      * @throws IllegalArgumentException if {@code now} is before {@code then}
      */
-    public static BoundaryBridge of(
-            UnitRegister register, Level forms, Level results, LocalDate then, LocalDate now) {
+    public static BoundaryBridge of(UnitRegister register, Level forms, Level results, LocalDate then, LocalDate now) {
         return new BoundaryBridge(register, forms, results, then, now);
     }
 
@@ -168,9 +167,9 @@ public final class BoundaryBridge {
         register.asOf(results, then, now).fates().forEach((code, fate) -> {
             Territory territory = new Territory(
                     fate.old(), Optional.ofNullable(presentUnits.get(code)), Optional.ofNullable(published.get(code)));
-            fate.targets().forEach(target -> olds.computeIfAbsent(
-                            target.unit().code(), unit -> new ArrayList<>())
-                    .add(territory));
+            fate.targets()
+                    .forEach(target -> olds.computeIfAbsent(target.unit().code(), unit -> new ArrayList<>())
+                            .add(territory));
         });
         List<Line> lines = new ArrayList<>();
         for (Unit unit : register.units(results, now)) {
@@ -179,7 +178,8 @@ public final class BoundaryBridge {
                     Optional.ofNullable(rebuiltUnits.get(unit.code())),
                     olds.getOrDefault(unit.code(), List.of())));
         }
-        long mapped = rebuiltUnits.values().stream().mapToLong(UnitResult::forms).sum();
+        long mapped =
+                rebuiltUnits.values().stream().mapToLong(UnitResult::forms).sum();
         return new Lines(lines, past.overall().forms(), mapped);
     }
 

@@ -124,7 +124,8 @@ class BoundaryBridgeTest {
         // 51 is made of communes of 02; 52 of communes of 02, 08 and 10; 5 and 56 are of 10.
         IndexResult present = score(
                 bridge.territories("then", "commune"),
-                Map.of("51", new int[] {15, 20}, "52", new int[] {1, 5}, "5", new int[] {6, 10}, "56", new int[] {2, 5}));
+                Map.of("51", new int[] {15, 20}, "52", new int[] {1, 5}, "5", new int[] {6, 10}, "56", new int[] {2, 5
+                }));
         BoundaryBridge.Lines lines = bridge.lines(
                 past, "today", present, "then", Map.of("02", new BigDecimal("57.11"), "08", new BigDecimal("88.20")));
 
@@ -134,13 +135,29 @@ class BoundaryBridgeTest {
         assertThat(merged.unit().validFrom()).isEqualTo(FIRST);
         assertThat(merged.rebuilt().orElseThrow().index().share().orElseThrow()).hasToString("13/20");
         assertThat(merged.territories()).extracting(each -> each.unit().code()).containsExactly("02", "08", "10");
-        assertThat(merged.territories().get(0).present().orElseThrow().index().share().orElseThrow()).hasToString("3/4");
+        assertThat(merged.territories()
+                        .get(0)
+                        .present()
+                        .orElseThrow()
+                        .index()
+                        .share()
+                        .orElseThrow())
+                .hasToString("3/4");
         assertThat(merged.territories().get(0).published()).contains(new BigDecimal("57.11"));
         assertThat(merged.territories().get(1).present())
                 .as("no commune of today lies in the old 08 alone")
                 .isEmpty();
-        assertThat(lines.lines().get(1).rebuilt().orElseThrow().index().share().orElseThrow()).hasToString("2/5");
-        assertThat(lines.lines().get(1).territories().get(0).present().orElseThrow().index().share().orElseThrow())
+        assertThat(lines.lines().get(1).rebuilt().orElseThrow().index().share().orElseThrow())
+                .hasToString("2/5");
+        assertThat(lines.lines()
+                        .get(1)
+                        .territories()
+                        .get(0)
+                        .present()
+                        .orElseThrow()
+                        .index()
+                        .share()
+                        .orElseThrow())
                 .hasToString("8/15");
         assertThat(Series.values()).extracting(series -> series.label().vi()).doesNotHaveDuplicates();
     }
@@ -156,7 +173,8 @@ class BoundaryBridgeTest {
 
         assertThat(lines.forms()).isEqualTo(11);
         assertThat(lines.mapped()).isEqualTo(8);
-        assertThat(lines.lines().get(0).rebuilt().orElseThrow().index().share().orElseThrow()).hasToString("1/2");
+        assertThat(lines.lines().get(0).rebuilt().orElseThrow().index().share().orElseThrow())
+                .hasToString("1/2");
         assertThat(lines.lines().get(1).rebuilt()).isEmpty();
     }
 }

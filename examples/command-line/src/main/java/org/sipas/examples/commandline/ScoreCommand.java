@@ -274,7 +274,8 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void write(IndexResult result, ReadingSummary summary) throws IOException {
-        Report published = Report.of(result, summary).withLanguage(language.name()).withLabel(label);
+        Report published =
+                Report.of(result, summary).withLanguage(language.name()).withLabel(label);
         Report report = internal ? published.withScheme(PublicationScheme.ALL) : published;
         write(report, HtmlReport::write, "report.html");
         write(report, ResultsJson::write, "results.json");

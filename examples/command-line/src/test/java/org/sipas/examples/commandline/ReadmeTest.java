@@ -7,12 +7,14 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sipas.core.Outcome;
 import org.sipas.core.Packs;
 import org.sipas.core.design.Columns;
 import org.sipas.core.design.LonelyUnit;
@@ -20,6 +22,8 @@ import org.sipas.core.design.PopulationSize;
 import org.sipas.core.design.SurveyDesign;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.response.ResponseLedger;
+import org.sipas.core.response.ResponseTable;
+import org.sipas.core.response.TextResponseReader;
 import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.io.table.SafeCsvWriter;
@@ -29,6 +33,10 @@ import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.Tally;
+import org.sipas.scoring.verdict.OfficerCounts;
+import org.sipas.scoring.verdict.OfficerVerdict;
+import org.sipas.scoring.verdict.Verdict;
+import org.sipas.scoring.verdict.VerdictPlan;
 
 /** The code of the README, run as it stands there. */
 class ReadmeTest {
@@ -96,6 +104,47 @@ class ReadmeTest {
         assertThat(survey.mean("api00").by("stype").toString()).contains("E", "H", "M");
     }
 
+    /** The first answer is not enough to name anybody; after sixty dissatisfied ones there are grounds to, and not for the officer beside. */
+    @Test
+    void oneResponseInGivesOneVerdictOut() throws IOException {
+        Packs packs = Packs.of(getClass().getClassLoader());
+        Questionnaire form = Questionnaire.bundled(packs, "one-stop-2022");
+        IndexMethod method = IndexMethod.bundled(packs, "one-stop-2022", form);
+        TextResponseReader reader = TextResponseReader.of(form);
+        Tally tally = IndexPlan.of(method, reader.layout(), List.of("officer")).newTally();
+        Verdict first = answer(reader, tally, method, "H0", "1", "CB07");
+        assertThat(first).isEqualTo(Verdict.NOT_ENOUGH_ANSWERS);
+        Verdict last = first;
+        for (int i = 1; i < 60; i++) {
+            assertThat(answer(reader, tally, method, "T" + i, "4", "CB08")).isNotEqualTo(Verdict.EXCEEDED);
+            last = answer(reader, tally, method, "H" + i, "1", "CB07");
+        }
+        assertThat(last).isEqualTo(Verdict.EXCEEDED);
+    }
+
+    private static Verdict answer(
+            TextResponseReader reader, Tally tally, IndexMethod method, String id, String level, String officer) {
+        Map<String, String> submitted = Map.of("id", id, "general", level, "officer", officer);
+        LocalDate today = LocalDate.of(2026, 3, 2);
+        // README: begin verdict
+        Outcome<ResponseTable> response = reader.read(id, submitted, today);
+        response.problems()
+                .forEach(problem -> System.out.println(problem.message().vi()));
+        response.value().ifPresent(tally::add);
+
+        VerdictPlan plan = new VerdictPlan(method.dissatisfactionLimit().orElseThrow(), 0.05, 30);
+        List<OfficerCounts> counts = tally.finish().by("officer").stream()
+                .map(unit -> new OfficerCounts(
+                        unit.unit(), unit.index().dissatisfied(), unit.index().answered()))
+                .toList();
+        OfficerVerdict verdict = plan.continuous(counts).stream()
+                .filter(each -> each.counts().officer().equals(officer))
+                .findFirst()
+                .orElseThrow();
+        // README: end verdict
+        return verdict.verdict();
+    }
+
     private static double[] numbers(List<Map<String, String>> rows, String column) {
         return rows.stream()
                 .mapToDouble(row -> Double.parseDouble(row.get(column)))
@@ -109,6 +158,9 @@ class ReadmeTest {
         String tested =
                 squeezed(source.substring(source.indexOf("// README: begin") + 16, source.indexOf("// README: end")));
         String readme = Files.readString(Path.of("../../README.md"));
+        assertThat(squeezed(readme))
+                .contains(squeezed(source.substring(
+                        source.indexOf("// README: begin verdict") + 24, source.indexOf("// README: end verdict"))));
         String shown = readme.substring(readme.indexOf("```java") + 7);
         shown = squeezed(shown.substring(0, shown.indexOf("```")))
                 .replace("Path.of(\"phieu.csv\")", "answers")

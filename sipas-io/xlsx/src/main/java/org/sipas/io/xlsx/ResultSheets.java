@@ -169,8 +169,7 @@ final class ResultSheets {
 
     private String withheld(UnitResult unit) {
         Release.Row row = release.row(unit);
-        return row.detail() == Release.Detail.NONE
-                        && row.index().orElseThrow() instanceof Cell.Suppressed suppressed
+        return row.detail() == Release.Detail.NONE && row.index().orElseThrow() instanceof Cell.Suppressed suppressed
                 ? say(Words.HIDDEN, say(suppressed.reason()))
                 : say(Words.HIDDEN, say(Words.HIDDEN_PART));
     }
@@ -224,7 +223,8 @@ final class ResultSheets {
         row.add(ranked.place().map(place -> (Object) (long) place.rank()).orElse(""));
         Optional<RankedUnit> inferred = ranked.place().flatMap(Release.Place::inferred);
         row.add(inferred.map(each -> (Object) (long) each.simultaneous().best()).orElse(""));
-        row.add(inferred.map(each -> (Object) (long) each.simultaneous().worst()).orElse(""));
+        row.add(inferred.map(each -> (Object) (long) each.simultaneous().worst())
+                .orElse(""));
         row.add(inferred.map(each -> (Object) (long) each.tier()).orElse(""));
         if (ranked.detail() == Release.Detail.NONE) {
             row.addAll(List.of("", "", "", "", "", "", withheld(ranked.unit())));
