@@ -2,7 +2,6 @@ package org.sipas.io.report;
 
 import java.util.List;
 import org.sipas.scoring.index.IndexNode;
-import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.NodeResult;
 import org.sipas.scoring.index.NodeResult.Value;
 

@@ -13,7 +13,6 @@ import org.sipas.core.questionnaire.Text;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.scoring.index.IndexMethod;
-import org.sipas.scoring.index.IndexResult;
 
 /** Says how the index was computed, what in it is not official, and from what exactly. */
 final class MethodNotes {
@@ -45,10 +44,16 @@ final class MethodNotes {
         Map<Words, String> rules = new LinkedHashMap<>();
         rules.put(Words.RULE_SATISFIED, levels(page, method.satisfied()));
         rules.put(Words.RULE_DISSATISFIED, levels(page, method.dissatisfied()));
-        rules.put(Words.RULE_AGGREGATION, page.say(method.aggregation().label()));
+        rules.put(
+                Words.RULE_AGGREGATION,
+                page.say(
+                        Words.AGGREGATION_BASIS,
+                        page.say(method.aggregation().label()),
+                        page.say(method.aggregationBasis().label())));
         rules.put(Words.RULE_MISSING, page.say(method.missing().label()));
         BigDecimal coverage = method.minimumCoverage().movePointRight(2).stripTrailingZeros();
         rules.put(Words.RULE_COVERAGE, page.say(Words.COVERAGE, page.numbers.decimal(coverage)));
+        rules.put(Words.RULE_SCHEME, page.say(page.release.scheme().name()));
         rules.put(Words.RULE_ROUNDING, page.say(Words.ROUNDING, method.decimals()));
         rules.put(Words.RULE_INTERVAL, page.say(Words.INTERVAL_RULE, page.say(page.result.intervalNote())));
         if (!method.legalBasis().isEmpty()) {

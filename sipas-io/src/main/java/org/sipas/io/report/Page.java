@@ -10,10 +10,12 @@ import org.sipas.core.questionnaire.Variable;
 import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.UnitResult;
+import org.sipas.scoring.publication.Release;
 
 /** What all parts of an HTML report share: the report, and how its words and numbers are written. */
 final class Page {
     final Report report;
+    final Release release;
     final IndexResult result;
     final IndexMethod method;
     final Numbers numbers;
@@ -21,6 +23,7 @@ final class Page {
 
     Page(Report report) {
         this.report = report;
+        this.release = report.release();
         this.result = report.result();
         this.method = result.method();
         this.numbers = new Numbers(report.language(), method.decimals());

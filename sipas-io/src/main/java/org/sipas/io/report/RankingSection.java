@@ -1,12 +1,16 @@
 package org.sipas.io.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.sipas.io.report.Ranking.Place;
+import java.util.Optional;
 import org.sipas.scoring.index.IndexNode;
 import org.sipas.scoring.index.NodeResult;
 import org.sipas.scoring.index.NodeResult.Value;
 import org.sipas.scoring.index.UnitResult;
+import org.sipas.scoring.publication.Cell;
+import org.sipas.scoring.publication.Release;
+import org.sipas.scoring.publication.Release.Row;
 
 /** Draws the units of one breakdown in the order of their index, with their intervals as a dot plot, and their table by domain and factor. */
 final class RankingSection {
@@ -17,14 +21,19 @@ final class RankingSection {
     private static final int MOST_COLUMNS = 14;
 
     private final Page page;
-    private final Ranking ranking;
+    private final List<Row> ranked;
+    private final List<Row> unranked;
     private final Axis axis;
 
-    private RankingSection(Page page, List<UnitResult> units) {
+    private RankingSection(Page page, List<Row> rows) {
         this.page = page;
-        this.ranking = Ranking.of(units);
+        this.ranked = rows.stream()
+                .filter(row -> row.place().isPresent())
+                .sorted(Comparator.comparing(row -> row.place().orElseThrow().rank()))
+                .toList();
+        this.unranked = rows.stream().filter(row -> row.place().isEmpty()).toList();
         List<Axis.Span> spans = new ArrayList<>();
-        ranking.places().forEach(place -> spans.add(span(place.value())));
+        rows.forEach(row -> value(row).ifPresent(value -> spans.add(span(value))));
         if (page.result.overall().index().value() instanceof Value.Defined whole) {
             spans.add(span(whole));
         }
@@ -32,7 +41,14 @@ final class RankingSection {
     }
 
     static Html of(Page page, String by, String id) {
-        return new RankingSection(page, page.result.by(by)).section(by, id);
+        return new RankingSection(page, page.release.rows(by)).section(by, id);
+    }
+
+    /** Returns the value of a unit that is shown and has one. */
+    private static Optional<Value.Defined> value(Row row) {
+        return row.detail() != Release.Detail.NONE && row.unit().index().value() instanceof Value.Defined value
+                ? Optional.of(value)
+                : Optional.empty();
     }
 
     private static Axis.Span span(Value.Defined value) {
@@ -44,7 +60,7 @@ final class RankingSection {
         if (page.result.overall().index().value() instanceof Value.Defined whole) {
             html.add("<p>{}</p>\n", page.say(Words.PLOT_NOTE, page.numbers.percent(whole.share())));
         }
-        int count = ranking.places().size();
+        int count = ranked.size();
         int drawn = MOST_DRAWN / 2;
         if (count > MOST_DRAWN) {
             html.add(
@@ -56,8 +72,14 @@ final class RankingSection {
                             page.numbers.count(count - 2L * drawn)));
         }
         html.add("{}", plot(by, count > MOST_DRAWN ? drawn : count));
-        html.add("<p class=\"note\">{}</p>\n", page.say(Words.RANK_NOTE));
+        html.add("<p class=\"note\">{} {}</p>\n", page.say(Words.RANK_NOTE), placesNote());
         return html.add("{}</section>\n", table());
+    }
+
+    private String placesNote() {
+        return ranked.size() > Release.MOST_RANKED
+                ? page.say(Words.NO_PLACES, Release.MOST_RANKED)
+                : page.say(Words.PLACES_NOTE);
     }
 
     private Html plot(String by, int drawn) {
@@ -71,64 +93,95 @@ final class RankingSection {
                         page.say(Words.INTERVAL),
                         axis.ticks())
                 .add("<th scope=\"col\" role=\"columnheader\" class=\"n share\">{}</th>", page.say(Words.SHARE))
+                .add("<th scope=\"col\" role=\"columnheader\" class=\"n places\">{}</th>", page.say(Words.PLACES))
                 .add("<th scope=\"col\" role=\"columnheader\" class=\"n ci\">{}</th>", page.say(Words.INTERVAL))
                 .add("<th scope=\"col\" role=\"columnheader\" class=\"n forms\">{}</th>", page.say(Words.FORMS))
                 .add("</tr></thead>\n<tbody role=\"rowgroup\">\n");
-        List<Place> places = ranking.places();
-        for (int i = 0; i < places.size(); i++) {
-            if (i < drawn || i >= places.size() - drawn) {
-                html.add("{}", row(places.get(i)));
+        for (int i = 0; i < ranked.size(); i++) {
+            if (i < drawn || i >= ranked.size() - drawn) {
+                html.add("{}", row(ranked.get(i)));
             } else if (i == drawn) {
                 html.add(
-                        "<tr role=\"row\" class=\"gap\"><td role=\"cell\" colspan=\"6\">{}</td></tr>\n",
-                        page.say(Words.LEFT_OUT, page.numbers.count(places.size() - 2L * drawn)));
+                        "<tr role=\"row\" class=\"gap\"><td role=\"cell\" colspan=\"7\">{}</td></tr>\n",
+                        page.say(Words.LEFT_OUT, page.numbers.count(ranked.size() - 2L * drawn)));
             }
         }
-        for (UnitResult unit : ranking.unranked()
-                .subList(0, Math.min(MOST_DRAWN, ranking.unranked().size()))) {
-            html.add("{}", unranked(unit));
+        for (Row row : unranked.subList(0, Math.min(MOST_DRAWN, unranked.size()))) {
+            html.add("{}", row(row));
         }
         return html.add("</tbody></table>\n");
     }
 
-    private Html row(Place place) {
-        return row(rank(place), place.unit(), strip(place.value()), place.value());
+    private static String rank(Row row) {
+        return row.place()
+                .map(place -> place.rank() + (place.sharing() > 1 ? "=" : ""))
+                .orElse(Numbers.NONE);
     }
 
-    private static String rank(Place place) {
-        return place.rank() + (place.tied() ? "=" : "");
-    }
-
-    private Html unranked(UnitResult unit) {
-        if (unit.index().value() instanceof Value.Defined value) {
-            return row(Numbers.NONE, unit, strip(value), value);
-        }
-        String reason = unit.index().value() instanceof Value.Undefined undefined ? page.say(undefined.reason()) : "";
-        return Html.of("<tr role=\"row\"><td role=\"cell\" class=\"rank\">{}</td>", Numbers.NONE)
-                .add("<th scope=\"row\" role=\"rowheader\" class=\"name\">{}</th>", page.unit(unit))
-                .add("<td role=\"cell\" class=\"strip none\">{}</td>", page.say(Words.NOT_RANKED, reason))
-                .add("<td role=\"cell\" class=\"n share\">{}</td>", Numbers.NONE)
-                .add("<td role=\"cell\" class=\"n ci\">{}</td>", Numbers.NONE)
+    private Html row(Row row) {
+        Optional<Value.Defined> value = value(row);
+        String forms = row.detail() == Release.Detail.NONE
+                ? Numbers.NONE
+                : page.say(
+                        Words.FORMS_COUNT, page.numbers.count(row.unit().index().forms()));
+        return Html.of("<tr role=\"row\"><td role=\"cell\" class=\"rank\">{}</td>", rank(row))
+                .add("<th scope=\"row\" role=\"rowheader\" class=\"name\">{}</th>", page.unit(row.unit()))
                 .add(
-                        "<td role=\"cell\" class=\"n forms\">{}</td></tr>\n",
-                        page.say(
-                                Words.FORMS_COUNT,
-                                page.numbers.count(unit.index().forms())));
-    }
-
-    private Html row(String rank, UnitResult unit, Html strip, Value.Defined value) {
-        return Html.of("<tr role=\"row\"><td role=\"cell\" class=\"rank\">{}</td>", rank)
-                .add("<th scope=\"row\" role=\"rowheader\" class=\"name\">{}</th>", page.unit(unit))
-                .add("<td role=\"cell\" class=\"strip\">{}</td>", strip)
-                .add("<td role=\"cell\" class=\"n share\">{}</td>", page.numbers.percent(value.share()))
+                        "<td role=\"cell\" class=\"strip{}\">{}</td>",
+                        value.isPresent() ? "" : " none",
+                        value.map(this::strip).orElseGet(() -> Html.of("{}", whyNot(row))))
+                .add(
+                        "<td role=\"cell\" class=\"n share\">{}{}</td>",
+                        value.map(each -> page.numbers.percent(each.share())).orElse(Numbers.NONE),
+                        arrow(row))
+                .add("<td role=\"cell\" class=\"n places\">{}</td>", places(row))
                 .add(
                         "<td role=\"cell\" class=\"n ci\">{}</td>",
-                        page.numbers.interval(value.estimate().interval()))
-                .add(
-                        "<td role=\"cell\" class=\"n forms\">{}</td></tr>\n",
-                        page.say(
-                                Words.FORMS_COUNT,
-                                page.numbers.count(unit.index().forms())));
+                        value.map(each -> page.numbers.interval(each.estimate().interval()))
+                                .orElse(Numbers.NONE))
+                .add("<td role=\"cell\" class=\"n forms\">{}</td></tr>\n", forms);
+    }
+
+    private String whyNot(Row row) {
+        if (row.detail() == Release.Detail.NONE && row.index().orElseThrow() instanceof Cell.Suppressed suppressed) {
+            return page.say(Words.HIDDEN, page.say(suppressed.reason()));
+        }
+        return row.unit().index().value() instanceof Value.Undefined undefined
+                ? page.say(Words.NOT_RANKED, page.say(undefined.reason()))
+                : "";
+    }
+
+    private Html places(Row row) {
+        Optional<String> places = row.place()
+                .flatMap(Release.Place::inferred)
+                .map(inferred -> inferred.simultaneous().toString().replace('-', '–'));
+        return places.isEmpty()
+                ? Html.of("{}", Numbers.NONE)
+                : Html.of("<span class=\"narrow\">{}: </span>{}", page.say(Words.PLACES), places.get());
+    }
+
+    /** Returns an arrow where a unit differs from the whole beyond the sampling error, with its meaning for those who do not see it. */
+    private Html arrow(Row row) {
+        return row.place()
+                .flatMap(place -> row.againstWhole())
+                .map(difference -> switch (difference.verdict()) {
+                    case BETTER -> arrow("up", "▲", Words.ABOVE_WHOLE);
+                    case WORSE -> arrow("down", "▼", Words.BELOW_WHOLE);
+                    case NOT_DISTINGUISHABLE ->
+                        Html.of(
+                                "<span class=\"sign\"><span class=\"unseen\"> ({})</span></span>",
+                                page.say(Words.AS_WHOLE));
+                })
+                .orElseGet(() -> Html.of("<span class=\"sign\"></span>"));
+    }
+
+    private Html arrow(String style, String sign, Words meaning) {
+        return Html.of(
+                "<span class=\"sign {}\" title=\"{}\"><span aria-hidden=\"true\">{}</span><span class=\"unseen\"> ({})</span></span>",
+                style,
+                page.say(meaning),
+                sign,
+                page.say(meaning));
     }
 
     private Html strip(Value.Defined value) {
@@ -161,15 +214,19 @@ final class RankingSection {
             rows.add("<th scope=\"col\" class=\"n\">{}</th>", page.say(column.label()));
         }
         rows.add("</tr></thead>\n<tbody>\n{}", row(page.result.overall(), "", columns));
-        for (Place place : ranking.places()) {
-            rows.add("{}", row(place.unit(), rank(place) + ". ", columns));
+        for (Row row : ranked) {
+            rows.add("{}", row(row.unit(), rank(row) + ". ", columns));
         }
-        for (UnitResult unit : ranking.unranked()) {
-            rows.add("{}", row(unit, "", columns));
+        for (Row row : unranked) {
+            rows.add("{}", row(row.unit(), "", columns));
         }
         Html table = Page.table(page.say(Words.UNITS_TABLE), "wide", rows.add("</tbody>"));
         return Html.of(
-                "<details><summary>{}{}</summary>\n{}</details>\n", page.say(Words.UNITS_TABLE), page.chip(), table);
+                "<details><summary>{}{}</summary>\n{}<p class=\"note\">{}</p>\n</details>\n",
+                page.say(Words.UNITS_TABLE),
+                page.chip(),
+                table,
+                page.say(Words.HIDDEN_NOTE, page.say(page.release.scheme().name())));
     }
 
     private List<NodeResult> columns(IndexNode.Level deepest) {
@@ -181,12 +238,17 @@ final class RankingSection {
     private Html row(UnitResult unit, String rank, List<NodeResult> columns) {
         Html row = Html.of("<tr{}>", unit.by().isEmpty() ? Html.of(" class=\"total\"") : new Html())
                 .add("<th scope=\"row\">{}{}</th>", rank, page.unit(unit))
-                .add("<td class=\"n\">{}</td>", page.numbers.count(unit.forms()));
+                .add(
+                        "<td class=\"n\">{}</td>",
+                        page.release.detail(unit) == Release.Detail.NONE
+                                ? Numbers.NONE
+                                : page.numbers.count(unit.forms()));
         for (NodeResult column : columns) {
             NodeResult node = unit.node(column.code());
             row.add(
                     "<td class=\"n\">{}</td>",
                     node.share()
+                            .filter(share -> page.release.shows(unit, node))
                             .map(share -> page.numbers.decimal(share.percent(page.numbers.decimals())))
                             .orElse(Numbers.NONE));
         }

@@ -3,12 +3,14 @@ package org.sipas.io.report;
 import java.util.Objects;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.scoring.index.IndexResult;
+import org.sipas.scoring.publication.PublicationScheme;
+import org.sipas.scoring.publication.Release;
 
 /**
  * An index and what its readers must know of it: what every kind of report is written from. Immutable. Nothing in it depends on the clock or the
  * machine, so the same report gives the same bytes.
  *
- * @param result the index
+ * @param release the index as it may be shown
  * @param input what became of the rows of the file
  * @param language the BCP-47 tag of the report's language, {@code vi} or {@code en}
  * @param title the title; empty for that of the method
@@ -16,14 +18,14 @@ import org.sipas.scoring.index.IndexResult;
  * @param period when the answers were given, in words; empty if the report is to name no time
  */
 public record Report(
-        IndexResult result, ReadingSummary input, String language, String title, String label, String period) {
+        Release release, ReadingSummary input, String language, String title, String label, String period) {
     /**
      * Creates a report.
      *
      * @throws IllegalArgumentException if {@code language} is neither {@code vi} nor {@code en}
      */
     public Report {
-        Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(release, "release");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(label, "label");
@@ -34,14 +36,33 @@ public record Report(
     }
 
     /**
-     * Returns a report in Vietnamese without title, label and period of its own.
+     * Returns a report in Vietnamese without title, label and period of its own. Its units are shown as {@link PublicationScheme#SHARES} lets them.
      *
      * @param result the index
      * @param input what became of the rows of the file
      * @return the report
      */
     public static Report of(IndexResult result, ReadingSummary input) {
-        return new Report(result, input, "vi", "", "", "");
+        return new Report(Release.of(result, PublicationScheme.SHARES), input, "vi", "", "", "");
+    }
+
+    /**
+     * Returns the index.
+     *
+     * @return the index, with everything of it that must not be shown
+     */
+    public IndexResult result() {
+        return release.result();
+    }
+
+    /**
+     * Returns the report with another rule for what of the units may be shown.
+     *
+     * @param scheme the rule; {@link PublicationScheme#ALL} for a report that does not leave the office
+     * @return the report
+     */
+    public Report withScheme(PublicationScheme scheme) {
+        return new Report(Release.of(release.result(), scheme), input, language, title, label, period);
     }
 
     /**
@@ -52,7 +73,7 @@ public record Report(
      * @throws IllegalArgumentException if the tag is another one
      */
     public Report withLanguage(String tag) {
-        return new Report(result, input, tag, title, label, period);
+        return new Report(release, input, tag, title, label, period);
     }
 
     /**
@@ -62,7 +83,7 @@ public record Report(
      * @return the report
      */
     public Report withTitle(String text) {
-        return new Report(result, input, language, text, label, period);
+        return new Report(release, input, language, text, label, period);
     }
 
     /**
@@ -72,7 +93,7 @@ public record Report(
      * @return the report
      */
     public Report withLabel(String text) {
-        return new Report(result, input, language, title, text, period);
+        return new Report(release, input, language, title, text, period);
     }
 
     /**
@@ -82,6 +103,6 @@ public record Report(
      * @return the report
      */
     public Report withPeriod(String text) {
-        return new Report(result, input, language, title, label, text);
+        return new Report(release, input, language, title, label, text);
     }
 }

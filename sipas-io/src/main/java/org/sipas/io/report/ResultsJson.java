@@ -21,6 +21,8 @@ import org.sipas.scoring.index.NodeResult.Value;
 import org.sipas.scoring.index.Proportion;
 import org.sipas.scoring.index.QuestionTable;
 import org.sipas.scoring.index.UnitResult;
+import org.sipas.scoring.publication.Cell;
+import org.sipas.scoring.publication.Release;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -33,7 +35,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 /**
  * Results as a JSON document for programs: one object per node and unit, one per question outside the index and unit. Shares, limits and means are
  * unrounded; {@code percent} is the number as it is printed. Texts stand in all languages that they have, so the language of the report changes
- * nothing, and the same report gives the same bytes. Stateless.
+ * nothing, and the same report gives the same bytes. What the publication scheme withholds of a unit has a line with the reason and no number. Stateless.
  *
  * <p>The document is described by a JSON Schema of draft 2020-12, see {@link #openSchema}.
  */
@@ -91,13 +93,22 @@ public final class ResultsJson {
         input();
         bilingual("intervalNote", report.result().intervalNote());
         json.writeNumberProperty("intervalLevel", IndexResult.LEVEL);
+        json.writeName("publication").writeStartObject();
+        bilingual("scheme", report.release().scheme().name());
+        json.writeNumberProperty("minimumAnswers", report.release().scheme().minimumAnswers());
+        json.writeEndObject();
         json.writeName("results").writeStartArray();
         results(report.result().overall());
         report.result().units().forEach(this::results);
         json.writeEndArray();
         json.writeName("tables").writeStartArray();
         tables(report.result().overall());
-        report.result().units().forEach(this::tables);
+        report.result().units().stream()
+                .filter(unit -> report.release().detail(unit) == Release.Detail.FULL)
+                .forEach(this::tables);
+        json.writeEndArray();
+        json.writeName("rankings").writeStartArray();
+        report.release().breakdowns().forEach(this::ranking);
         json.writeEndArray();
         json.writeEndObject();
     }
@@ -116,6 +127,7 @@ public final class ResultsJson {
         json.writeStringProperty("digest", method.digest());
         text("title", method.title());
         json.writeStringProperty("aggregation", kebab(method.aggregation()));
+        json.writeStringProperty("aggregationBasis", kebab(method.aggregationBasis()));
         json.writeStringProperty("missing", kebab(method.missing()));
         codes("satisfied", method.satisfied());
         codes("dissatisfied", method.dissatisfied());
@@ -154,6 +166,11 @@ public final class ResultsJson {
             unit(unit);
             json.writeStringProperty("level", kebab(node.level()));
             text("label", node.label());
+            if (!report.release().shows(unit, node)) {
+                suppressed(unit);
+                json.writeEndObject();
+                continue;
+            }
             json.writeNumberProperty("forms", node.forms());
             json.writeNumberProperty("asked", node.asked());
             json.writeNumberProperty("answered", node.answered());
@@ -170,6 +187,46 @@ public final class ResultsJson {
             }
             json.writeEndObject();
         }
+    }
+
+    private void suppressed(UnitResult unit) {
+        Release.Row row = report.release().row(unit);
+        boolean wholly = row.detail() == Release.Detail.NONE;
+        bilingual(
+                "suppressed",
+                wholly && row.index().orElseThrow() instanceof Cell.Suppressed suppressed
+                        ? suppressed.reason()
+                        : new Bilingual(Words.HIDDEN_PART.in("vi"), Words.HIDDEN_PART.in("en")));
+    }
+
+    private void ranking(String by) {
+        json.writeStartObject();
+        json.writeStringProperty("by", by);
+        json.writeName("units").writeStartArray();
+        for (Release.Row row : report.release().rows(by)) {
+            if (row.place().isPresent()) {
+                Release.Place place = row.place().get();
+                json.writeStartObject();
+                json.writeStringProperty("unit", row.unit().unit());
+                json.writeNumberProperty("rank", place.rank());
+                json.writeNumberProperty("sharing", place.sharing());
+                place.inferred().ifPresent(inferred -> {
+                    json.writeNumberProperty("best", inferred.simultaneous().best());
+                    json.writeNumberProperty("worst", inferred.simultaneous().worst());
+                    json.writeNumberProperty("tier", inferred.tier());
+                });
+                row.againstWhole().ifPresent(difference -> {
+                    json.writeName("againstWhole").writeStartObject();
+                    json.writeNumberProperty("difference", difference.value());
+                    limits(difference.interval());
+                    json.writeStringProperty("verdict", kebab(difference.verdict()));
+                    json.writeEndObject();
+                });
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void value(Value.Defined value) {

@@ -111,8 +111,50 @@ public enum Words {
             "Dots are the shares satisfied, bars the 95% confidence intervals, the upright line is the overall result ({0})."),
     /** What a rank means. */
     RANK_NOTE(
-            "Thứ hạng theo tỷ lệ chính xác, chưa làm tròn; đơn vị có tỷ lệ đúng bằng nhau cùng hạng (dấu =). Hai đơn vị có khoảng tin cậy chồng lên nhau thì số liệu này chưa đủ để nói đơn vị nào cao hơn. Đơn vị ít phiếu có khoảng tin cậy rộng.",
-            "Ranks follow the exact, unrounded share; units with exactly the same share have the same rank (marked =). Where two intervals overlap, these data do not settle which unit is higher. Units with few forms have wide intervals."),
+            "Thứ hạng theo tỷ lệ chính xác, chưa làm tròn; đơn vị có tỷ lệ đúng bằng nhau cùng hạng (dấu =). ▲ và ▼ chỉ có ở đơn vị khác kết quả chung vượt quá sai số, với độ tin cậy 95% cho mọi đơn vị cùng lúc; không có dấu là chưa phân biệt được. Đơn vị ít phiếu có khoảng tin cậy rộng.",
+            "Ranks follow the exact, unrounded share; units with exactly the same share have the same rank (marked =). ▲ and ▼ stand only where a unit differs from the overall result beyond the sampling error, at 95% for all units at once; no sign means not distinguishable. Units with few forms have wide intervals."),
+    /** Column: the ranks that the data allow. */
+    PLACES("Hạng có thể", "Possible ranks"),
+    /** What possible ranks mean. */
+    PLACES_NOTE(
+            "“Hạng có thể” là những hạng mà số liệu này không loại trừ, với độ tin cậy 95% cho mọi đơn vị cùng lúc (Mogstad, Romano, Shaikh và Wilhelm 2023).",
+            "“Possible ranks” are those that these data do not exclude, at 95% for all units at once (Mogstad, Romano, Shaikh and Wilhelm 2023)."),
+    /** Why there are no possible ranks. */
+    NO_PLACES(
+            "Có hơn {0} đơn vị được xếp hạng nên không tính hạng có thể.",
+            "More than {0} units are ranked, so possible ranks are not computed."),
+    /** Above the whole. */
+    ABOVE_WHOLE("cao hơn kết quả chung", "above the overall result"),
+    /** Below the whole. */
+    BELOW_WHOLE("thấp hơn kết quả chung", "below the overall result"),
+    /** Neither above nor below the whole. */
+    AS_WHOLE("chưa phân biệt được với kết quả chung", "not distinguishable from the overall result"),
+    /** A unit that is not shown. */
+    HIDDEN("Không công bố: {0}.", "Not published: {0}."),
+    /** A part of a unit that is not shown. */
+    HIDDEN_PART(
+            "chỉ công bố chỉ số chung: có chỉ tiêu dưới ngưỡng công bố, hoặc để không suy ra được đơn vị khác",
+            "only the index is published: a measure is below the threshold, or another unit could be worked out"),
+    /** Under the table of units. */
+    HIDDEN_NOTE(
+            "Dấu — trong bảng là số không công bố hoặc không có. Quy tắc công bố: {0}.",
+            "In the table — is a number that is not published or that there is not. Publication rule: {0}."),
+    /** Rule. */
+    RULE_SCHEME("Quy tắc công bố", "Publication rule"),
+    /** What an aggregation rests on. */
+    AGGREGATION_BASIS("{0} ({1})", "{0} ({1})"),
+    /** Column. */
+    TIER("Nhóm", "Tier"),
+    /** Column. */
+    BEST_PLACE("Hạng cao nhất có thể", "Best possible rank"),
+    /** Column. */
+    WORST_PLACE("Hạng thấp nhất có thể", "Worst possible rank"),
+    /** Column. */
+    DIFFERENCE("Chênh lệch với kết quả chung", "Difference from the overall result"),
+    /** Column. */
+    VERDICT("So với kết quả chung", "Against the overall result"),
+    /** Sheet of the workbook. */
+    SHEET_RANKING("Xếp hạng", "Ranking"),
     /** Units left out of the plot. */
     PLOT_LIMIT(
             "Có {0} đơn vị: hình chỉ vẽ {1} đơn vị đầu và {1} đơn vị cuối, còn {2} đơn vị ở giữa không vẽ. Bảng bên dưới có đủ mọi đơn vị.",

@@ -12,6 +12,9 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.sipas.scoring.publication.PublicationScheme;
+import org.sipas.scoring.publication.Release;
+import org.sipas.scoring.rank.RankSet;
 
 class HtmlReportTest {
     private static final List<String> HOSTILE = List.of(
@@ -46,7 +49,7 @@ class HtmlReportTest {
 
     @Test
     void needsNoNetworkAndRunsNoScript() throws IOException {
-        Document page = parse(Samples.national(HOSTILE, 5));
+        Document page = parse(Samples.national(HOSTILE, 5).withScheme(PublicationScheme.ALL));
         assertThat(page.select("script, link, img, iframe, object, base, form")).isEmpty();
         assertThat(page.select("[src], [href^=http], [style*=url]")).isEmpty();
         assertThat(page.getAllElements())
@@ -58,7 +61,7 @@ class HtmlReportTest {
 
     @Test
     void showsHostileNamesAsText() throws IOException {
-        Document page = parse(Samples.national(HOSTILE, 5));
+        Document page = parse(Samples.national(HOSTILE, 5).withScheme(PublicationScheme.ALL));
         List<String> names = page.select(".plot tbody .name").eachText();
         assertThat(names).containsAll(HOSTILE);
     }
@@ -101,27 +104,61 @@ class HtmlReportTest {
         }
     }
 
+    /** Provinces with 10 to 70 forms: those with fewer than 30 are not shown, nor is anything from which they could be worked out. */
     @Test
-    void ranksByTheExactShareAndDeclaresTies() throws IOException {
-        Ranking ranking =
-                Ranking.of(Samples.national(Samples.PROVINCES, 1).result().units());
-        for (int i = 1; i < ranking.places().size(); i++) {
-            Ranking.Place before = ranking.places().get(i - 1);
-            Ranking.Place place = ranking.places().get(i);
-            int order = before.value().share().compareTo(place.value().share());
-            assertThat(order).isNotNegative();
-            assertThat(place.rank()).isEqualTo(order == 0 ? before.rank() : i + 1);
-            if (order == 0) {
-                assertThat(place.tied() && before.tied()).isTrue();
-            }
+    void showsOnlyWhatTheSchemeLets() throws IOException {
+        Report report = Samples.national(Samples.PROVINCES, 10);
+        Document page = parse(report);
+        for (Release.Row row : report.release().rows("province")) {
+            Element drawn = page.select(".plot tbody tr").stream()
+                    .filter(each ->
+                            each.select(".name").text().equals(row.unit().unit()))
+                    .findFirst()
+                    .orElseThrow();
+            boolean hidden = row.detail() == Release.Detail.NONE;
+            assertThat(hidden).isEqualTo(row.unit().forms() < 30);
+            assertThat(drawn.select(".forms").text().equals("—")).isEqualTo(hidden);
+            assertThat(drawn.select(".share").text().equals("—")).isEqualTo(hidden);
+            assertThat(drawn.select(".strip").text().startsWith("Không công bố: ít hơn 30"))
+                    .isEqualTo(hidden);
         }
+        Document internal = parse(report.withScheme(PublicationScheme.ALL));
+        assertThat(internal.select(".plot tbody .share").eachText()).doesNotContain("—");
+        assertThat(internal.select("#method ~ dl").text()).contains("hiện mọi đơn vị, chỉ dùng nội bộ");
+    }
+
+    @Test
+    void ranksWithTheirPossiblePlacesAndArrowsOnlyWhereUnitsDiffer() throws IOException {
+        Report report = Samples.national(Samples.PROVINCES, 40);
+        Document page = parse(report);
+        List<Element> rows = page.select(".plot tbody tr");
+        assertThat(rows).hasSize(34);
+        int arrows = 0;
+        for (Element drawn : rows) {
+            Release.Row row = report.release().rows("province").stream()
+                    .filter(each ->
+                            each.unit().unit().equals(drawn.select(".name").text()))
+                    .findFirst()
+                    .orElseThrow();
+            RankSet set = row.place().orElseThrow().inferred().orElseThrow().simultaneous();
+            assertThat(drawn.select(".places").text())
+                    .isEqualTo("Hạng có thể: " + set.toString().replace('-', '–'));
+            String sign = switch (row.againstWhole().orElseThrow().verdict()) {
+                case BETTER -> "▲";
+                case WORSE -> "▼";
+                case NOT_DISTINGUISHABLE -> "";
+            };
+            assertThat(drawn.select(".sign [aria-hidden]").text()).isEqualTo(sign);
+            arrows += sign.isEmpty() ? 0 : 1;
+        }
+        assertThat(arrows).isBetween(1, 33);
     }
 
     @Test
     void drawsBothEndsOfALongRankingAndSaysSo() throws IOException {
         List<String> communes =
                 new ArrayList<>(IntStream.range(0, 100).mapToObj(i -> "Xã " + i).toList());
-        Document page = parse(Samples.national(communes, 2));
+        Document page = parse(Samples.national(communes, 2).withScheme(PublicationScheme.ALL));
         assertThat(page.select(".plot tbody tr:not(.gap)")).hasSize(70);
         assertThat(page.select("section .notice").text())
                 .contains("Có 100 đơn vị: hình chỉ vẽ 35 đơn vị đầu và 35 đơn vị cuối, còn 30 đơn vị");

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sipas.scoring.publication.PublicationScheme;
+import org.sipas.scoring.publication.Release;
 
 class ResultsJsonTest {
     private static Schema schema() throws IOException {
@@ -39,7 +41,9 @@ class ResultsJsonTest {
     void followsItsSchema() throws IOException {
         assertThat(errors(json(Samples.kansasCity()))).isEmpty();
         // One form a unit: no interval above the item, and items without answers.
-        assertThat(errors(json(Samples.national(Samples.PROVINCES, 1)))).isEmpty();
+        Report tiny = Samples.national(Samples.PROVINCES, 1);
+        assertThat(errors(json(tiny.withScheme(PublicationScheme.ALL)))).isEmpty();
+        assertThat(errors(json(tiny))).isEmpty();
     }
 
     @ParameterizedTest
@@ -57,6 +61,9 @@ class ResultsJsonTest {
                 "\"by\" : { } | \"by\" : null",
                 "\"digest\" : \" | \"digest\" : \"x",
                 "~\"answered\" : ~ | ~\"answered\" : -~",
+                "\"rank\" : | \"place\" :",
+                "\"verdict\" : \"not-distinguishable\" | \"verdict\" : \"equal\"",
+                "\"minimumAnswers\" : 30 | \"minimumAnswers\" : 0",
                 "\"intervalNote\" : | \"note\" :"
             })
     void hasASchemaThatRefusesOtherDocuments(String right, String wrong) throws IOException {
@@ -68,6 +75,27 @@ class ResultsJsonTest {
             other = json.replaceFirst("\"share\" : 0\\.(\\d+)", "\"share\" : \"0.$1\"");
         }
         assertThat(errors(other)).isNotEmpty();
+    }
+
+    /** Provinces with fewer than 30 forms: no count and no share of them stands anywhere; of those with an item below 30 answers, only the index. */
+    @Test
+    void tellsNothingOfUnitsThatAreNotShown() throws IOException {
+        Report report = Samples.national(Samples.PROVINCES, 10);
+        List<String> lines = json(report).lines().toList();
+        for (Release.Row row : report.release().rows("province")) {
+            String name = "\"by\" : { \"province\" : \"" + row.unit().unit() + "\" }";
+            List<String> own =
+                    lines.stream().filter(line -> line.contains(name)).toList();
+            assertThat(row.detail() == Release.Detail.NONE).isEqualTo(row.unit().forms() < 30);
+            assertThat(own).isNotEmpty().allSatisfy(line -> {
+                boolean hidden = row.detail() == Release.Detail.NONE
+                        || row.detail() == Release.Detail.INDEX_ONLY && !line.contains("\"node\" : \"index\"");
+                assertThat(line.contains("\"suppressed\"")).isEqualTo(hidden);
+                assertThat(line.contains("\"forms\"") || line.contains("\"asked\"") || line.contains("\"count\""))
+                        .isEqualTo(!hidden);
+            });
+        }
+        assertThat(errors(json(report))).isEmpty();
     }
 
     @Test

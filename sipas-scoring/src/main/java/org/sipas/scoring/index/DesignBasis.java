@@ -81,10 +81,10 @@ final class DesignBasis implements Basis {
         long n = forms.counted(items, inside);
         double variance = forms.isReplicated()
                 ? squared(survey.replicated(
-                        SCORE_NAME, weights -> forms.share(node, inside, weights).value()))
+                        SCORE_NAME,
+                        weights -> forms.share(node, inside, weights).value()))
                 : variance(forms.scores(gradient, inside));
-        return estimate(
-                share.value(), variance, n, items.length == 1 ? CountBasis.ITEM_BASE : CountBasis.NODE_BASE);
+        return estimate(share.value(), variance, n, items.length == 1 ? CountBasis.ITEM_BASE : CountBasis.NODE_BASE);
     }
 
     private static final Bilingual SCORE_NAME = new Bilingual("tỷ lệ của nút", "share of a node");
@@ -106,17 +106,9 @@ final class DesignBasis implements Basis {
         double effectiveSize = certain ? n : none ? Double.POSITIVE_INFINITY : p * (1 - p) / variance;
         Interval interval = freedom > 0 && none && !certain
                 ? new Interval.Bounds(p, p, IndexResult.LEVEL)
-                : ProportionInterval.WILSON.of(
-                        p, certain ? n : effectiveSize, (double) n, freedom, IndexResult.LEVEL);
+                : ProportionInterval.WILSON.of(p, certain ? n : effectiveSize, (double) n, freedom, IndexResult.LEVEL);
         return new Estimate(
-                p,
-                none ? 0 : Math.sqrt(variance),
-                interval,
-                n,
-                effectiveSize,
-                freedom,
-                base,
-                forms.intervalNote());
+                p, none ? 0 : Math.sqrt(variance), interval, n, effectiveSize, freedom, base, forms.intervalNote());
     }
 
     // Var(a) + Var(b) − Var(a − b) is twice the covariance of a and b.
@@ -159,11 +151,8 @@ final class DesignBasis implements Basis {
         for (int row = 0; row < picks.length; row++) {
             scores[row] = inside[row] && picks[row] >= 0 ? (picks[row] - p) / total : 0;
         }
-        Estimate estimate = estimate(
-                p,
-                forms.isReplicated() ? replicated(picks) : variance(scores),
-                base,
-                CountBasis.ITEM_BASE);
+        Estimate estimate =
+                estimate(p, forms.isReplicated() ? replicated(picks) : variance(scores), base, CountBasis.ITEM_BASE);
         return new Picked(exactly(p), estimate.interval());
     }
 

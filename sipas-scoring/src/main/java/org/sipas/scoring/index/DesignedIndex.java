@@ -1,9 +1,11 @@
 package org.sipas.scoring.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.sipas.core.design.Column;
 import org.sipas.core.response.ResponseTable;
@@ -27,14 +29,15 @@ final class DesignedIndex {
         tables.forEach(tally::add);
         Scorer scorer = new Scorer(plan, tally.itemsByNode());
         boolean[] all = new boolean[forms.survey().table().rows()];
-        java.util.Arrays.fill(all, true);
+        Arrays.fill(all, true);
         Scorer.Unit whole = scorer.whole(tally.overall(), new DesignBasis(forms, all));
         Map<String, Map<String, boolean[]>> rows = new HashMap<>();
         plan.breakdowns().forEach(breakdown -> rows.put(breakdown.name(), forms.units(breakdown)));
         List<UnitResult> results = new ArrayList<>();
         Map<String, List<Domain>> domains = new HashMap<>();
         tally.forEachUnit((by, code, counts) -> {
-            boolean[] inside = rows.get(by).get(code);
+            boolean[] inside =
+                    Objects.requireNonNull(rows.getOrDefault(by, Map.of()).get(code), code);
             Scorer.Unit unit = scorer.unit(by, code, counts, new DesignBasis(forms, inside), whole);
             results.add(unit.result());
             domains.computeIfAbsent(by, name -> new ArrayList<>()).add(new Domain(inside, unit.index()));
@@ -75,7 +78,10 @@ final class DesignedIndex {
             Domain b = domains.get(j);
             return a.index().isEmpty() || b.index().isEmpty()
                     ? 0
-                    : a.index().get().basis().covariance(a.index().get(), b.index().get());
+                    : a.index()
+                            .get()
+                            .basis()
+                            .covariance(a.index().get(), b.index().get());
         });
     }
 

@@ -37,8 +37,7 @@ public final class IndexPlan {
     record Multiple(Variable variable, int column, int offset) implements Asked {
         @Override
         public byte pick(ResponseTable table, int row, int option) {
-            return (byte)
-                    (table.missing(column, row).isPresent() ? -1 : table.picked(column, row, option) ? 1 : 0);
+            return (byte) (table.missing(column, row).isPresent() ? -1 : table.picked(column, row, option) ? 1 : 0);
         }
     }
 

@@ -63,9 +63,7 @@ public final class Proportion implements Comparable<Proportion> {
     }
 
     private boolean fits(Proportion other) {
-        return large == null
-                && other.large == null
-                && fit(numerator, denominator, other.numerator, other.denominator);
+        return large == null && other.large == null && fit(numerator, denominator, other.numerator, other.denominator);
     }
 
     /**

@@ -270,8 +270,8 @@ final class Scorer {
         }
         Slopes slopes = Slopes.of(method.aggregation(), node, weights, shares);
         double[] gradient = gradient(slopes, answered, shares, bases);
-        Estimate estimate = basis.estimate(
-                n, answered.stream().mapToInt(item -> item.item).toArray(), slopes.share(), gradient);
+        Estimate estimate =
+                basis.estimate(n, answered.stream().mapToInt(item -> item.item).toArray(), slopes.share(), gradient);
         return new Valued(
                 new NodeResult.Value.Defined(
                         bases.values().stream().reduce(Proportion.ZERO, Proportion::plus),
@@ -345,9 +345,7 @@ final class Scorer {
     }
 
     private static Proportion givenWeight(IndexNode node) {
-        return node instanceof IndexNode.Composite composite
-                ? Proportion.of(composite.weight())
-                : Proportion.of(1, 1);
+        return node instanceof IndexNode.Composite composite ? Proportion.of(composite.weight()) : Proportion.of(1, 1);
     }
 
     /** Returns the nodes whose plain mean a node is; each of these is the plain mean of its items. */
@@ -380,7 +378,15 @@ final class Scorer {
                 }
                 byColumn.put(
                         closed.column(),
-                        table(closed, closed.variable(), QuestionTable.Kind.ONE, counts, basis, closed.offset(), first, base));
+                        table(
+                                closed,
+                                closed.variable(),
+                                QuestionTable.Kind.ONE,
+                                counts,
+                                basis,
+                                closed.offset(),
+                                first,
+                                base));
             }
         }
         for (IndexPlan.Multiple multiple : plan.multiples()) {

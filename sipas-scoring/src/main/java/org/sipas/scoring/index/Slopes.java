@@ -14,10 +14,7 @@ import java.util.Map;
  */
 record Slopes(Proportion share, Map<String, Proportion> byItem) {
     static Slopes of(
-            Aggregation aggregation,
-            IndexNode node,
-            Map<String, Proportion> weights,
-            Map<String, Proportion> shares) {
+            Aggregation aggregation, IndexNode node, Map<String, Proportion> weights, Map<String, Proportion> shares) {
         if (aggregation == Aggregation.GEOMETRIC) {
             List<Part> parts = lowest(node).stream()
                     .map(each -> Part.of(each, weights, shares))
@@ -33,8 +30,8 @@ record Slopes(Proportion share, Map<String, Proportion> byItem) {
     private static Proportion mean(IndexNode node, Map<String, Proportion> weights, Map<String, Proportion> shares) {
         Proportion sum = Proportion.ZERO;
         for (String item : node.items()) {
-            sum = sum.plus(weights.getOrDefault(item, Proportion.ZERO)
-                    .times(shares.getOrDefault(item, Proportion.ZERO)));
+            sum = sum.plus(
+                    weights.getOrDefault(item, Proportion.ZERO).times(shares.getOrDefault(item, Proportion.ZERO)));
         }
         return sum;
     }
@@ -72,7 +69,10 @@ record Slopes(Proportion share, Map<String, Proportion> byItem) {
         for (Part part : parts) {
             double factor = value == 0 ? 0 : value / part.share();
             for (String item : part.node.items()) {
-                slopes.put(item, number(factor * weights.getOrDefault(item, Proportion.ZERO).value()));
+                slopes.put(
+                        item,
+                        number(factor
+                                * weights.getOrDefault(item, Proportion.ZERO).value()));
             }
         }
         return new Slopes(number(value), slopes);

@@ -16,11 +16,7 @@ final class UnitCodes {
     private final List<String> codes;
 
     private UnitCodes(
-            ResponseTable table,
-            int column,
-            Variable.Kind kind,
-            List<String> codes,
-            UnaryOperator<String> unit) {
+            ResponseTable table, int column, Variable.Kind kind, List<String> codes, UnaryOperator<String> unit) {
         this.unit = unit;
         this.table = table;
         this.column = column;

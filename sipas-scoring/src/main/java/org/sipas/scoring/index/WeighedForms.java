@@ -1,8 +1,10 @@
 package org.sipas.scoring.index;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.sipas.core.Bilingual;
 import org.sipas.core.exact.ExactSums;
 import org.sipas.core.questionnaire.Missing;
@@ -29,8 +31,8 @@ final class WeighedForms {
         this.satisfied = plan.satisfied();
         int rows = tables.stream().mapToInt(ResponseTable::rows).sum();
         if (survey.table().rows() != rows || survey.size() != rows) {
-            throw new IllegalArgumentException(
-                    "the survey is not of all " + rows + " forms: " + survey.size() + " of " + survey.table().rows());
+            throw new IllegalArgumentException("the survey is not of all " + rows + " forms: " + survey.size() + " of "
+                    + survey.table().rows());
         }
         this.answers = new byte[plan.items().length][rows];
         int start = 0;
@@ -140,8 +142,8 @@ final class WeighedForms {
                     levels[option] = satisfied[item][option] ? levels[option] : 0;
                 }
                 String code = plan.closed().get(plan.items()[item]).variable().code();
-                bases.put(code, Proportion.of(new java.math.BigDecimal(base)));
-                shares.put(code, Proportion.of(new java.math.BigDecimal(ExactSums.of(levels) / base)));
+                bases.put(code, Proportion.of(new BigDecimal(base)));
+                shares.put(code, Proportion.of(new BigDecimal(ExactSums.of(levels) / base)));
             }
         }
         Aggregation aggregation = plan.method().aggregation();
@@ -164,12 +166,14 @@ final class WeighedForms {
 
     /** Returns which forms are of each unit of a breakdown, by code. */
     Map<String, boolean[]> units(Breakdown breakdown) {
-        Map<String, boolean[]> units = new java.util.TreeMap<>();
+        Map<String, boolean[]> units = new TreeMap<>();
         int start = 0;
         for (ResponseTable table : tables) {
             UnitCodes codes = UnitCodes.of(table, breakdown);
             for (int row = 0; row < table.rows(); row++) {
-                units.computeIfAbsent(codes.unit(row), code -> new boolean[survey.table().rows()])[start + row] = true;
+                units.computeIfAbsent(
+                                codes.unit(row),
+                                code -> new boolean[survey.table().rows()])[start + row] = true;
             }
             start += table.rows();
         }

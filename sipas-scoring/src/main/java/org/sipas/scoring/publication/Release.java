@@ -19,7 +19,6 @@ import org.sipas.scoring.index.NodeResult;
 import org.sipas.scoring.index.NodeResult.Value;
 import org.sipas.scoring.index.Proportion;
 import org.sipas.scoring.index.UnitResult;
-import org.sipas.scoring.publication.DisclosureAudit.Statement;
 import org.sipas.scoring.rank.RankInference;
 import org.sipas.scoring.rank.RankedUnit;
 
@@ -28,7 +27,7 @@ import org.sipas.scoring.rank.RankedUnit;
  *
  * <p>The whole is always shown. A unit is hidden if the scheme suppresses its index or it has fewer forms than the scheme asks for; of a unit with another node or question that the scheme suppresses, only the index is shown. As the whole
  * shows what all units have together, further units are hidden, the smallest first, until the forms of no hidden unit can be narrowed to an interval shorter than the fewest answers of the scheme, and likewise for units of which
- * only the index is shown: see {@link DisclosureAudit}. Other breakdowns of the same forms and earlier releases are not looked at; who publishes those gives them to the audit.
+ * only the index is shown. Other breakdowns of the same forms and earlier releases are not looked at; who publishes those gives all of it to a {@link DisclosureAudit}.
  *
  * <p>Ranked are the units that are shown, have an interval and a name. Their simultaneous confidence sets come from {@link RankInference#withDefaults} with a fixed seed, so that the same result gives the same release. A standard error of 0, as where everybody is satisfied, would make
  * a rank certain; there that of (x + 2)/(n + 4) is taken instead. More than {@value #MOST_RANKED} units have ranks, but no sets.
@@ -146,16 +145,29 @@ public final class Release {
     }
 
     /**
+     * Returns a unit as it may be shown.
+     *
+     * @param unit one of the units
+     * @return the unit
+     * @throws IllegalArgumentException if the result has no such unit
+     */
+    public Row row(UnitResult unit) {
+        Row row = rows.getOrDefault(unit.by(), Map.of()).get(unit.unit());
+        if (row == null) {
+            throw new IllegalArgumentException("no unit of the result: " + unit.by() + " " + unit.unit());
+        }
+        return row;
+    }
+
+    /**
      * Tells how much of a unit is shown.
      *
      * @param unit the whole or one of the units
      * @return how much
+     * @throws IllegalArgumentException if the result has no such unit
      */
     public Detail detail(UnitResult unit) {
-        return unit.by().isEmpty()
-                ? Detail.FULL
-                : Objects.requireNonNull(rows.getOrDefault(unit.by(), Map.of()).get(unit.unit()), unit::toString)
-                        .detail();
+        return unit.by().isEmpty() ? Detail.FULL : row(unit).detail();
     }
 
     /**
@@ -222,29 +234,33 @@ public final class Release {
                         .noneMatch(table -> table.base() > 0 && table.base() < scheme.minimumAnswers());
     }
 
-    /** Returns which units are withheld: those named, and as many others as it takes that their forms do not follow from the whole. */
+    /**
+     * Returns which units are withheld: those named, and as many others as it takes that their forms do not follow from the whole. With the forms of all units together published and those of the units shown, the forms of a withheld one are
+     * in [0, R], R those of all withheld ones; so R must not be below the fewest answers, and there must be two of them.
+     */
     private boolean[] closed(List<UnitResult> units, IntPredicate named) {
         boolean[] withheld = new boolean[units.size()];
-        List<Integer> first = new ArrayList<>();
-        long[] forms = new long[withheld.length];
-        long total = 0;
+        long count = 0;
+        long forms = 0;
         for (int i = 0; i < withheld.length; i++) {
-            forms[i] = units.get(i).forms();
-            total += forms[i];
             if (named.test(i)) {
-                first.add(i);
+                withheld[i] = true;
+                count++;
+                forms += units.get(i).forms();
             }
         }
-        if (first.isEmpty()) {
-            return withheld;
+        List<Integer> bySize = IntStream.range(0, withheld.length)
+                .filter(i -> !withheld[i])
+                .boxed()
+                .sorted(Comparator.comparing(i -> units.get(i).forms()))
+                .toList();
+        for (int next = 0;
+                next < bySize.size() && count > 0 && (count < 2 || forms < scheme.minimumAnswers());
+                next++) {
+            withheld[bySize.get(next)] = true;
+            count++;
+            forms += units.get(bySize.get(next)).forms();
         }
-        long protection = scheme.minimumAnswers();
-        List<Integer> all = IntStream.range(0, withheld.length).boxed().toList();
-        List<Integer> closure = withheld.length < 2 || total < protection
-                ? all
-                : DisclosureAudit.suppressions(
-                        forms, List.of(new Statement(all, (double) total, (double) total)), first, (double) protection);
-        closure.forEach(i -> withheld[i] = true);
         return withheld;
     }
 
@@ -255,10 +271,10 @@ public final class Release {
 
     private Map<Integer, Place> places(String by, List<UnitResult> units, List<Integer> ranked) {
         List<Integer> order = ranked.stream()
-                .sorted(Comparator.comparing(
-                        (Integer i) -> share(units, i), Comparator.reverseOrder()))
+                .sorted(Comparator.comparing((Integer i) -> share(units, i), Comparator.reverseOrder()))
                 .toList();
-        List<RankedUnit> inferred = ranked.isEmpty() || ranked.size() > MOST_RANKED ? List.of() : infer(by, units, ranked);
+        List<RankedUnit> inferred =
+                ranked.isEmpty() || ranked.size() > MOST_RANKED ? List.of() : infer(by, units, ranked);
         Map<Integer, Place> places = new HashMap<>();
         for (int first = 0; first < order.size(); ) {
             int end = first + 1;
@@ -287,7 +303,8 @@ public final class Release {
         double[][] covariance = new double[estimates.length][estimates.length];
         List<List<Double>> known = result.covariances().getOrDefault(by, List.of());
         for (int i = 0; i < estimates.length; i++) {
-            Value.Defined value = (Value.Defined) units.get(ranked.get(i)).index().value();
+            Value.Defined value =
+                    (Value.Defined) units.get(ranked.get(i)).index().value();
             estimates[i] = value.estimate().value();
             for (int j = 0; j < i && !known.isEmpty(); j++) {
                 covariance[i][j] = known.get(ranked.get(i)).get(ranked.get(j));

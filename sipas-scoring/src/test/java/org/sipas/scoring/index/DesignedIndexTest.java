@@ -98,8 +98,7 @@ class DesignedIndexTest {
     }
 
     private IndexResult estimate(Aggregation aggregation, Survey survey) {
-        IndexPlan plan = IndexPlan.of(
-                Small.method(aggregation, MissingRule.EXCLUDE_ANSWER), layout, List.of("ward"));
+        IndexPlan plan = IndexPlan.of(Small.method(aggregation, MissingRule.EXCLUDE_ANSWER), layout, List.of("ward"));
         return plan.estimate(tables, survey);
     }
 
@@ -112,8 +111,7 @@ class DesignedIndexTest {
     void anItemIsTheProportionOfTheSurvey() {
         Survey survey = clustered();
         IndexResult result = estimate(Aggregation.ITEMS, survey);
-        List<UnitResult> units = Stream.concat(
-                        Stream.of(result.overall()), result.by("ward").stream())
+        List<UnitResult> units = Stream.concat(Stream.of(result.overall()), result.by("ward").stream())
                 .toList();
         for (UnitResult unit : units) {
             Survey domain = unit.by().isEmpty() ? survey : survey.where("ward", unit.unit());
@@ -157,8 +155,8 @@ class DesignedIndexTest {
     void theIndexIsASmoothFunctionOfTheMeansOfTheItems(Aggregation aggregation) {
         Survey survey = clustered();
         IndexResult result = estimate(aggregation, survey);
-        for (UnitResult unit :
-                Stream.concat(Stream.of(result.overall()), result.by("ward").stream()).toList()) {
+        for (UnitResult unit : Stream.concat(Stream.of(result.overall()), result.by("ward").stream())
+                .toList()) {
             Survey domain = unit.by().isEmpty() ? survey : survey.where("ward", unit.unit());
             Estimate expected = aggregation == Aggregation.POOLED
                     ? pooled(domain)
@@ -195,7 +193,10 @@ class DesignedIndexTest {
     @EnumSource(Aggregation.class)
     void withoutADesignTheErrorsAreThoseOfASimpleRandomSample(Aggregation aggregation) {
         Survey simple = Survey.of(
-                columns().with("one", IntStream.range(0, FORMS).mapToDouble(i -> 2).toArray()),
+                columns()
+                        .with(
+                                "one",
+                                IntStream.range(0, FORMS).mapToDouble(i -> 2).toArray()),
                 SurveyDesign.staged(LonelyUnit.FAIL).weights("one"));
         IndexResult designed = estimate(aggregation, simple);
         Tally tally = IndexPlan.of(Small.method(aggregation, MissingRule.EXCLUDE_ANSWER), layout, List.of("ward"))
@@ -216,8 +217,7 @@ class DesignedIndexTest {
         List<List<Double>> covariance = designed.covariances().get("ward");
         assertThat(covariance).hasSize(3).allSatisfy(row -> assertThat(row).hasSize(3));
         assertThat(covariance.get(1).get(1))
-                .isCloseTo(
-                        Math.pow(estimate(designed.by("ward").get(1).index()).standardError(), 2), within(1e-15));
+                .isCloseTo(Math.pow(estimate(designed.by("ward").get(1).index()).standardError(), 2), within(1e-15));
         assertThat(covariance.get(0).get(2)).as("wards share no form").isCloseTo(0, within(1e-6));
     }
 
@@ -283,7 +283,12 @@ class DesignedIndexTest {
     @Test
     void aCensusHasNoError() {
         Survey census = Survey.of(
-                columns().with("N", IntStream.range(0, FORMS).mapToDouble(i -> FORMS).toArray()),
+                columns()
+                        .with(
+                                "N",
+                                IntStream.range(0, FORMS)
+                                        .mapToDouble(i -> FORMS)
+                                        .toArray()),
                 SurveyDesign.staged(LonelyUnit.FAIL).sizes(PopulationSize.COUNT, "N"));
         Estimate index = estimate(estimate(Aggregation.ITEMS, census).overall().index());
         assertThat(index.standardError()).isZero();

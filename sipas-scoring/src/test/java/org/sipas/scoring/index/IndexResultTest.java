@@ -61,8 +61,7 @@ class IndexResultTest {
     }
 
     private static NodeResult national(IndexMethod method, int first, int second) throws IOException {
-        Questionnaire form =
-                Questionnaire.bundled(Packs.of(IndexResultTest.class.getClassLoader()), method.form());
+        Questionnaire form = Questionnaire.bundled(Packs.of(IndexResultTest.class.getClassLoader()), method.form());
         ResponseLayout layout = ResponseLayout.of(form, List.of());
         ResponseTable.Builder table = ResponseTable.builder(layout, 10_000);
         for (int row = 0; row < 10_000; row++) {
@@ -203,9 +202,13 @@ class IndexResultTest {
         IndexMethod method = IndexMethod.bundled(packs, pack, Questionnaire.bundled(packs, pack));
 
         assertThat(method.aggregationBasis()).isEqualTo(AggregationBasis.PUBLISHED_FIGURES);
-        assertThat(national(method, first, second).share().orElseThrow().percent(2)).isEqualTo(published);
+        assertThat(national(method, first, second).share().orElseThrow().percent(2))
+                .isEqualTo(published);
         if (pack.equals("sipas-2022")) {
-            assertThat(national(with(method, Aggregation.ITEMS), first, second).share().orElseThrow().percent(2))
+            assertThat(national(with(method, Aggregation.ITEMS), first, second)
+                            .share()
+                            .orElseThrow()
+                            .percent(2))
                     .isEqualTo(new BigDecimal("80.13"));
         }
     }
@@ -469,5 +472,55 @@ class IndexResultTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tally.merge(other)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tally.subtract(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Three forms kept, two excluded: the index of what was kept, of what was excluded, and of all, which is that of one tally of all five. */
+    @Test
+    void anIndexCanBeShownWithAndWithoutExclusions() {
+        IndexPlan plan = IndexPlan.of(
+                Small.method(Aggregation.POOLED, MissingRule.EXCLUDE_ANSWER), Small.layout(Small.FORM), List.of());
+        Tally kept = plan.newTally();
+        kept.add(Small.table(plan.layout(), FIVE_FORMS.subList(0, 3)));
+        Tally excluded = plan.newTally();
+        excluded.add(Small.table(plan.layout(), FIVE_FORMS.subList(3, 5)));
+        IndexResult without = kept.finish();
+        Tally all = plan.newTally();
+        all.merge(kept);
+        all.merge(excluded);
+        Tally straight = plan.newTally();
+        straight.add(Small.table(plan.layout(), FIVE_FORMS));
+
+        // By hand: 6 + 2 + 2 satisfied of 6 + 5 + 6 answers; 3 + 4 of 4 + 5.
+        assertThat(without.overall().index().share().orElseThrow()).hasToString("10/17");
+        assertThat(excluded.finish().overall().index().share().orElseThrow()).hasToString("7/9");
+        assertThat(all.finish()).isEqualTo(straight.finish());
+    }
+
+    /** Units of one level from the column of another, and bands of a number. */
+    @Test
+    void unitsCanBeMadeOfTheValuesOfAColumn() {
+        ResponseLayout layout = Small.layout(Small.FORM);
+        IndexPlan plan = IndexPlan.of(
+                Small.method(Aggregation.ITEMS, MissingRule.EXCLUDE_ANSWER),
+                layout,
+                new Breakdown("province", "ward", code -> code.isEmpty() ? "" : code.substring(0, 1)),
+                new Breakdown("band", "age", age -> age.isEmpty() ? "" : new BigDecimal(age).intValue() < 35 ? "<35" : "35+"));
+        ResponseTable.Builder table = ResponseTable.builder(layout, 4);
+        for (int row = 0; row < 4; row++) {
+            table.addRow();
+            Small.answer(table, 5, 4, row % 2 == 0 ? 4 : 2, 5, 5, 4);
+            table.text(layout.column("ward").orElseThrow(), row < 3 ? "A" + row : "B0");
+            table.number(layout.column("age").orElseThrow(), 20 + 10 * row);
+        }
+        Tally tally = plan.newTally();
+        tally.add(table.build());
+        IndexResult result = tally.finish();
+
+        assertThat(result.by("province")).extracting(unit -> unit.unit() + unit.forms()).containsExactly("A3", "B1");
+        assertThat(result.by("province").get(0).node("i2").share().orElseThrow()).hasToString("2/3");
+        assertThat(result.by("band")).extracting(unit -> unit.unit() + " " + unit.forms()).containsExactly("35+ 2", "<35 2");
+        assertThatThrownBy(() -> IndexPlan.of(plan.method(), layout, Breakdown.by("ward"), Breakdown.by("ward")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two breakdowns have one name: ward");
     }
 }

@@ -74,7 +74,8 @@ class IndexVarianceProperties {
     }
 
     /** The share of a node with the geometric mean, and its derivative where the items have these derivatives; 0 where a part is 0. */
-    private static double geometric(String node, IntToDoubleFunction share, IntToDoubleFunction derivative, boolean wantsShare) {
+    private static double geometric(
+            String node, IntToDoubleFunction share, IntToDoubleFunction derivative, boolean wantsShare) {
         Map<String, Double> weights = switch (node) {
             case "index" -> Map.of("f1", 2 / 3.0 * 3 / 4, "f2", 2 / 3.0 / 4, "f3", 1 / 3.0);
             case "d1" -> Map.of("f1", 3 / 4.0, "f2", 1 / 4.0);
@@ -131,16 +132,14 @@ class IndexVarianceProperties {
             for (int[] form : forms) {
                 IntToDoubleFunction a = k -> isCounted(form, k, rule) ? 1 : 0;
                 IntToDoubleFunction s = k -> form[k] >= 4 ? a.applyAsDouble(k) : 0;
-                IntToDoubleFunction influence = k ->
-                        (s.applyAsDouble(k) - share.applyAsDouble(k) * a.applyAsDouble(k)) / counted[k];
+                IntToDoubleFunction influence =
+                        k -> (s.applyAsDouble(k) - share.applyAsDouble(k) * a.applyAsDouble(k)) / counted[k];
                 double derivative = pooled
                         ? items.stream()
                                         .mapToDouble(k -> s.applyAsDouble(k) - p * a.applyAsDouble(k))
                                         .sum()
                                 / allCounted
-                        : geometric
-                                ? geometric(code, share, influence, false)
-                                : mean(code, aggregation, influence);
+                        : geometric ? geometric(code, share, influence, false) : mean(code, aggregation, influence);
                 sum += derivative * derivative;
                 n += items.stream().anyMatch(k -> isCounted(form, k, rule)) ? 1 : 0;
             }

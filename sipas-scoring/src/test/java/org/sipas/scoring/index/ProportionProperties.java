@@ -11,10 +11,7 @@ import org.apache.commons.math3.fraction.BigFraction;
 class ProportionProperties {
     @Property(tries = 500, seed = "11")
     void agreesWithFractionsOfBigIntegers(
-            @ForAll long a,
-            @ForAll @LongRange(min = 1) long b,
-            @ForAll long c,
-            @ForAll @LongRange(min = 1) long d) {
+            @ForAll long a, @ForAll @LongRange(min = 1) long b, @ForAll long c, @ForAll @LongRange(min = 1) long d) {
         check(a, b, c, d);
         check(a % 1000, 1 + b % 1000, c % 1_000_000, 1 + d % 10);
     }

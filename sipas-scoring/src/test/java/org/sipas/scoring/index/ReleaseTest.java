@@ -26,8 +26,7 @@ class ReleaseTest {
     private record Ward(int forms, int satisfied, int blank) {}
 
     private IndexResult score(Map<String, Ward> wards) {
-        Tally tally = IndexPlan.of(
-                        Small.method(Aggregation.ITEMS, MissingRule.EXCLUDE_ANSWER), layout, List.of("ward"))
+        Tally tally = IndexPlan.of(Small.method(Aggregation.ITEMS, MissingRule.EXCLUDE_ANSWER), layout, List.of("ward"))
                 .newTally();
         wards.forEach((name, ward) -> {
             ResponseTable.Builder table = ResponseTable.builder(layout, ward.forms);
@@ -58,10 +57,18 @@ class ReleaseTest {
     @Test
     void aSmallUnitIsHiddenAndCannotBeWorkedOutFromTheWhole() {
         IndexResult result = score(Map.of(
-                "a", new Ward(10, 5, 0), "b", new Ward(40, 30, 0), "c", new Ward(60, 40, 0), "d", new Ward(200, 150, 0)));
+                "a",
+                new Ward(10, 5, 0),
+                "b",
+                new Ward(40, 30, 0),
+                "c",
+                new Ward(60, 40, 0),
+                "d",
+                new Ward(200, 150, 0)));
         Map<String, Release.Row> rows = rows(Release.of(result, PublicationScheme.SHARES));
 
-        assertThat(rows.values()).extracting(Release.Row::detail)
+        assertThat(rows.values())
+                .extracting(Release.Row::detail)
                 .containsExactly(Detail.NONE, Detail.NONE, Detail.FULL, Detail.FULL);
         assertThat(cause(rows.get("a"))).isEqualTo(Cell.Cause.TOO_FEW_ANSWERS);
         assertThat(cause(rows.get("b"))).isEqualTo(Cell.Cause.COMPLEMENTARY);
@@ -76,7 +83,14 @@ class ReleaseTest {
     @Test
     void hiddenUnitsTogetherHaveAtLeastTheFewestForms() {
         IndexResult result = score(Map.of(
-                "a", new Ward(12, 6, 0), "b", new Ward(10, 5, 0), "c", new Ward(60, 40, 0), "d", new Ward(200, 150, 0)));
+                "a",
+                new Ward(12, 6, 0),
+                "b",
+                new Ward(10, 5, 0),
+                "c",
+                new Ward(60, 40, 0),
+                "d",
+                new Ward(200, 150, 0)));
 
         assertThat(rows(Release.of(result, PublicationScheme.SHARES)).values())
                 .extracting(Release.Row::detail)
@@ -86,8 +100,8 @@ class ReleaseTest {
     /** Ward b has 50 forms, but 20 answers to item 5; ward c is the smallest other one. */
     @Test
     void aUnitWithATooSmallPartShowsOnlyItsIndex() {
-        IndexResult result = score(Map.of(
-                "b", new Ward(100, 80, 80), "c", new Ward(110, 80, 0), "d", new Ward(200, 150, 0)));
+        IndexResult result =
+                score(Map.of("b", new Ward(100, 80, 80), "c", new Ward(110, 80, 0), "d", new Ward(200, 150, 0)));
         Release release = Release.of(result, PublicationScheme.SHARES);
         Release.Row row = rows(release).get("b");
 
@@ -108,7 +122,9 @@ class ReleaseTest {
         assertThat(rows.values()).extracting(Release.Row::detail).containsOnly(Detail.FULL);
         assertThat(rows.get("a").index().orElseThrow()).isInstanceOf(Cell.Caution.class);
         assertThat(rows.get("a").place()).as("one form has no interval").isEmpty();
-        assertThat(rows(Release.of(score(Map.of("a", new Ward(1, 1, 0))), PublicationScheme.SHARES)).get("a").detail())
+        assertThat(rows(Release.of(score(Map.of("a", new Ward(1, 1, 0))), PublicationScheme.SHARES))
+                        .get("a")
+                        .detail())
                 .isEqualTo(Detail.NONE);
     }
 
@@ -123,13 +139,19 @@ class ReleaseTest {
         Release release = Release.of(result, PublicationScheme.SHARES);
         Map<String, Release.Row> rows = rows(release);
 
-        assertThat(rows.values()).extracting(row -> row.place().orElseThrow().rank()).containsExactly(1, 2, 2, 4);
-        assertThat(rows.values()).extracting(row -> row.place().orElseThrow().sharing()).containsExactly(1, 2, 2, 1);
         assertThat(rows.values())
-                .extracting(row -> row.place().orElseThrow().inferred().orElseThrow().simultaneous())
+                .extracting(row -> row.place().orElseThrow().rank())
+                .containsExactly(1, 2, 2, 4);
+        assertThat(rows.values())
+                .extracting(row -> row.place().orElseThrow().sharing())
+                .containsExactly(1, 2, 2, 1);
+        assertThat(rows.values())
+                .extracting(row ->
+                        row.place().orElseThrow().inferred().orElseThrow().simultaneous())
                 .containsExactly(new RankSet(1, 3), new RankSet(1, 3), new RankSet(1, 3), new RankSet(4, 4));
         assertThat(rows.values())
-                .extracting(row -> row.place().orElseThrow().inferred().orElseThrow().tier())
+                .extracting(row ->
+                        row.place().orElseThrow().inferred().orElseThrow().tier())
                 .containsExactly(1, 1, 1, 2);
         assertThat(Release.of(result, PublicationScheme.SHARES).rows("ward")).isEqualTo(release.rows("ward"));
     }
@@ -137,14 +159,13 @@ class ReleaseTest {
     /** By hand for ward a, whose forms are part of the whole: the difference is 0.8 times that from the rest, the rest being independent of it. */
     @Test
     void aUnitIsComparedWithTheWholeThatItIsPartOf() {
-        IndexResult result = score(Map.of(
-                "a", new Ward(200, 170, 0), "b", new Ward(400, 260, 0), "c", new Ward(400, 262, 0)));
+        IndexResult result =
+                score(Map.of("a", new Ward(200, 170, 0), "b", new Ward(400, 260, 0), "c", new Ward(400, 262, 0)));
         Map<String, Release.Row> rows = rows(Release.of(result, PublicationScheme.SHARES));
         double a = 0.85 * 0.15 / 200;
         double rest = 522 / 800.0 * 278 / 800 / 800;
 
-        assertThat(rows.get("a").againstWhole().orElseThrow().value())
-                .isCloseTo(0.85 - 0.692, within(1e-12));
+        assertThat(rows.get("a").againstWhole().orElseThrow().value()).isCloseTo(0.85 - 0.692, within(1e-12));
         assertThat(rows.get("a").againstWhole().orElseThrow().standardError())
                 .as("up to the variance between wards, which the whole has and the parts have not")
                 .isCloseTo(0.8 * Math.sqrt(a + rest), within(0.002));
@@ -172,9 +193,12 @@ class ReleaseTest {
     void moreUnitsThanCanBeRankedTogetherHaveRanksWithoutSets() {
         Map<String, Ward> wards = new LinkedHashMap<>();
         IntStream.range(0, Release.MOST_RANKED + 1).forEach(i -> wards.put("w" + (1000 + i), new Ward(200, 60 + i, 0)));
-        List<Release.Row> rows = Release.of(score(wards), PublicationScheme.SHARES).rows("ward");
+        List<Release.Row> rows =
+                Release.of(score(wards), PublicationScheme.SHARES).rows("ward");
 
         assertThat(rows.get(0).place().orElseThrow().rank()).isEqualTo(Release.MOST_RANKED + 1);
-        assertThat(rows).allSatisfy(row -> assertThat(row.place().orElseThrow().inferred()).isEmpty());
+        assertThat(rows)
+                .allSatisfy(
+                        row -> assertThat(row.place().orElseThrow().inferred()).isEmpty());
     }
 }

@@ -45,9 +45,11 @@ class DisclosureAuditProperties {
             int unknown = i;
             Feasible feasible = audit.feasible(i);
             assertThat(feasible.lower())
-                    .isCloseTo(corners.stream().mapToDouble(x -> x[unknown]).min().orElseThrow(), within(1e-6));
+                    .isCloseTo(
+                            corners.stream().mapToDouble(x -> x[unknown]).min().orElseThrow(), within(1e-6));
             assertThat(feasible.upper())
-                    .isCloseTo(corners.stream().mapToDouble(x -> x[unknown]).max().orElseThrow(), within(1e-6));
+                    .isCloseTo(
+                            corners.stream().mapToDouble(x -> x[unknown]).max().orElseThrow(), within(1e-6));
         }
     }
 

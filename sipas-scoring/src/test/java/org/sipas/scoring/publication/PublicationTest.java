@@ -113,7 +113,8 @@ class PublicationTest {
             try {
                 suppressed = DisclosureAudit.suppressions(cells, published, small, 5);
             } catch (IllegalArgumentException unreachable) {
-                // The earlier release gives a count away whatever is suppressed now; nothing new may be published of it.
+                // The earlier release gives a count away whatever is suppressed now; nothing new may be published of
+                // it.
                 assertThat(unreachable).hasMessageStartingWith("protection not reachable");
                 withdrawn++;
                 continue;

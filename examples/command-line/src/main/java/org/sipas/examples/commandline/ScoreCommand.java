@@ -32,6 +32,7 @@ import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.Tally;
+import org.sipas.scoring.publication.PublicationScheme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -167,6 +168,14 @@ final class ScoreCommand implements Callable<Integer> {
             })
     private String label = "";
 
+    @Option(
+            names = "--internal",
+            description = {
+                "Báo cáo nội bộ: hiện cả đơn vị dưới ngưỡng công bố (ít hơn 30 câu trả lời). Không công bố báo cáo này.",
+                "A report for internal use: units below the publication threshold (fewer than 30 answers) are shown too."
+            })
+    private boolean internal;
+
     @Override
     public Integer call() throws IOException {
         Terminal terminal =
@@ -245,7 +254,9 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void write(IndexResult result, ReadingSummary summary) throws IOException {
-        Report report = Report.of(result, summary).withLanguage(language.name()).withLabel(label);
+        Report published =
+                Report.of(result, summary).withLanguage(language.name()).withLabel(label);
+        Report report = internal ? published.withScheme(PublicationScheme.ALL) : published;
         write(report, HtmlReport::write, "report.html");
         write(report, ResultsJson::write, "results.json");
         write(report, ResultsWorkbook::write, "results.xlsx");

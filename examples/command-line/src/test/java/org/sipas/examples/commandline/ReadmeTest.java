@@ -29,7 +29,9 @@ import org.sipas.core.design.SurveyDesign;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.response.Response;
 import org.sipas.core.response.ResponseLedger;
+import org.sipas.core.response.ResponseTable;
 import org.sipas.core.response.SubmissionReader;
+import org.sipas.core.response.TextResponseReader;
 import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.io.table.SafeCsvWriter;
@@ -39,6 +41,10 @@ import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.Tally;
+import org.sipas.scoring.verdict.OfficerCounts;
+import org.sipas.scoring.verdict.OfficerVerdict;
+import org.sipas.scoring.verdict.Verdict;
+import org.sipas.scoring.verdict.VerdictPlan;
 
 /** The code of the README, run as it stands there. */
 class ReadmeTest {
@@ -137,6 +143,47 @@ class ReadmeTest {
         assertThat(survey.mean("api00").by("stype").toString()).contains("E", "H", "M");
     }
 
+    /** The first answer is not enough to name anybody; after sixty dissatisfied ones there are grounds to, and not for the officer beside. */
+    @Test
+    void oneResponseInGivesOneVerdictOut() throws IOException {
+        Packs packs = Packs.of(getClass().getClassLoader());
+        Questionnaire form = Questionnaire.bundled(packs, "one-stop-2022");
+        IndexMethod method = IndexMethod.bundled(packs, "one-stop-2022", form);
+        TextResponseReader reader = TextResponseReader.of(form);
+        Tally tally = IndexPlan.of(method, reader.layout(), List.of("officer")).newTally();
+        Verdict first = answer(reader, tally, method, "H0", "1", "CB07");
+        assertThat(first).isEqualTo(Verdict.NOT_ENOUGH_ANSWERS);
+        Verdict last = first;
+        for (int i = 1; i < 60; i++) {
+            assertThat(answer(reader, tally, method, "T" + i, "4", "CB08")).isNotEqualTo(Verdict.EXCEEDED);
+            last = answer(reader, tally, method, "H" + i, "1", "CB07");
+        }
+        assertThat(last).isEqualTo(Verdict.EXCEEDED);
+    }
+
+    private static Verdict answer(
+            TextResponseReader reader, Tally tally, IndexMethod method, String id, String level, String officer) {
+        Map<String, String> submitted = Map.of("id", id, "general", level, "officer", officer);
+        LocalDate today = LocalDate.of(2026, 3, 2);
+        // README: begin verdict
+        Outcome<ResponseTable> response = reader.read(id, submitted, today);
+        response.problems()
+                .forEach(problem -> System.out.println(problem.message().vi()));
+        response.value().ifPresent(tally::add);
+
+        VerdictPlan plan = new VerdictPlan(method.dissatisfactionLimit().orElseThrow(), 0.05, 30);
+        List<OfficerCounts> counts = tally.finish().by("officer").stream()
+                .map(unit -> new OfficerCounts(
+                        unit.unit(), unit.index().dissatisfied(), unit.index().answered()))
+                .toList();
+        OfficerVerdict verdict = plan.continuous(counts).stream()
+                .filter(each -> each.counts().officer().equals(officer))
+                .findFirst()
+                .orElseThrow();
+        // README: end verdict
+        return verdict.verdict();
+    }
+
     private static double[] numbers(List<Map<String, String>> rows, String column) {
         return rows.stream()
                 .mapToDouble(row -> Double.parseDouble(row.get(column)))
@@ -145,7 +192,7 @@ class ReadmeTest {
 
     /** The README has the lines above, block by block, apart from line breaks and the names of the files. */
     @ParameterizedTest
-    @CsvSource({"0, ''", "1, ' vendor'", "2, ' survey'"})
+    @CsvSource({"0, ''", "1, ' vendor'", "2, ' verdict'", "3, ' survey'"})
     void theReadmeShowsTheLinesThatAreTested(int block, String name) throws IOException {
         String source = Files.readString(Path.of("src/test/java/org/sipas/examples/commandline/ReadmeTest.java"));
         String begin = "// README: begin" + name + "\n";

@@ -2,9 +2,12 @@ package org.sipas.io.xlsx;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Workbook;
@@ -24,12 +27,16 @@ import org.sipas.scoring.index.NodeResult.Value;
 import org.sipas.scoring.index.Proportion;
 import org.sipas.scoring.index.QuestionTable;
 import org.sipas.scoring.index.UnitResult;
+import org.sipas.scoring.publication.Cell;
+import org.sipas.scoring.publication.Release;
+import org.sipas.scoring.rank.RankedUnit;
 
 /** Fills the sheets of a workbook from a report. */
 final class ResultSheets {
     private final Workbook workbook;
     private final Report report;
     private final IndexResult result;
+    private final Release release;
     private final SheetWriter.Styles styles;
     private final Map<String, Variable> variables;
 
@@ -37,12 +44,14 @@ final class ResultSheets {
         this.workbook = workbook;
         this.report = report;
         this.result = report.result();
+        this.release = report.release();
         this.styles = new SheetWriter.Styles(workbook, result.method().decimals());
         this.variables = result.form().variables();
     }
 
     void write() {
         index();
+        ranking();
         questions();
         problems();
         method();
@@ -133,6 +142,11 @@ final class ResultSheets {
                     case FACTOR -> Words.FACTOR;
                     case ITEM -> Words.ITEM;
                 }));
+        if (!release.shows(unit, node)) {
+            row.addAll(Collections.nCopies(11 + levels.size(), ""));
+            row.add(withheld(unit));
+            return row;
+        }
         Object unrounded = "";
         Object reason = "";
         if (node.value() instanceof Value.Defined value) {
@@ -150,6 +164,89 @@ final class ResultSheets {
         row.add(missing(node.missing()));
         row.add(unrounded);
         row.add(reason);
+        return row;
+    }
+
+    private String withheld(UnitResult unit) {
+        Release.Row row = release.row(unit);
+        return row.detail() == Release.Detail.NONE && row.index().orElseThrow() instanceof Cell.Suppressed suppressed
+                ? say(Words.HIDDEN, say(suppressed.reason()))
+                : say(Words.HIDDEN, say(Words.HIDDEN_PART));
+    }
+
+    private void ranking() {
+        if (release.breakdowns().isEmpty()) {
+            return;
+        }
+        SheetWriter sheet = sheet(Words.SHEET_RANKING);
+        sheet.header(
+                header(
+                        Words.BREAKDOWN,
+                        Words.CODE,
+                        Words.UNIT,
+                        Words.RANK,
+                        Words.BEST_PLACE,
+                        Words.WORST_PLACE,
+                        Words.TIER,
+                        Words.SHARE,
+                        Words.LOWER,
+                        Words.UPPER,
+                        Words.FORMS,
+                        Words.DIFFERENCE,
+                        Words.VERDICT,
+                        Words.NO_VALUE_REASON),
+                14,
+                24,
+                24,
+                8,
+                20,
+                20,
+                8,
+                14,
+                14,
+                14,
+                10,
+                28,
+                38,
+                48);
+        for (String by : release.breakdowns()) {
+            release.rows(by).stream()
+                    .sorted(Comparator.comparing(
+                            row -> row.place().map(Release.Place::rank).orElse(Integer.MAX_VALUE)))
+                    .forEach(row -> sheet.row(row(row)));
+        }
+        sheet.end();
+    }
+
+    private List<Object> row(Release.Row ranked) {
+        List<Object> row = new ArrayList<>(unit(ranked.unit()));
+        row.add(ranked.place().map(place -> (Object) (long) place.rank()).orElse(""));
+        Optional<RankedUnit> inferred = ranked.place().flatMap(Release.Place::inferred);
+        row.add(inferred.map(each -> (Object) (long) each.simultaneous().best()).orElse(""));
+        row.add(inferred.map(each -> (Object) (long) each.simultaneous().worst())
+                .orElse(""));
+        row.add(inferred.map(each -> (Object) (long) each.tier()).orElse(""));
+        if (ranked.detail() == Release.Detail.NONE) {
+            row.addAll(List.of("", "", "", "", "", "", withheld(ranked.unit())));
+        } else if (ranked.unit().index().value() instanceof Value.Defined value) {
+            row.add(published(value.share()));
+            row.addAll(limits(value.estimate().interval()));
+            row.add(ranked.unit().index().forms());
+            row.add(ranked.againstWhole()
+                    .map(difference -> (Object) new BigDecimal(difference.value()))
+                    .orElse(""));
+            row.add(ranked.againstWhole()
+                    .map(difference -> say(
+                            switch (difference.verdict()) {
+                                case BETTER -> Words.ABOVE_WHOLE;
+                                case WORSE -> Words.BELOW_WHOLE;
+                                case NOT_DISTINGUISHABLE -> Words.AS_WHOLE;
+                            }))
+                    .orElse(""));
+            row.add(ranked.detail() == Release.Detail.INDEX_ONLY ? withheld(ranked.unit()) : "");
+        } else if (ranked.unit().index().value() instanceof Value.Undefined undefined) {
+            row.addAll(List.of("", "", "", ranked.unit().index().forms(), "", "", say(undefined.reason())));
+        }
         return row;
     }
 
@@ -200,6 +297,9 @@ final class ResultSheets {
                 11);
         long omitted = 0;
         for (UnitResult unit : units()) {
+            if (release.detail(unit) != Release.Detail.FULL) {
+                continue;
+            }
             for (QuestionTable table : unit.tables()) {
                 for (QuestionTable.Row option : table.rows()) {
                     if (sheet.hasRoom()) {
@@ -258,10 +358,21 @@ final class ResultSheets {
         row(sheet, Words.METHOD, say(method.title()) + " (" + method + ")");
         row(sheet, Words.RULE_SATISFIED, codes(method.satisfied()));
         row(sheet, Words.RULE_DISSATISFIED, codes(method.dissatisfied()));
-        row(sheet, Words.RULE_AGGREGATION, say(method.aggregation().label()));
+        row(
+                sheet,
+                Words.RULE_AGGREGATION,
+                say(
+                        Words.AGGREGATION_BASIS,
+                        say(method.aggregation().label()),
+                        say(method.aggregationBasis().label())));
         row(sheet, Words.RULE_MISSING, say(method.missing().label()));
+        row(sheet, Words.RULE_SCHEME, say(release.scheme().name()));
         row(sheet, Words.RULE_ROUNDING, say(Words.ROUNDING, method.decimals()));
         row(sheet, Words.RULE_INTERVAL, say(Words.INTERVAL_RULE, say(result.intervalNote())));
+        if (!release.breakdowns().isEmpty()) {
+            row(sheet, Words.RANK, say(Words.RANK_NOTE));
+            row(sheet, Words.PLACES, say(Words.PLACES_NOTE));
+        }
         row(sheet, Words.LEGAL_BASIS, method.legalBasis());
         row(sheet, Words.METHOD_NOTE, say(method.note()));
         row(sheet, Words.FORM, say(result.form().title()) + " (" + result.form() + ")");

@@ -19,6 +19,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
+import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Packs;
 import org.sipas.core.questionnaire.Questionnaire;
@@ -31,6 +32,7 @@ import org.sipas.io.table.ReadingSummary;
 import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.Tally;
+import org.sipas.scoring.publication.PublicationScheme;
 
 class ResultsWorkbookTest {
     private static final List<String> UNITS = List.of("=HYPERLINK(\"x\")", "+1 tỉnh", "@SUM(A1)", "Huế");
@@ -91,11 +93,11 @@ class ResultsWorkbookTest {
             assertThat(vi.sheetIterator())
                     .toIterable()
                     .extracting(Sheet::getSheetName)
-                    .containsExactly("Chỉ số", "Câu hỏi", "Vấn đề", "Phương pháp");
+                    .containsExactly("Chỉ số", "Xếp hạng", "Câu hỏi", "Vấn đề", "Phương pháp");
             assertThat(en.sheetIterator())
                     .toIterable()
                     .extracting(Sheet::getSheetName)
-                    .containsExactly("Index", "Questions", "Problems", "Method");
+                    .containsExactly("Index", "Ranking", "Questions", "Problems", "Method");
         }
     }
 
@@ -136,6 +138,39 @@ class ResultsWorkbookTest {
                                     .percent(2) + "%");
             Cell forms = workbook.getSheet("Chỉ số").getRow(2).getCell(10);
             assertThat(forms.getNumericCellValue()).isEqualTo(160);
+        }
+    }
+
+    /** 160 forms of four units, 40 each, all answers at random: nobody is above anybody. */
+    @Test
+    void ranksUnitsWithTheirPossiblePlaces() throws IOException {
+        try (XSSFWorkbook workbook = read(report())) {
+            Sheet sheet = workbook.getSheet("Xếp hạng");
+            assertThat(sheet.getLastRowNum()).isEqualTo(5);
+            for (int row = 2; row <= 5; row++) {
+                assertThat(sheet.getRow(row).getCell(4).getNumericCellValue()).isEqualTo(1);
+                assertThat(sheet.getRow(row).getCell(5).getNumericCellValue()).isEqualTo(4);
+                assertThat(sheet.getRow(row).getCell(12).getStringCellValue())
+                        .isEqualTo("chưa phân biệt được với kết quả chung");
+            }
+        }
+    }
+
+    /** The same under a rule of at least 41 answers: all four are withheld, with the reason and without a number. */
+    @Test
+    void holdsNoNumberOfAUnitThatIsNotShown() throws IOException {
+        PublicationScheme strict =
+                new PublicationScheme(new Bilingual("chặt", "strict"), 41, 1, 1, Double.MAX_VALUE, Double.MAX_VALUE);
+        try (XSSFWorkbook workbook = read(report().withScheme(strict))) {
+            for (String name : List.of("Chỉ số", "Xếp hạng")) {
+                for (Row row : workbook.getSheet(name)) {
+                    if (row.getRowNum() > 1 && row.getCell(0) != null) {
+                        assertThat(row).noneMatch(cell -> cell.getCellType() == CellType.NUMERIC);
+                        assertThat(row.getCell(row.getLastCellNum() - 1).getStringCellValue())
+                                .isEqualTo("Không công bố: ít hơn 41 câu trả lời.");
+                    }
+                }
+            }
         }
     }
 
