@@ -175,7 +175,8 @@ public final class Losses {
         question.variables()
                 .findFirst()
                 .ifPresent(variable -> variable.options()
-                        .forEach(option -> options(found, option, question.head().code())));
+                        .forEach(
+                                option -> options(found, option, question.head().code())));
     }
 
     private static void addIf(Map<Part, Set<String>> found, boolean there, Part part, Question question) {
@@ -198,8 +199,7 @@ public final class Losses {
         Set<Part> parts = EnumSet.noneOf(Part.class);
         addIf(option.score() != null, Part.SCORE, parts);
         addIf(
-                option.flags().contains(Option.Flag.SATISFIED)
-                        || option.flags().contains(Option.Flag.DISSATISFIED),
+                option.flags().contains(Option.Flag.SATISFIED) || option.flags().contains(Option.Flag.DISSATISFIED),
                 Part.COUNTING,
                 parts);
         addIf(option.flags().contains(Option.Flag.OPENS_TEXT), Part.OPENS_TEXT, parts);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -37,13 +38,18 @@ public final class ResultsWorkbook {
      * @throws IOException if they cannot be written
      */
     public static void write(Report report, OutputStream output) throws IOException {
+        write(output, report.label(), workbook -> new ResultSheets(workbook, report).write());
+    }
+
+    /** Writes a workbook of which the same content gives the same bytes. */
+    static void write(OutputStream output, String title, Consumer<SXSSFWorkbook> sheets) throws IOException {
         Path temporary = Files.createTempFile("sipas-results", ".xlsx");
         try {
             try (SXSSFWorkbook workbook = new SXSSFWorkbook(ROWS_IN_MEMORY);
                     OutputStream file = Files.newOutputStream(temporary)) {
                 workbook.setCompressTempFiles(true);
-                properties(workbook, report);
-                new ResultSheets(workbook, report).write();
+                properties(workbook, title);
+                sheets.accept(workbook);
                 workbook.write(file);
             }
             copyWithoutTimes(temporary, output);
@@ -52,11 +58,11 @@ public final class ResultsWorkbook {
         }
     }
 
-    private static void properties(SXSSFWorkbook workbook, Report report) {
+    private static void properties(SXSSFWorkbook workbook, String title) {
         POIXMLProperties.CoreProperties properties =
                 workbook.getXSSFWorkbook().getProperties().getCoreProperties();
         properties.setCreator("sipas");
-        properties.setTitle(report.label());
+        properties.setTitle(title);
         try {
             properties.setCreated(NO_DATE);
             properties.setModified(NO_DATE);
