@@ -307,7 +307,7 @@ public final class HtmlForm {
         }
 
         private Html star(Question.Head head) {
-            return head.required() ? Html.of(" <abbr title=\"{}\">*</abbr>", say("bắt buộc", "required")) : Html.of("");
+            return head.required() ? Html.of("&nbsp;<abbr title=\"{}\">*</abbr>", say("bắt buộc", "required")) : Html.of("");
         }
 
         private void condition(Html page, Question.Head head) {

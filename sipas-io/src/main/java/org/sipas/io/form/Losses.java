@@ -13,6 +13,7 @@ import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
+import org.sipas.core.expression.Expression;
 import org.sipas.core.questionnaire.Anonymity;
 import org.sipas.core.questionnaire.LabelUse;
 import org.sipas.core.questionnaire.Option;
@@ -80,6 +81,8 @@ public final class Losses {
         RATING("dạng câu hỏi thang đo (thành câu chọn một)", "the kind rating (a single choice there)"),
         /** Codes that the medium does not take. */
         CODE("mã không dùng được (bị đổi)", "codes that cannot be used (changed)"),
+        /** Characters that the medium cannot show. */
+        CHARACTER("ký tự không có trong phông chữ (in thành “?”)", "characters that the font does not have (printed as “?”)"),
         /** Languages beyond the one in which the medium is written. */
         LANGUAGE("các ngôn ngữ khác", "other languages");
 
@@ -190,7 +193,7 @@ public final class Losses {
         addIf(!head.shortText().equals(head.text()), Part.SHORT_TEXT, parts);
         addIf(head.role() != Role.NONE, Part.ROLE, parts);
         addIf(head.required(), Part.REQUIRED, parts);
-        addIf(!head.rules().relevant().equals(org.sipas.core.expression.Expression.ALWAYS), Part.RELEVANT, parts);
+        addIf(!head.rules().relevant().equals(Expression.ALWAYS), Part.RELEVANT, parts);
         addIf(head.rules().constraint() != null, Part.CONSTRAINT, parts);
         parts.forEach(part -> add(found, part, head.code()));
     }
