@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         name = "sipas",
         mixinStandardHelpOptions = true,
         version = "sipas 0.1.0-SNAPSHOT",
-        subcommands = {ScoreCommand.class, DrawCommand.class, SyntheticCommand.class, CheckCasesCommand.class},
+        subcommands = {
+            ScoreCommand.class,
+            FormCommand.class,
+            DrawCommand.class,
+            SyntheticCommand.class,
+            CheckCasesCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Đo lường sự hài lòng đối với dịch vụ công, từ phiếu trả lời đến chỉ số.",

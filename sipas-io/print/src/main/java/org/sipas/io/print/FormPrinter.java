@@ -22,8 +22,12 @@ final class FormPrinter {
     private static final float BOX = 4.5f * MILLIMETRE;
     private static final float INDENT = BOX + 6;
     private static final float GAP = 9;
-    /** The part of the width that the rows of a matrix take. */
-    private static final float ROWS = 0.5f;
+    /** The part of the width that the boxes of a matrix take, and the most that one column of them takes. */
+    private static final float SCALE = 0.5f;
+
+    private static final float WIDEST_COLUMN = 20 * MILLIMETRE;
+    /** The height of a box for figures. */
+    private static final float FIGURES = 8 * MILLIMETRE;
 
     private static final int MOST_COLUMNS = 7;
     private static final int LINE = 60;
@@ -42,8 +46,8 @@ final class FormPrinter {
     }
 
     void print() throws IOException {
-        sheet.skip(SMALL);
-        small(sheet.say(
+        sheet.skip(6);
+        plain(sheet.say(
                 "Hướng dẫn: đánh dấu X vào ô phù hợp. Nếu chọn nhầm, tô đen ô đó và đánh dấu X vào ô khác. Không khoanh tròn. "
                         + "Câu có dấu * cần được trả lời.",
                 "How to fill in: mark a box with an X. After a mistake blacken the box and mark another one. Do not draw circles. "
@@ -69,7 +73,7 @@ final class FormPrinter {
 
     private String label(Question.Head head) {
         String text = head.text().in(language);
-        return (text.isEmpty() ? head.code() : text) + (head.required() ? " *" : "");
+        return (text.isEmpty() ? head.code() : text) + (head.required() ? "\u00A0*" : "");
     }
 
     private static String label(Option option, String language) {
@@ -82,7 +86,7 @@ final class FormPrinter {
         Typeface face = question instanceof Question.Note ? sheet.regular : sheet.bold;
         List<String> lines = face.lines(label(head), SIZE, Sheet.width());
         String hint = hint(question);
-        float hints = hint.isEmpty() ? 0 : sheet.regular.lines(hint, SMALL, Sheet.width()).size() * SMALL_LEADING;
+        float hints = hint.isEmpty() ? 0 : sheet.regular.lines(hint, SIZE, Sheet.width()).size() * LEADING;
         float whole = lines.size() * LEADING + hints + answer(question);
         float start = question instanceof Question.Matrix ? lines.size() * LEADING + hints + 6 * LEADING : whole;
         sheet.need(GAP + Math.min(start, Sheet.height()));
@@ -93,7 +97,7 @@ final class FormPrinter {
             sheet.skip(LEADING);
         }
         if (!hint.isEmpty()) {
-            small(hint);
+            plain(hint);
         }
         if (question instanceof Question.Matrix matrix) {
             matrix(matrix);
@@ -120,11 +124,11 @@ final class FormPrinter {
         return (condition + LimitWords.of(question, language)).strip();
     }
 
-    private void small(String text) throws IOException {
-        for (String line : sheet.regular.lines(text, SMALL, Sheet.width())) {
-            sheet.need(SMALL_LEADING);
-            sheet.text(sheet.regular, SMALL, 0, line);
-            sheet.skip(SMALL_LEADING);
+    private void plain(String text) throws IOException {
+        for (String line : sheet.regular.lines(text, SIZE, Sheet.width())) {
+            sheet.need(LEADING);
+            sheet.text(sheet.regular, SIZE, 0, line);
+            sheet.skip(LEADING);
         }
     }
 
@@ -136,7 +140,7 @@ final class FormPrinter {
         } else if (!options.isEmpty()) {
             return rows(options) * (LEADING + 4);
         }
-        return question instanceof Question.FreeText text ? lines(text) * (LEADING + 5) : LEADING + 8;
+        return question instanceof Question.FreeText text ? lines(text) * (LEADING + 5) : LEADING + 16;
     }
 
     private int columns(List<Option> options) {
@@ -197,16 +201,16 @@ final class FormPrinter {
             }
             return;
         }
-        float left = Sheet.width() * ROWS;
-        float column = (Sheet.width() - left) / options.size();
+        float column = Math.min(Sheet.width() * SCALE / options.size(), WIDEST_COLUMN);
+        float left = Sheet.width() - column * options.size();
         header(options, left, column);
         for (Question.Head row : matrix.rows()) {
             List<String> lines = sheet.regular.lines(label(row), SIZE, left - 8);
             String condition = row.rules().relevant().equals(Expression.ALWAYS)
                     ? ""
                     : sheet.say("Chỉ trả lời nếu ", "Answer only if ") + words.of(row.rules().relevant()) + ".";
-            List<String> small = condition.isEmpty() ? List.of() : sheet.regular.lines(condition, SMALL, left - 8);
-            if (sheet.need(lines.size() * LEADING + small.size() * SMALL_LEADING + 6)) {
+            List<String> rule = condition.isEmpty() ? List.of() : sheet.regular.lines(condition, SIZE, left - 8);
+            if (sheet.need((lines.size() + rule.size()) * LEADING + 6)) {
                 sheet.skip(SMALL);
                 header(options, left, column);
             }
@@ -217,9 +221,9 @@ final class FormPrinter {
                 sheet.text(sheet.regular, SIZE, 0, line);
                 sheet.skip(LEADING);
             }
-            for (String line : small) {
-                sheet.text(sheet.regular, SMALL, 0, line);
-                sheet.skip(SMALL_LEADING);
+            for (String line : rule) {
+                sheet.text(sheet.regular, SIZE, 0, line);
+                sheet.skip(LEADING);
             }
             sheet.line(0, -LEADING + 4, Sheet.width());
             sheet.skip(6);
@@ -232,18 +236,17 @@ final class FormPrinter {
         for (Option option : options) {
             deepest = Math.max(deepest, heading(option, column).size());
         }
-        for (int line = 0; line < deepest; line++) {
-            for (int c = 0; c < options.size(); c++) {
-                List<String> lines = heading(options.get(c), column);
-                int from = deepest - lines.size();
-                if (line >= from) {
-                    String text = lines.get(line - from);
-                    float middle = left + c * column + (column - sheet.regular.width(text, SMALL)) / 2;
-                    sheet.text(sheet.regular, SMALL, middle, text);
-                }
+        for (int c = 0; c < options.size(); c++) {
+            List<String> lines = heading(options.get(c), column);
+            sheet.skip((deepest - lines.size()) * SMALL_LEADING);
+            for (String line : lines) {
+                float middle = left + c * column + (column - sheet.regular.width(line, SMALL)) / 2;
+                sheet.text(sheet.regular, SMALL, middle, line);
+                sheet.skip(SMALL_LEADING);
             }
-            sheet.skip(SMALL_LEADING);
+            sheet.skip(-deepest * SMALL_LEADING);
         }
+        sheet.skip(deepest * SMALL_LEADING);
         sheet.line(0, -SMALL_LEADING + 4, Sheet.width());
         sheet.skip(8);
     }
@@ -267,7 +270,8 @@ final class FormPrinter {
                 sheet.line(0, -LEADING + 2, Sheet.width());
             }
         } else if (question instanceof Question.Numeric number) {
-            sheet.box(0, 6, 40 * MILLIMETRE, 8 * MILLIMETRE);
+            sheet.skip(8);
+            sheet.box(0, 6, 40 * MILLIMETRE, FIGURES);
             sheet.text(sheet.regular, SIZE, 43 * MILLIMETRE, number.unit().in(language));
             sheet.skip(LEADING + 8);
         } else if (question instanceof Question.Day) {
@@ -276,13 +280,14 @@ final class FormPrinter {
     }
 
     private void day() throws IOException {
+        sheet.skip(8);
         float x = 0;
         String[] labels = {sheet.say("ngày", "day"), sheet.say("tháng", "month"), sheet.say("năm", "year")};
         for (int i = 0; i < labels.length; i++) {
             float box = (i == 2 ? 24 : 14) * MILLIMETRE;
             sheet.text(sheet.regular, SIZE, x, labels[i]);
             x += sheet.regular.width(labels[i], SIZE) + 5;
-            sheet.box(x, 6, box, 8 * MILLIMETRE);
+            sheet.box(x, 6, box, FIGURES);
             x += box + 12;
         }
         sheet.skip(LEADING + 8);

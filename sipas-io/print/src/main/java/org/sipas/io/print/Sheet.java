@@ -21,10 +21,10 @@ import org.sipas.core.questionnaire.Questionnaire;
 final class Sheet {
     static final float MILLIMETRE = 72 / 25.4f;
     static final float SIZE = 13;
-    static final float SMALL = 10.5f;
+    static final float SMALL = 10;
 
     private static final float SIDE = 16 * MILLIMETRE;
-    private static final float TOP = 36 * MILLIMETRE;
+    private static final float TOP = 40 * MILLIMETRE;
     private static final float BOTTOM = 20 * MILLIMETRE;
     private static final float QR = 20 * MILLIMETRE;
 
@@ -142,8 +142,8 @@ final class Sheet {
         write(stream, regular, SIZE, SIDE, top - QR + 3, label);
         write(stream, bold, SIZE, SIDE + regular.width(label, SIZE), top - QR + 3, number.toString());
         stream.setLineWidth(0.8f);
-        stream.moveTo(SIDE, top - QR - 4);
-        stream.lineTo(right, top - QR - 4);
+        stream.moveTo(SIDE, top - QR - 8);
+        stream.lineTo(right, top - QR - 8);
         stream.stroke();
     }
 

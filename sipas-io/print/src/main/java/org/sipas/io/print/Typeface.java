@@ -17,6 +17,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 /** One face of the font, embedded in one document: measures and breaks text. Not thread-safe. */
 final class Typeface {
     private static final char REPLACEMENT = '?';
+    private static final char NO_BREAK = '\u00A0';
     private static final float UNITS = 1000;
 
     private final PDFont font;
@@ -42,7 +43,7 @@ final class Typeface {
     String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+            if (c != NO_BREAK && (Character.isWhitespace(c) || Character.isSpaceChar(c))) {
                 printable.append(' ');
             } else if (known.computeIfAbsent(c, this::has)) {
                 printable.appendCodePoint(c);
