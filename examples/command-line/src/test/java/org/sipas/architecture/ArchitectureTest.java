@@ -121,6 +121,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.apache.poi..", "org.apache.xmlbeans.."));
 
+    @ArchTest
+    static final ArchRule onlyThePrintModuleKnowsItsLibraries = noClasses()
+            .that(DescribedPredicate.not(resideInAPackage("org.sipas.io.print..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.pdfbox..", "com.google.zxing.."));
+
     // Packages.
 
     @ArchTest

@@ -57,7 +57,8 @@ final class ForeignCondition {
     /** Reads the condition that an answer must meet; it is judged where there is an answer only. */
     Expression accepts(String text) throws UnmappedException {
         Expression condition = truth(ForeignSyntax.parse(text));
-        return new Simplifier(Simplifier.Use.CONSTRAINT).simplify(own == null ? condition : answered(condition, own.code()));
+        return new Simplifier(Simplifier.Use.CONSTRAINT)
+                .simplify(own == null ? condition : answered(condition, own.code()));
     }
 
     /** Returns the condition for the case that a question has an answer. */
@@ -93,8 +94,11 @@ final class ForeignCondition {
             case "not" -> new Expression.Not(truth(only(node)));
             case "true", "false" -> new Expression.TruthLiteral(node.kind().equals("true"));
             case "number" -> new Expression.TruthLiteral(!node.text().equals("0"));
+            case "answer" ->
+                throw new UnmappedException("the answer to “" + ref(node).code() + "” is no condition by itself");
             case "notempty" -> call(Function.ANSWERED, ref(only(node)).answer());
-            case "is_empty", "isEmpty" -> new Expression.Not(call(Function.ANSWERED, ref(only(node)).answer()));
+            case "is_empty", "isEmpty" ->
+                new Expression.Not(call(Function.ANSWERED, ref(only(node)).answer()));
             case "selected", "sipasPicked", "contains" -> picked(ref(node.part(0)), text(two(node)));
             case "notcontains" -> new Expression.Not(picked(ref(node.part(0)), text(two(node))));
             case "anyof" -> several(node, Connective.OR);
@@ -210,7 +214,8 @@ final class ForeignCondition {
         if (left.kind().equals("answer") && !right.kind().equals("answer")) {
             Ref ref = ref(left);
             if (!ref.pick().isEmpty()) {
-                Expression picked = guarded(ref, call(Function.SELECTED, ref.answer(), new Expression.TextLiteral(ref.pick())));
+                Expression picked =
+                        guarded(ref, call(Function.SELECTED, ref.answer(), new Expression.TextLiteral(ref.pick())));
                 return (relation == Relation.EQUAL) == text(right).equals("Y") ? picked : new Expression.Not(picked);
             } else if (ref.kind() == Variable.Kind.CLOSED) {
                 return level(ref, relation, right);
@@ -250,7 +255,8 @@ final class ForeignCondition {
         BigDecimal bound = new BigDecimal(right.text());
         List<Expression.Literal> met = new ArrayList<>();
         for (Map.Entry<String, String> option : ref.options().entrySet()) {
-            if (option.getKey().matches("\\d{1,9}") && holds(new BigDecimal(option.getKey()).compareTo(bound), relation)) {
+            if (option.getKey().matches("\\d{1,9}")
+                    && holds(new BigDecimal(option.getKey()).compareTo(bound), relation)) {
                 met.add(new Expression.TextLiteral(option.getValue()));
             }
         }
@@ -272,7 +278,8 @@ final class ForeignCondition {
 
     private static Expression compared(Value left, Relation relation, Value right) throws UnmappedException {
         boolean size = relation != Relation.EQUAL && relation != Relation.NOT_EQUAL;
-        if (left.kind() != right.kind() || (size && left.kind() != Variable.Kind.NUMBER && left.kind() != Variable.Kind.DAY)) {
+        if (left.kind() != right.kind()
+                || (size && left.kind() != Variable.Kind.NUMBER && left.kind() != Variable.Kind.DAY)) {
             throw new UnmappedException("a comparison of values of different kinds");
         }
         Map<String, Ref> refs = new LinkedHashMap<>(left.refs());
@@ -312,7 +319,8 @@ final class ForeignCondition {
             case "round":
                 return days(only(node));
             case "sipasDays":
-                return arithmetic(of(Variable.Kind.DAY, value(two(node))), Expression.Operator.MINUS, value(node.part(0)));
+                return arithmetic(
+                        of(Variable.Kind.DAY, value(two(node))), Expression.Operator.MINUS, value(node.part(0)));
             case "sipasAge":
                 return within(Function.AGE, value(only(node)), Variable.Kind.DAY);
             case "string-length", "sipasLength", "strlen":
@@ -355,8 +363,7 @@ final class ForeignCondition {
     }
 
     private static Value within(Function function, Value argument, Variable.Kind kind) throws UnmappedException {
-        return new Value(
-                call(function, of(kind, argument).expression()), Variable.Kind.NUMBER, argument.refs());
+        return new Value(call(function, of(kind, argument).expression()), Variable.Kind.NUMBER, argument.refs());
     }
 
     private static Value arithmetic(Value left, Expression.Operator operator, Value right) throws UnmappedException {

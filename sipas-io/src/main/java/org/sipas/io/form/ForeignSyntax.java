@@ -94,7 +94,8 @@ final class ForeignSyntax {
         syntax.tokenize(text);
         Node node = syntax.or();
         if (syntax.at < syntax.tokens.size()) {
-            throw new UnmappedException("unexpected “" + syntax.tokens.get(syntax.at).text() + "”");
+            throw new UnmappedException(
+                    "unexpected “" + syntax.tokens.get(syntax.at).text() + "”");
         }
         return node;
     }
@@ -104,7 +105,8 @@ final class ForeignSyntax {
         int from = 0;
         while (!text.substring(from).isBlank()) {
             if (!matcher.find(from) || matcher.start() != from) {
-                throw new UnmappedException("unexpected “" + text.substring(from).strip() + "”");
+                throw new UnmappedException(
+                        "unexpected “" + text.substring(from).strip() + "”");
             }
             tokens.add(token(matcher));
             if (tokens.size() > MAXIMUM_TOKENS) {
@@ -252,8 +254,8 @@ final class ForeignSyntax {
     }
 
     private static Node word(String word) {
-        return switch (word) {
-            case "true", "false" -> Node.of(word);
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "true", "false" -> Node.of(word.toLowerCase(Locale.ROOT));
             case "this", "self" -> new Node("answer", "", List.of());
             default -> new Node("answer", word, List.of());
         };

@@ -162,12 +162,10 @@ final class FormImport {
         List<Option> options = new ArrayList<>();
         Map<String, String> byValue = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
+        Set<String> twice = new LinkedHashSet<>();
         for (RawOption raw : raws) {
             if (byValue.containsKey(raw.value())) {
-                notMapped(
-                        where,
-                        "phương án “" + raw.value() + "” có hai lần; chỉ giữ lần đầu",
-                        "the option “" + raw.value() + "” stands twice; the first one is kept");
+                twice.add(raw.value());
                 continue;
             }
             String code = optionCode(raw.value(), taken);
@@ -177,13 +175,18 @@ final class FormImport {
             byValue.put(raw.value(), code);
             options.add(new Option(code, text(raw.labels(), where), null, EnumSet.noneOf(Option.Flag.class), null));
         }
+        if (!twice.isEmpty()) {
+            String values = String.join(", ", twice);
+            notMapped(
+                    where,
+                    "các phương án có hai lần, chỉ giữ lần đầu: " + values,
+                    "options that stand twice, of which the first is kept: " + values);
+        }
         return new Options(List.copyOf(options), byValue);
     }
 
     private static String optionCode(String value, Set<String> taken) {
-        String plain = Normalizer.normalize(value, Normalizer.Form.NFC)
-                .strip()
-                .replaceAll("[^\\p{L}0-9_./ -]", "_");
+        String plain = Normalizer.normalize(value, Normalizer.Form.NFC).strip().replaceAll("[^\\p{L}0-9_./ -]", "_");
         String begun = plain.isEmpty() ? "option" : plain;
         String code = clip(begun, LONGEST_CODE);
         for (int i = 2; !taken.add(code); i++) {
@@ -310,7 +313,9 @@ final class FormImport {
             question = Limits.extracted(question, pieces(rules.constraint().condition()), left);
             rules = new Rules(
                     rules.relevant(),
-                    left.isEmpty() ? null : new Rules.Constraint(and(left), rules.constraint().message()));
+                    left.isEmpty()
+                            ? null
+                            : new Rules.Constraint(and(left), rules.constraint().message()));
         }
         if (!foreign.message().equals(Text.NONE) && left.isEmpty()) {
             notMapped(
@@ -327,8 +332,7 @@ final class FormImport {
     }
 
     private static List<Expression> pieces(Expression condition) {
-        return condition instanceof Expression.Junction junction
-                        && junction.connective() == Expression.Connective.AND
+        return condition instanceof Expression.Junction junction && junction.connective() == Expression.Connective.AND
                 ? junction.operands()
                 : List.of(condition);
     }
@@ -340,7 +344,8 @@ final class FormImport {
     }
 
     private Rules rules(String code, Foreign foreign, Location where) {
-        @Nullable Ref own = refs.values().stream()
+        @Nullable
+        Ref own = refs.values().stream()
                 .filter(ref -> ref.code().equals(code) && ref.pick().isEmpty())
                 .findFirst()
                 .orElse(null);
@@ -377,7 +382,8 @@ final class FormImport {
         } catch (UnmappedException e) {
             notMapped(
                     where,
-                    "không chuyển được điều kiện nên câu hỏi không mang điều kiện này: " + text + " (" + e.getMessage() + ")",
+                    "không chuyển được điều kiện nên câu hỏi không mang điều kiện này: " + text + " (" + e.getMessage()
+                            + ")",
                     "the condition could not be carried over, and the question goes without it: " + text + " ("
                             + e.getMessage() + ")");
         }

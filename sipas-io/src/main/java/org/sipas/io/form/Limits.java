@@ -167,8 +167,7 @@ final class Limits {
                 : null;
     }
 
-    private static @Nullable Question number(
-            Question.Numeric number, Relation relation, @Nullable BigDecimal bound) {
+    private static @Nullable Question number(Question.Numeric number, Relation relation, @Nullable BigDecimal bound) {
         if (bound == null) {
             return null;
         }

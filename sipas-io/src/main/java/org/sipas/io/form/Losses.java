@@ -13,6 +13,7 @@ import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
+import org.sipas.core.expression.Expression;
 import org.sipas.core.questionnaire.Anonymity;
 import org.sipas.core.questionnaire.LabelUse;
 import org.sipas.core.questionnaire.Option;
@@ -80,6 +81,8 @@ public final class Losses {
         RATING("dạng câu hỏi thang đo (thành câu chọn một)", "the kind rating (a single choice there)"),
         /** Codes that the medium does not take. */
         CODE("mã không dùng được (bị đổi)", "codes that cannot be used (changed)"),
+        /** Characters that the medium cannot show. */
+        CHARACTER("ký tự không có trong phông chữ (in thành “?”)", "characters that the font does not have (printed as “?”)"),
         /** Languages beyond the one in which the medium is written. */
         LANGUAGE("các ngôn ngữ khác", "other languages");
 
@@ -175,7 +178,8 @@ public final class Losses {
         question.variables()
                 .findFirst()
                 .ifPresent(variable -> variable.options()
-                        .forEach(option -> options(found, option, question.head().code())));
+                        .forEach(
+                                option -> options(found, option, question.head().code())));
     }
 
     private static void addIf(Map<Part, Set<String>> found, boolean there, Part part, Question question) {
@@ -189,7 +193,7 @@ public final class Losses {
         addIf(!head.shortText().equals(head.text()), Part.SHORT_TEXT, parts);
         addIf(head.role() != Role.NONE, Part.ROLE, parts);
         addIf(head.required(), Part.REQUIRED, parts);
-        addIf(!head.rules().relevant().equals(org.sipas.core.expression.Expression.ALWAYS), Part.RELEVANT, parts);
+        addIf(!head.rules().relevant().equals(Expression.ALWAYS), Part.RELEVANT, parts);
         addIf(head.rules().constraint() != null, Part.CONSTRAINT, parts);
         parts.forEach(part -> add(found, part, head.code()));
     }
@@ -198,8 +202,7 @@ public final class Losses {
         Set<Part> parts = EnumSet.noneOf(Part.class);
         addIf(option.score() != null, Part.SCORE, parts);
         addIf(
-                option.flags().contains(Option.Flag.SATISFIED)
-                        || option.flags().contains(Option.Flag.DISSATISFIED),
+                option.flags().contains(Option.Flag.SATISFIED) || option.flags().contains(Option.Flag.DISSATISFIED),
                 Part.COUNTING,
                 parts);
         addIf(option.flags().contains(Option.Flag.OPENS_TEXT), Part.OPENS_TEXT, parts);

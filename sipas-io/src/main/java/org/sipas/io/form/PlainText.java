@@ -23,9 +23,8 @@ final class PlainText {
                 continue;
             }
             int semicolon = c == '&' ? html.indexOf(';', i) : -1;
-            String character = semicolon > 0 && semicolon - i <= LONGEST_ENTITY
-                    ? entity(html.substring(i + 1, semicolon))
-                    : "";
+            String character =
+                    semicolon > 0 && semicolon - i <= LONGEST_ENTITY ? entity(html.substring(i + 1, semicolon)) : "";
             if (character.isEmpty()) {
                 text.append(c);
                 i++;

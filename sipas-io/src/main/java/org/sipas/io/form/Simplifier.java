@@ -84,7 +84,9 @@ final class Simplifier {
                 return others.size() == 1 ? others.get(0) : junction(connective, others);
             }
         }
-        return parts.isEmpty() ? neutral : parts.size() == 1 ? parts.get(0) : new Expression.Junction(connective, parts);
+        return parts.isEmpty()
+                ? neutral
+                : parts.size() == 1 ? parts.get(0) : new Expression.Junction(connective, parts);
     }
 
     /** What is left of an operand beside the others. */

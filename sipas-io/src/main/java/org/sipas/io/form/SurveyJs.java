@@ -42,6 +42,8 @@ public final class SurveyJs {
     public static Outcome<Draft> read(String source, InputStream json) throws IOException {
         Outcome<JsonValue> document = JsonDocuments.read(source, json);
         Optional<JsonValue> tree = document.value();
-        return tree.isEmpty() ? Outcome.failed(List.copyOf(document.problems())) : new SurveyJsReader(source).read(tree.get());
+        return tree.isEmpty()
+                ? Outcome.failed(List.copyOf(document.problems()))
+                : new SurveyJsReader(source).read(tree.get());
     }
 }

@@ -57,7 +57,8 @@ final class SurveyJsReader {
     }
 
     private Outcome<Draft> survey(JsonCursor json) {
-        if (!(json.value() instanceof JsonValue.Obj) || (!has(json, "pages") && !has(json, "elements") && !has(json, "questions"))) {
+        if (!(json.value() instanceof JsonValue.Obj)
+                || (!has(json, "pages") && !has(json, "elements") && !has(json, "questions"))) {
             json.problem("not-a-survey", "không phải khảo sát SurveyJS", "this is no SurveyJS survey");
             return Outcome.failed(form.problems());
         }
@@ -172,7 +173,8 @@ final class SurveyJsReader {
             });
         }
         String code = form.code(name, json.location());
-        Text text = form.text(plain.values().stream().allMatch(String::isBlank) ? Map.of(language, name) : plain, json.location());
+        Text text = form.text(
+                plain.values().stream().allMatch(String::isBlank) ? Map.of(language, name) : plain, json.location());
         form.ask(
                 new Question.Note(FormImport.head(code, text, false)),
                 json.location(),
@@ -434,7 +436,8 @@ final class SurveyJsReader {
             if (check.equals(SurveyJsWriter.requiredRow(answered, String.join("", foreign.relevant())))) {
                 rows.set(i, FormImport.head(row.code(), row.text(), true));
                 return;
-            } else if (check.startsWith("(!({" + matrix + "." + row.code() + "} notempty") && foreign.checks().isEmpty()) {
+            } else if (check.startsWith("(!({" + matrix + "." + row.code() + "} notempty")
+                    && foreign.checks().isEmpty()) {
                 Map<String, String> text = has(json, "text") ? labels(json.at("text")) : Map.of();
                 rules.put(
                         row.code(), new Foreign(foreign.relevant(), List.of(check), form.text(text, json.location())));
@@ -451,7 +454,8 @@ final class SurveyJsReader {
         switch (type) {
             case "number", "range" -> {
                 form.name(name, head.code(), Variable.Kind.NUMBER, Map.of());
-                question = new Question.Numeric(head, bound(json, "min"), bound(json, "max"), decimals(json), Text.NONE);
+                question =
+                        new Question.Numeric(head, bound(json, "min"), bound(json, "max"), decimals(json), Text.NONE);
             }
             case "date" -> {
                 form.name(name, head.code(), Variable.Kind.DAY, Map.of());
@@ -477,7 +481,8 @@ final class SurveyJsReader {
             return ANY_DECIMALS;
         }
         BigDecimal step = json.number("step").orElse(BigDecimal.ONE);
-        int decimals = Math.max(step.signum() == 0 ? 0 : step.stripTrailingZeros().scale(), 0);
+        int decimals =
+                Math.max(step.signum() == 0 ? 0 : step.stripTrailingZeros().scale(), 0);
         if (step.compareTo(BigDecimal.ONE.movePointLeft(Math.min(decimals, ANY_DECIMALS))) != 0) {
             form.notMapped(
                     json.location(),

@@ -65,7 +65,9 @@ final class SurveyJsWriter {
         return new Members()
                 .text("name", section.code())
                 .put("title", text(section.title()))
-                .list("elements", section.questions().stream().map(this::element).toList())
+                .list(
+                        "elements",
+                        section.questions().stream().map(this::element).toList())
                 .object();
     }
 
@@ -233,7 +235,7 @@ final class SurveyJsWriter {
         if (question instanceof Question.Numeric || question instanceof Question.Day) {
             return;
         }
-        for (String piece : Limits.of(question, new LimitWords(own))) {
+        for (String piece : Limits.of(question, new Pieces(own))) {
             if (piece.contains("\n") || piece.contains("\\'")) {
                 losses.note(Part.PATTERN, question.head().code());
             } else {
@@ -288,7 +290,7 @@ final class SurveyJsWriter {
     }
 
     /** Limits in the words of SurveyJS. */
-    private record LimitWords(String own) implements Limits.Words {
+    private record Pieces(String own) implements Limits.Words {
         @Override
         public String day(LocalDate day) {
             return "'" + day + "'";

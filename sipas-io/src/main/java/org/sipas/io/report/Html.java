@@ -4,17 +4,33 @@ package org.sipas.io.report;
  * HTML under construction. The only place where text becomes markup: whatever is filled into a template is escaped, unless it is {@code Html} itself.
  * For one thread.
  */
-final class Html {
+public final class Html {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final StringBuilder markup = new StringBuilder();
 
-    static Html of(String template, Object... values) {
+    /** Begins with nothing. */
+    Html() {}
+
+    /**
+     * Begins with a template.
+     *
+     * @param template the markup, in which each <code>{}</code> stands for the next value
+     * @param values texts, which are escaped, and {@code Html}, which is not
+     * @return the markup
+     */
+    public static Html of(String template, Object... values) {
         return new Html().add(template, values);
     }
 
-    /** Appends a template, in which each <code>{}</code> stands for the next value. */
-    Html add(String template, Object... values) {
+    /**
+     * Appends a template.
+     *
+     * @param template the markup, in which each <code>{}</code> stands for the next value
+     * @param values texts, which are escaped, and {@code Html}, which is not
+     * @return this
+     */
+    public Html add(String template, Object... values) {
         int from = 0;
         for (Object value : values) {
             int hole = template.indexOf("{}", from);

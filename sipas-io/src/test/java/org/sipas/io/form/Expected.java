@@ -1,5 +1,6 @@
 package org.sipas.io.form;
 
+import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,14 @@ import org.sipas.core.response.SubmissionReader;
  * @param missing the variables that are shown and required, and blank
  */
 record Expected(Set<String> hidden, Set<String> refused, Set<String> missing) {
-    static Expected of(Questionnaire form, SubmissionReader reader, Map<String, Object> body) {
+    static Expected of(Questionnaire form, SubmissionReader reader, Map<String, Object> body, LocalDate today) {
         FormLogic logic = form.logic();
         Answers answers = RandomBodies.answers(form, body);
-        Set<String> hidden = logic.hidden(answers, RandomBodies.TODAY);
-        BitSet hiddenVariables = logic.hiddenVariables(answers, RandomBodies.TODAY);
+        Set<String> hidden = logic.hidden(answers, today);
+        BitSet hiddenVariables = logic.hiddenVariables(answers, today);
         Set<String> refused = new TreeSet<>();
         Set<String> missing = new TreeSet<>();
-        logic.violations(answers, RandomBodies.TODAY, hiddenVariables)
+        logic.violations(answers, today, hiddenVariables)
                 .forEach(violation -> refused.add(violation.variable().code()));
         List<Variable> variables = List.copyOf(form.variables().values());
         for (int i = 0; i < variables.size(); i++) {

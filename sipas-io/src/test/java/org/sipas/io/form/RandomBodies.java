@@ -37,12 +37,20 @@ final class RandomBodies {
     private Object value(Variable variable) {
         Question question = variable.question();
         return switch (variable.kind()) {
-            case CLOSED -> variable.options().get(random.nextInt(variable.options().size())).code();
+            case CLOSED ->
+                variable.options()
+                        .get(random.nextInt(variable.options().size()))
+                        .code();
             case MULTIPLE -> picks((Question.MultipleChoice) question);
-            case NUMBER -> BigDecimal.valueOf(
-                    random.nextInt(8) == 0 ? random.nextInt(200) - 60 : random.nextInt(5) * 10L, random.nextInt(6) == 0 ? 2 : 1)
-                    .stripTrailingZeros();
-            case DAY -> LocalDate.of(random.nextInt(9) == 0 ? 1890 : 1960, 1, 1).plusDays(random.nextInt(24_000)).toString();
+            case NUMBER ->
+                BigDecimal.valueOf(
+                                random.nextInt(8) == 0 ? random.nextInt(200) - 60 : random.nextInt(5) * 10L,
+                                random.nextInt(6) == 0 ? 2 : 1)
+                        .stripTrailingZeros();
+            case DAY ->
+                LocalDate.of(random.nextInt(9) == 0 ? 1890 : 1960, 1, 1)
+                        .plusDays(random.nextInt(24_000))
+                        .toString();
             case TEXT -> text();
         };
     }

@@ -74,7 +74,8 @@ class SurveyJsTest {
     @ValueSource(strings = {"every-kind", "sipas-2023", "one-stop-2022", "tt01-2018", "ward-2026"})
     void readsBackWhatItWrote(String id) {
         Questionnaire form = id.equals("every-kind") ? FormSamples.everyKind() : FormSamples.bundled(id);
-        Draft once = read("form.json", SurveyJs.write(form).value().orElseThrow()).orThrow();
+        Draft once =
+                read("form.json", SurveyJs.write(form).value().orElseThrow()).orThrow();
         Questionnaire first = once.publish().orThrow();
         Outcome<Draft> twice = read("form.json", SurveyJs.write(first).value().orElseThrow());
 
@@ -99,20 +100,22 @@ class SurveyJsTest {
                 .hasToString("${why} = 'k' or not answered(${phone}) and ${used} != '1'");
         // A score is not known there, so the condition that asks for it cannot come back.
         assertThat(read.problems().stream().filter(problem -> problem.code().equals("not-mapped")))
-                .extracting(problem -> problem.location() + " " + problem.message().en())
+                .extracting(
+                        problem -> problem.location() + " " + problem.message().en())
                 .anyMatch(text -> text.contains("iif("));
-        Question.FreeText phone = (Question.FreeText) copy.variables().get("phone").question();
+        Question.FreeText phone =
+                (Question.FreeText) copy.variables().get("phone").question();
         assertThat(phone.maximumLength()).isEqualTo(10);
         assertThat(phone.pattern()).hasToString("0\\d{9}");
-        Question.MultipleChoice ways = (Question.MultipleChoice) copy.variables().get("ways").question();
+        Question.MultipleChoice ways =
+                (Question.MultipleChoice) copy.variables().get("ways").question();
         assertThat(ways.maximum()).isEqualTo(2);
         assertThat(Limits.isAlone(ways.options().get(3))).isTrue();
     }
 
     @Test
     void readsTheRealFileAsItIs() {
-        Outcome<Draft> outcome =
-                read("surveyjs_satisfaction.json", FormSamples.bytes("surveyjs_satisfaction.json"));
+        Outcome<Draft> outcome = read("surveyjs_satisfaction.json", FormSamples.bytes("surveyjs_satisfaction.json"));
         Questionnaire form = outcome.orThrow().publish().orThrow();
 
         assertThat(form.id()).isEqualTo("surveyjs_satisfaction");
@@ -130,8 +133,10 @@ class SurveyJsTest {
 
     @Test
     void refusesWhatIsNoSurvey() {
-        assertThat(codes(read("a.json", "[]".getBytes(StandardCharsets.UTF_8)).problems())).contains("not-a-survey");
-        assertThat(codes(read("a.json", "{\"a\": 1}".getBytes(StandardCharsets.UTF_8)).problems()))
+        assertThat(codes(read("a.json", "[]".getBytes(StandardCharsets.UTF_8)).problems()))
+                .contains("not-a-survey");
+        assertThat(codes(read("a.json", "{\"a\": 1}".getBytes(StandardCharsets.UTF_8))
+                        .problems()))
                 .containsExactly("not-a-survey");
     }
 
@@ -157,7 +162,7 @@ class SurveyJsTest {
         int count = id.equals("every-kind") ? 150 : 10;
         for (int i = 0; i < count; i++) {
             Map<String, Object> body = bodies.next();
-            Expected expected = Expected.of(form, reader, body);
+            Expected expected = Expected.of(form, reader, body, RandomBodies.TODAY);
             Set<String> shown = codes(form);
             shown.removeAll(expected.hidden());
             Set<String> bad = new TreeSet<>(expected.refused());
@@ -165,9 +170,15 @@ class SurveyJsTest {
             cases.add(new Members()
                     .put("data", json(form, body))
                     .put("shown", strings(shown))
-                    .put("bad", strings(bad.stream()
-                            .map(code -> form.variables().get(code).question().head().code())
-                            .collect(Collectors.toCollection(TreeSet::new))))
+                    .put(
+                            "bad",
+                            strings(bad.stream()
+                                    .map(code -> form.variables()
+                                            .get(code)
+                                            .question()
+                                            .head()
+                                            .code())
+                                    .collect(Collectors.toCollection(TreeSet::new))))
                     .object());
         }
         Files.writeString(folder.resolve("cases.json"), JsonDocuments.canonical(new JsonValue.Arr(cases)));
@@ -251,8 +262,6 @@ class SurveyJsTest {
         if (value instanceof List<?> picks) {
             return new JsonValue.Arr(picks.stream().map(SurveyJsTest::json).toList());
         }
-        return value instanceof BigDecimal number
-                ? new JsonValue.Num(number)
-                : new JsonValue.Str((String) value);
+        return value instanceof BigDecimal number ? new JsonValue.Num(number) : new JsonValue.Str((String) value);
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ScoreCommand.class,
             MapCommand.class,
+            FormCommand.class,
             DrawCommand.class,
             SyntheticCommand.class,
             CheckCasesCommand.class,

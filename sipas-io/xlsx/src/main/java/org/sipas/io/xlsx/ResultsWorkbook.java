@@ -2,7 +2,6 @@ package org.sipas.io.xlsx;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.sipas.io.report.Report;
 
 /**
@@ -20,9 +19,6 @@ public final class ResultsWorkbook {
      * @throws IOException if they cannot be written
      */
     public static void write(Report report, OutputStream output) throws IOException {
-        try (SXSSFWorkbook workbook = SteadyWorkbook.create()) {
-            new ResultSheets(workbook, report).write();
-            SteadyWorkbook.write(workbook, report.label(), output);
-        }
+        SteadyWorkbook.write(output, report.label(), workbook -> new ResultSheets(workbook, report).write());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -29,6 +30,14 @@ final class SteadyWorkbook {
         SXSSFWorkbook workbook = new SXSSFWorkbook(ROWS_IN_MEMORY);
         workbook.setCompressTempFiles(true);
         return workbook;
+    }
+
+    /** Writes a workbook of these sheets; the output is not closed. */
+    static void write(OutputStream output, String title, Consumer<SXSSFWorkbook> sheets) throws IOException {
+        try (SXSSFWorkbook workbook = create()) {
+            sheets.accept(workbook);
+            write(workbook, title, output);
+        }
     }
 
     /** Writes a workbook that is then of no more use; the output is not closed. */
