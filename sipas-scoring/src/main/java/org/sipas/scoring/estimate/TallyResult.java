@@ -25,6 +25,9 @@ final class TallyResult {
     /** The place of each node of the last level in the order of keys. */
     private final int[] rank;
 
+    private final Bilingual[] bases;
+    private final Bilingual[] methods;
+
     TallyResult(Plan plan, SamplingUnits units, KeyPaths domains, Tally.Cells cells, CellSums sums) {
         this.plan = plan;
         this.units = units;
@@ -32,6 +35,11 @@ final class TallyResult {
         this.cells = cells;
         this.sums = sums;
         variance = new StagedVariance(units, plan.design().lonely());
+        Bilingual how = Sample.linearised(plan.design(), false);
+        bases = plan.items().stream()
+                .map(item -> Estimate.rowsWith(item.variable()))
+                .toArray(Bilingual[]::new);
+        methods = plan.items().stream().map(item -> item.kind().method(how)).toArray(Bilingual[]::new);
         rank = new int[units.size(units.depth() - 1)];
         int[] sorted = variance.sorted();
         for (int i = 0; i < sorted.length; i++) {
@@ -267,18 +275,17 @@ final class TallyResult {
         }
 
         Estimate estimate(double variance, double df) {
-            Plan.Item what = plan.items().get(item);
-            Bilingual base = Estimate.rowsWith(what.variable());
-            Bilingual method = what.kind().method(Sample.linearised(plan.design(), false));
             if (!hasValue()) {
-                return Estimate.none(n == 0 ? Intervals.NOBODY : Intervals.NO_DENOMINATOR, df, base, method);
+                return Estimate.none(
+                        n == 0 ? Intervals.NOBODY : Intervals.NO_DENOMINATOR, df, bases[item], methods[item]);
             }
             double value = (isTotal ? numerator : ratio).value();
             double effective = spread == 0 ? (double) n : population * spread / variance;
-            Interval interval = what.kind() == Plan.Kind.PROPORTION
+            Interval interval = plan.items().get(item).kind() == Plan.Kind.PROPORTION
                     ? Intervals.proportion(plan.proportionInterval(), value, effective, (double) n, df, plan.level())
                     : Intervals.symmetric(value, Math.sqrt(variance), df, plan.level());
-            return new Estimate(value, Math.sqrt(variance), interval, n, effective, Math.max(0, df), base, method);
+            return new Estimate(
+                    value, Math.sqrt(variance), interval, n, effective, Math.max(0, df), bases[item], methods[item]);
         }
     }
 }
