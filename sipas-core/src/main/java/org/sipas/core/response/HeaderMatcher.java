@@ -35,9 +35,10 @@ final class HeaderMatcher {
     private static final Pattern NUMBERING =
             Pattern.compile("^(?:(?:câu|question|q)? ?[\\p{L}]?\\.?[0-9]{1,3}(?:\\.[0-9]{1,3})*\\s?[.:)\\-]\\s*)");
 
-    /** Columns that Google Forms, Microsoft Forms, ODK, KoboToolbox and LimeSurvey add to every form. */
+    /** Columns that Google Forms, Microsoft Forms, ODK, KoboToolbox, LimeSurvey and this library's entry workbook add to every form. */
     private static final Pattern PLATFORM = Pattern.compile(
-            "timestamp|dấu thời gian|email address|địa chỉ email|username|score|điểm số|start time|completion time|"
+            "(?:typist|form_number)(?:\\. .*)?|"
+                    + "timestamp|dấu thời gian|email address|địa chỉ email|username|score|điểm số|start time|completion time|"
                     + "last modified time|total points|quiz feedback|(?:points|feedback) - .*|"
                     + "(?:start|end|today|deviceid|subscriberid|simserial|phonenumber|audit|formhub/uuid|"
                     + "meta[/.-]?instance(?:id|name)|submissiondate|key|parent_key|set-of-.*|submitterid|submittername|"
