@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.eventusermodel.FormatTrackingHSSFListener;
 import org.apache.poi.hssf.record.BoundSheetRecord;
 import org.apache.poi.hssf.record.CellValueRecordInterface;
 import org.apache.poi.hssf.record.DateWindow1904Record;
 import org.apache.poi.hssf.record.EOFRecord;
+import org.apache.poi.hssf.record.FilePassRecord;
 import org.apache.poi.hssf.record.Record;
 import org.apache.poi.hssf.record.RecordFactoryInputStream;
 import org.apache.poi.hssf.record.SSTRecord;
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class XlsWorkbook implements Closeable {
     /** A sheet and the place of its first record. */
     record SheetEntry(String name, boolean visible, int position) {}
+
+    private static final int FIRST_RECORDS = 10;
 
     private final POIFSFileSystem container;
     private final String stream;
@@ -47,11 +49,11 @@ final class XlsWorkbook implements Closeable {
         }
         try {
             XlsWorkbook workbook = new XlsWorkbook(container, streamOf(container.getRoot()));
+            if (workbook.isEncrypted()) {
+                throw encrypted();
+            }
             workbook.readGlobals();
             return workbook;
-        } catch (EncryptedDocumentException e) {
-            close(container);
-            throw encrypted();
         } catch (IOException | RuntimeException e) {
             close(container);
             throw UnusableWorkbookException.damaged(e);
@@ -89,6 +91,22 @@ final class XlsWorkbook implements Closeable {
                 "encrypted-workbook",
                 "Bảng tính có mật khẩu. Hãy bỏ mật khẩu mở tệp rồi lưu lại.",
                 "The workbook has a password. Remove it and save the file again.");
+    }
+
+    /** Looks for the record that says so, which stands among the first; also where the password is one that every program knows. */
+    private boolean isEncrypted() throws IOException {
+        try (DocumentInputStream in = container.createDocumentInputStream(stream)) {
+            for (int record = 0; record < FIRST_RECORDS && in.available() >= 4; record++) {
+                int type = in.readUShort();
+                int length = in.readUShort();
+                if (type == FilePassRecord.sid) {
+                    return true;
+                } else if (in.skip(length) < length) {
+                    return false;
+                }
+            }
+            return false;
+        }
     }
 
     private void readGlobals() throws IOException {
