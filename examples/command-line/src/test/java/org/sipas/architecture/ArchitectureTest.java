@@ -186,7 +186,8 @@ class ArchitectureTest {
             .that(resideInAnyPackage(LIBRARY)
                     .and(DescribedPredicate.not(resideInAnyPackage("org.sipas.io.xlsx..", "org.sipas.io.parquet.."))))
             .should(notBeOneThat("catches RuntimeException or Exception", ArchitectureTest::catchesEverything))
-            .because("that hides our own bugs; the libraries for spreadsheets and Parquet report bad files in no other way");
+            .because(
+                    "that hides our own bugs; the libraries for spreadsheets and Parquet report bad files in no other way");
 
     private static DescribedPredicate<JavaAccess<?>> readsTheClockTheLocaleOrChanceOfTheMachine() {
         return DescribedPredicate.describe(

@@ -7,8 +7,14 @@ import org.sipas.core.Bilingual;
 public final class ProblemWords {
     private static final Map<String, Bilingual> WORDS = Map.ofEntries(
             words("absent-column", "câu hỏi của phiếu không có cột trong tệp", "a question of the form has no column"),
-            words("ambiguous-answer", "câu trả lời có thể hiểu theo nhiều cách", "the answer can be read in several ways"),
-            words("ambiguous-column", "tiêu đề là lời của nhiều câu hỏi", "a header is the wording of several questions"),
+            words(
+                    "ambiguous-answer",
+                    "câu trả lời có thể hiểu theo nhiều cách",
+                    "the answer can be read in several ways"),
+            words(
+                    "ambiguous-column",
+                    "tiêu đề là lời của nhiều câu hỏi",
+                    "a header is the wording of several questions"),
             words("answer-without-form", "dòng không ghi số phiếu", "a row names no form"),
             words("answer-without-question", "dòng không ghi câu hỏi", "a row names no question"),
             words("bad-date", "không phải ngày hợp lệ", "not a valid date"),
@@ -17,9 +23,15 @@ public final class ProblemWords {
             words("blank-answer", "câu hỏi để trống", "a question was left blank"),
             words("blank-header", "cột không có tiêu đề", "a column has no header"),
             words("blank-id", "phiếu không có số", "a form has no number"),
-            words("charset-missing", "máy này không đọc được bảng mã của tệp", "this machine lacks the file's encoding"),
+            words(
+                    "charset-missing",
+                    "máy này không đọc được bảng mã của tệp",
+                    "this machine lacks the file's encoding"),
             words("conflict", "cùng mã phiếu nhưng trả lời khác nhau", "one form number with different answers"),
-            words("conflicting-response", "cùng mã phiếu nhưng trả lời khác nhau", "one form number with different answers"),
+            words(
+                    "conflicting-response",
+                    "cùng mã phiếu nhưng trả lời khác nhau",
+                    "one form number with different answers"),
             words("damaged-characters", "có ký tự bị hỏng", "characters are damaged"),
             words("declared-missing", "tệp ghi rõ là không trả lời", "the file declares the value missing"),
             words("duplicate-header", "hai cột cùng tiêu đề", "two columns have the same header"),
@@ -29,12 +41,21 @@ public final class ProblemWords {
             words("error-cell", "ô báo lỗi của bảng tính", "a cell holds a spreadsheet error"),
             words("extra-cells", "dòng có nhiều ô hơn tiêu đề", "a row has more cells than the header"),
             words("field-too-long", "ô quá dài", "a cell is too long"),
-            words("formula-cells", "ô là công thức; đã dùng kết quả lưu sẵn", "cells hold formulas; their stored results were used"),
+            words(
+                    "formula-cells",
+                    "ô là công thức; đã dùng kết quả lưu sẵn",
+                    "cells hold formulas; their stored results were used"),
             words("formula-without-value", "công thức không có kết quả lưu sẵn", "a formula has no stored result"),
             words("ignored-column", "cột không được dùng theo tệp ghép cột", "the mapping leaves the column out"),
             words("illegible-answer", "không đọc được câu trả lời", "the answer is illegible"),
-            words("legacy-encoding", "chữ Việt kiểu cũ đã đổi sang Unicode", "Vietnamese text in an old encoding was converted"),
-            words("mapping-of-changed-form", "mẫu phiếu đã thay đổi sau khi lập tệp ghép cột", "the form changed after the mapping was made"),
+            words(
+                    "legacy-encoding",
+                    "chữ Việt kiểu cũ đã đổi sang Unicode",
+                    "Vietnamese text in an old encoding was converted"),
+            words(
+                    "mapping-of-changed-form",
+                    "mẫu phiếu đã thay đổi sau khi lập tệp ghép cột",
+                    "the form changed after the mapping was made"),
             words("marked-blank", "được ghi là để trống", "marked as blank"),
             words("marked-not-asked", "được ghi là không hỏi", "marked as not asked"),
             words("merged-header", "tiêu đề là ô gộp", "a header is a merged cell"),
@@ -44,7 +65,10 @@ public final class ProblemWords {
             words("not-applicable", "câu hỏi không áp dụng", "the question does not apply"),
             words("not-known", "người trả lời không biết", "the respondent does not know"),
             words("nul-character", "có ký tự rỗng (NUL)", "there is a NUL character"),
-            words("other-text", "lời riêng được tính là phương án khác", "words of their own count as the other option"),
+            words(
+                    "other-text",
+                    "lời riêng được tính là phương án khác",
+                    "words of their own count as the other option"),
             words("out-of-range", "giá trị ngoài phạm vi cho phép", "the value is out of range"),
             words("platform-column", "cột do phần mềm khảo sát thêm vào", "a column that the survey software added"),
             words("refused", "người trả lời từ chối", "the respondent refused"),
@@ -56,9 +80,15 @@ public final class ProblemWords {
             words("superseded-response", "có bản nhập mới hơn của phiếu", "a newer version of the form was entered"),
             words("too-long", "câu trả lời quá dài", "the answer is too long"),
             words("unbalanced-quote", "dấu ngoặc kép không khép", "a quotation mark is not closed"),
-            words("unconfirmed-column", "cột có lẽ thuộc phiếu, chưa được xác nhận", "a column that may belong to the form, not confirmed"),
+            words(
+                    "unconfirmed-column",
+                    "cột có lẽ thuộc phiếu, chưa được xác nhận",
+                    "a column that may belong to the form, not confirmed"),
             words("unknown-answer", "câu trả lời không khớp phương án nào", "the answer matches no option"),
-            words("unknown-column", "cột không thuộc phiếu, không đọc", "the column is not of the form and was not read"),
+            words(
+                    "unknown-column",
+                    "cột không thuộc phiếu, không đọc",
+                    "the column is not of the form and was not read"),
             words("unreadable-cell", "không đọc được ô", "a cell cannot be read"));
 
     private ProblemWords() {}

@@ -112,7 +112,8 @@ final class SavCursor implements RowCursor {
         if (isDate && (format == SavVariable.Format.DATE || format == SavVariable.Format.DATE_TIME)) {
             LocalDateTime time =
                     EPOCH.plus(Math.round(number * 1000), ChronoUnit.MILLIS).truncatedTo(ChronoUnit.MILLIS);
-            boolean day = format == SavVariable.Format.DATE || time.toLocalTime().equals(LocalTime.MIDNIGHT);
+            boolean day =
+                    format == SavVariable.Format.DATE || time.toLocalTime().equals(LocalTime.MIDNIGHT);
             return day ? time.toLocalDate().toString() : time.toString();
         } else if (isDate && format == SavVariable.Format.TIME) {
             long seconds = Math.round(number);
@@ -122,7 +123,8 @@ final class SavCursor implements RowCursor {
         } else if (!Double.isFinite(number)) {
             return String.valueOf(number);
         }
-        // Statistics programs store sums such as 0.1 + 0.2: what a double holds for certain, unless that is another number.
+        // Statistics programs store sums such as 0.1 + 0.2: what a double holds for certain, unless that is another
+        // number.
         BigDecimal exact = new BigDecimal(number).round(new MathContext(EXACT_DIGITS));
         return (exact.doubleValue() == number ? exact : BigDecimal.valueOf(number))
                 .stripTrailingZeros()

@@ -75,7 +75,11 @@ final class SavDictionary {
     private SavDictionary() {}
 
     static boolean isSav(byte[] head) {
-        return head.length >= 4 && head[0] == '$' && head[1] == 'F' && head[2] == 'L' && (head[3] == '2' || head[3] == '3');
+        return head.length >= 4
+                && head[0] == '$'
+                && head[1] == 'F'
+                && head[2] == 'L'
+                && (head[3] == '2' || head[3] == '3');
     }
 
     /** Reads the dictionary; the input stands at the data then. */
@@ -239,7 +243,10 @@ final class SavDictionary {
         }
         byte[] data = in.bytes((int) length);
         switch (kind) {
-            case 3 -> codePage = data.length >= 32 ? ByteBuffer.wrap(data).order(in.order()).getInt(28) : 0;
+            case 3 ->
+                codePage = data.length >= 32
+                        ? ByteBuffer.wrap(data).order(in.order()).getInt(28)
+                        : 0;
             case 13 -> longNames = data;
             case 14 -> veryLong = data;
             case 20 -> charsetName = new String(data, StandardCharsets.US_ASCII).strip();
@@ -314,7 +321,12 @@ final class SavDictionary {
             single.add(value(variable.missing[next], numeric));
         }
         return new SavVariable(
-                name, text(variable.label), width, format(variable.format), labels, new SavVariable.Missing(from, to, single));
+                name,
+                text(variable.label),
+                width,
+                format(variable.format),
+                labels,
+                new SavVariable.Missing(from, to, single));
     }
 
     private static SavVariable.Format format(int code) {
@@ -375,8 +387,16 @@ final class SavDictionary {
                     Object value = text(piece(in));
                     labels.putIfAbsent(value, text(piece(in)));
                 }
-                replace(name, byName, variable -> new SavVariable(
-                        variable.name(), variable.label(), variable.width(), variable.format(), labels, variable.missing()));
+                replace(
+                        name,
+                        byName,
+                        variable -> new SavVariable(
+                                variable.name(),
+                                variable.label(),
+                                variable.width(),
+                                variable.format(),
+                                labels,
+                                variable.missing()));
             }
         }
         for (byte[] data : longMissing) {
@@ -394,13 +414,16 @@ final class SavDictionary {
                     in.get(value);
                     values.add(text(value));
                 }
-                replace(name, byName, variable -> new SavVariable(
-                        variable.name(),
-                        variable.label(),
-                        variable.width(),
-                        variable.format(),
-                        variable.valueLabels(),
-                        new SavVariable.Missing(Double.NaN, Double.NaN, values)));
+                replace(
+                        name,
+                        byName,
+                        variable -> new SavVariable(
+                                variable.name(),
+                                variable.label(),
+                                variable.width(),
+                                variable.format(),
+                                variable.valueLabels(),
+                                new SavVariable.Missing(Double.NaN, Double.NaN, values)));
             }
         }
     }

@@ -21,8 +21,7 @@ final class CheckedCursor implements RowCursor {
     /** The columns without a header in which nothing was found yet. */
     private int[] blankHeaders;
 
-    CheckedCursor(
-            TableFile table, RowCursor rows, Consumer<Problem> problems, List<@Nullable LegacyText> legacy) {
+    CheckedCursor(TableFile table, RowCursor rows, Consumer<Problem> problems, List<@Nullable LegacyText> legacy) {
         this.legacy = legacy;
         this.table = table;
         this.rows = rows;

@@ -139,10 +139,7 @@ public final class DoubleEntry {
 
     private static Problem problem(Path file, long row, String code, String vi, String en) {
         return new Problem(
-                code,
-                Severity.ERROR,
-                new Location.Cell(TableFile.nameOf(file), "", row, ""),
-                new Bilingual(vi, en));
+                code, Severity.ERROR, new Location.Cell(TableFile.nameOf(file), "", row, ""), new Bilingual(vi, en));
     }
 
     private static Map<String, Typed> read(Path file, Questionnaire form, List<Problem> problems) throws IOException {
@@ -177,8 +174,7 @@ public final class DoubleEntry {
                 String name = typist < 0 ? "" : rows.cell(typist).strip();
                 List<String> values = reader.values(
                         rows,
-                        column -> new Location.Cell(
-                                table.name(), table.sheet(), rows.row(), table.columnName(column)),
+                        column -> new Location.Cell(table.name(), table.sheet(), rows.row(), table.columnName(column)),
                         problems);
                 Typed typed = new Typed(id, rows.row(), name.isEmpty() ? table.name() : name, values);
                 if (id.isEmpty() || forms.putIfAbsent(id, typed) != null) {
@@ -217,9 +213,7 @@ public final class DoubleEntry {
         }
 
         List<String> values(
-                AnswerReader.Cells cells,
-                java.util.function.IntFunction<Location> place,
-                List<Problem> problems) {
+                AnswerReader.Cells cells, java.util.function.IntFunction<Location> place, List<Problem> problems) {
             Map<String, String> raw = new HashMap<>();
             ResponseTable.Builder table = ResponseTable.builder(mapping.layout(), 1);
             answers.read(cells, table, place, problem -> {
@@ -227,7 +221,8 @@ public final class DoubleEntry {
                     problems.add(problem);
                 }
             });
-            mapping.sources().forEach((code, column) -> raw.put(code, cells.cell(column).strip()));
+            mapping.sources()
+                    .forEach((code, column) -> raw.put(code, cells.cell(column).strip()));
             Response response = ResponseRows.response(table.build(), 0);
             return variables.stream()
                     .map(variable -> text(response.answer(variable.code()), raw.getOrDefault(variable.code(), "")))
@@ -288,7 +283,8 @@ public final class DoubleEntry {
         try (SafeCsvWriter csv = SafeCsvWriter.create(file, SafeCsvWriter.Encoding.UTF_8_WITH_BOM)) {
             csv.write(HEADER);
             for (Difference difference : differences) {
-                Variable variable = Objects.requireNonNull(questionnaire.variables().get(difference.question()));
+                Variable variable =
+                        Objects.requireNonNull(questionnaire.variables().get(difference.question()));
                 csv.write(List.of(
                         difference.form(),
                         difference.question(),
@@ -347,7 +343,8 @@ public final class DoubleEntry {
                         0,
                         "undecided-difference",
                         "phiếu “" + difference.form() + "”, câu “" + difference.question() + "” chưa có giá trị đúng",
-                        "the form “" + difference.form() + "”, question “" + difference.question() + "”, is not decided"));
+                        "the form “" + difference.form() + "”, question “" + difference.question()
+                                + "”, is not decided"));
             }
         }
         return told.isEmpty() ? Outcome.of(new Adjudicated(right), told) : Outcome.failed(told);

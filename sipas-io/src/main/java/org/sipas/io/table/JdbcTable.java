@@ -52,7 +52,8 @@ public final class JdbcTable implements Table, AutoCloseable {
         this.autoCommit = connection.getAutoCommit();
         this.isolation = connection.getTransactionIsolation();
         if (autoCommit) {
-            // PostgreSQL's driver fetches in portions only within a transaction; and only a transaction sees the same rows twice.
+            // PostgreSQL's driver fetches in portions only within a transaction; and only a transaction sees the same
+            // rows twice.
             if (data.supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }

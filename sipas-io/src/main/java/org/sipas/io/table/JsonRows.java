@@ -140,7 +140,12 @@ final class JsonRows implements RowCursor {
         if (token.isStructStart()) {
             parser.skipChildren();
         }
-        report("not-a-row", WARNING, "", "Phần tử không phải đối tượng nên không được đọc.", "The element is no object and is not read.");
+        report(
+                "not-a-row",
+                WARNING,
+                "",
+                "Phần tử không phải đối tượng nên không được đọc.",
+                "The element is no object and is not read.");
     }
 
     private void stop(String code, String vi, String en, JacksonException e) {
@@ -280,8 +285,7 @@ final class JsonRows implements RowCursor {
     }
 
     private void report(String code, Severity severity, String column, String vi, String en) {
-        problems.accept(
-                new Problem(code, severity, new Location.Cell(source, "", row, column), new Bilingual(vi, en)));
+        problems.accept(new Problem(code, severity, new Location.Cell(source, "", row, column), new Bilingual(vi, en)));
     }
 
     @Override

@@ -60,17 +60,48 @@ enum LegacyText {
         // The letters that stand alone, and the marks that follow a letter, as base and combining characters.
         String[] alone = {"ö", "ư", "ô", "ơ", "ñ", "đ", "í", "í", "ì", "ì", "æ", "ỉ", "ó", "ĩ", "ò", "ị", "î", "ỵ"};
         String[] marks = {
-            "ù", "\u0301", "ø", "\u0300", "û", "\u0309", "õ", "\u0303", "ï", "\u0323", "â", "\u0302", "á", "\u0302\u0301",
-            "à", "\u0302\u0300", "å", "\u0302\u0309", "ã", "\u0302\u0303", "ä", "\u0302\u0323", "ê", "\u0306", "é", "\u0306\u0301",
-            "è", "\u0306\u0300", "ú", "\u0306\u0309", "ü", "\u0306\u0303", "ë", "\u0306\u0323"
+            "ù",
+            "\u0301",
+            "ø",
+            "\u0300",
+            "û",
+            "\u0309",
+            "õ",
+            "\u0303",
+            "ï",
+            "\u0323",
+            "â",
+            "\u0302",
+            "á",
+            "\u0302\u0301",
+            "à",
+            "\u0302\u0300",
+            "å",
+            "\u0302\u0309",
+            "ã",
+            "\u0302\u0303",
+            "ä",
+            "\u0302\u0323",
+            "ê",
+            "\u0306",
+            "é",
+            "\u0306\u0301",
+            "è",
+            "\u0306\u0300",
+            "ú",
+            "\u0306\u0309",
+            "ü",
+            "\u0306\u0303",
+            "ë",
+            "\u0306\u0323"
         };
         for (int i = 0; i < alone.length; i += 2) {
             letters.put(alone[i], alone[i + 1]);
         }
         for (String base : List.of("a", "e", "o", "u", "y", "ö", "ô")) {
             for (int i = 0; i < marks.length; i += 2) {
-                String composed = Normalizer.normalize(
-                        letters.getOrDefault(base, base) + marks[i + 1], Normalizer.Form.NFC);
+                String composed =
+                        Normalizer.normalize(letters.getOrDefault(base, base) + marks[i + 1], Normalizer.Form.NFC);
                 boolean breve = marks[i + 1].startsWith("\u0306");
                 boolean circumflex = marks[i + 1].startsWith("\u0302");
                 boolean exists = composed.length() == 1
@@ -104,9 +135,8 @@ enum LegacyText {
             case TCVN3 -> tcvn3(text);
             case VNI -> vni(text);
             case MISREAD_UTF_8 -> misread(text, StandardCharsets.UTF_8);
-            case MISREAD_1258 -> Charset.isSupported("windows-1258")
-                    ? misread(text, Charset.forName("windows-1258"))
-                    : text;
+            case MISREAD_1258 ->
+                Charset.isSupported("windows-1258") ? misread(text, Charset.forName("windows-1258")) : text;
         };
     }
 

@@ -131,7 +131,8 @@ public final class TableFile implements Table {
                     "format-artifact-missing",
                     ERROR,
                     file,
-                    "Đây là tệp bảng tính, tệp nén hoặc tệp Parquet. Để đọc hãy thêm thư viện org.sipas:" + artefact + ".",
+                    "Đây là tệp bảng tính, tệp nén hoặc tệp Parquet. Để đọc hãy thêm thư viện org.sipas:" + artefact
+                            + ".",
                     "This is a spreadsheet, an archive or Parquet. To read it add the artefact org.sipas:" + artefact
                             + ".")));
         }

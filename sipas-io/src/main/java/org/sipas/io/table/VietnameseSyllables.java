@@ -14,15 +14,17 @@ import java.util.Set;
  */
 final class VietnameseSyllables {
     private static final Set<String> INITIALS = Set.of(
-            "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu",
-            "r", "s", "t", "th", "tr", "v", "x");
+            "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph",
+            "qu", "r", "s", "t", "th", "tr", "v", "x");
 
-    private static final Set<String> RIMES = new HashSet<>(Arrays.asList(("a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp "
-                    + "ăt ăk ak âc âm ân âng âp ât âu ây e ec em en eng eo ep et ek ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt "
-                    + "iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet oi om on ong "
-                    + "ooc oong op ot oc ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uâ uân uâng uât uây uc uê uêch uênh ui um un ung uơ up ut "
-                    + "uy uya uych uyên uyêt uynh uyt uyu uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên "
-                    + "yêng yêt yêu").split(" ", -1)));
+    private static final Set<String> RIMES =
+            new HashSet<>(Arrays.asList(("a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp "
+                            + "ăt ăk ak âc âm ân âng âp ât âu ây e ec em en eng eo ep et ek ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt "
+                            + "iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet oi om on ong "
+                            + "ooc oong op ot oc ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uâ uân uâng uât uây uc uê uêch uênh ui um un ung uơ up ut "
+                            + "uy uya uych uyên uyêt uynh uyt uyu uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên "
+                            + "yêng yêt yêu")
+                    .split(" ", -1)));
 
     private static final String TONES = "\u0300\u0301\u0303\u0309\u0323";
     private static final String ACUTE_AND_DOT = "\u0301\u0323";

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sipas.core.Packs;
 import org.sipas.core.Problem;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.response.AnswerReader;
@@ -52,8 +51,8 @@ class SavTest {
     }
 
     private static List<NamedCsvRecord> csv(InputStream in) throws IOException {
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
-                .ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        try (CsvReader<NamedCsvRecord> reader =
+                CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.stream().toList();
         }
     }
@@ -107,9 +106,12 @@ class SavTest {
             SavVariable variable = variables.get(v);
             NamedCsvRecord expected = dictionary.get(v);
             assertThat(variable.name()).isEqualTo(expected.getField("column"));
-            assertThat(variable.label().strip()).isEqualTo(expected.getField("label").strip());
-            assertThat(variable.width() == 0).isEqualTo(!expected.getField("type").equals("string"));
-            assertThat(labels(variable)).isEqualTo(expected.getField("value_labels").strip());
+            assertThat(variable.label().strip())
+                    .isEqualTo(expected.getField("label").strip());
+            assertThat(variable.width() == 0)
+                    .isEqualTo(!expected.getField("type").equals("string"));
+            assertThat(labels(variable))
+                    .isEqualTo(expected.getField("value_labels").strip());
         }
     }
 
@@ -136,8 +138,7 @@ class SavTest {
                 !data.isEmpty() && Files.isDirectory(survey),
                 "absent: the folder with real data, given by -Dsipas.data");
         Path sav = survey.resolve("juarez_perception_" + year + ".sav");
-        try (InputStream in =
-                Files.newInputStream(survey.resolve("juarez_perception_" + year + "_dictionary.csv"))) {
+        try (InputStream in = Files.newInputStream(survey.resolve("juarez_perception_" + year + "_dictionary.csv"))) {
             List<NamedCsvRecord> dictionary = csv(in);
             TableFile table = TableFile.open(sav, "").orThrow();
             List<Problem> problems = new ArrayList<>();
@@ -154,7 +155,8 @@ class SavTest {
             for (int c = 0; c < missing.length; c++) {
                 NamedCsvRecord expected = dictionary.get(c);
                 assertThat(table.header().get(c)).isEqualTo(expected.getField("column"));
-                if (!expected.getField("type").equals("string") && expected.getField("user_missing").isEmpty()) {
+                if (!expected.getField("type").equals("string")
+                        && expected.getField("user_missing").isEmpty()) {
                     assertThat(missing[c])
                             .as(table.header().get(c))
                             .isEqualTo(Long.parseLong(expected.getField("n_missing")));
@@ -169,9 +171,7 @@ class SavTest {
     @ValueSource(strings = {"/UNCOMPRESSED", "/COMPRESSED", "/ZCOMPRESSED"})
     void whatPsppWritesIsReadInEachCompression(String way) throws IOException, InterruptedException {
         String longText = "Thủ tục rườm rà, phức tạp. ".repeat(20).strip();
-        Path syntax = Files.writeString(
-                folder.resolve("make.sps"),
-                """
+        Path syntax = Files.writeString(folder.resolve("make.sps"), """
                 SET LOCALE='C.UTF-8'.
                 DATA LIST LIST (';') /ma (A8) hai_long_chung_ve_dich_vu (F8.2) ngay (EDATE10) y_kien (A900) nhom (A12).
                 BEGIN DATA
@@ -228,7 +228,8 @@ class SavTest {
                    {"code": "d", "label": {"es": "Mejor"}}, {"code": "e", "label": {"es": "Mucho mejor"}}]},
                  "sections": [{"code": "s", "title": {"es": "S"}, "questions": [
                    {"code": "eco", "kind": "rating", "scale": "five", "text": {"es": "Comparada su situación económica actual con respecto al año anterior ahora es"}}]}]}
-                """.getBytes(StandardCharsets.UTF_8))).orThrow();
+                """.getBytes(StandardCharsets.UTF_8)))
+                .orThrow();
         ResponseFile file = ResponseFile.open(resource("juarez-2012.sav"), "", form, List.of())
                 .orThrow();
         long[] counts = new long[6];

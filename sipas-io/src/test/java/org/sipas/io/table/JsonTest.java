@@ -98,7 +98,8 @@ class JsonTest {
                 "{'a':1}{'a':                   | json-syntax   | ERROR   | 2 | 1",
                 "[{'a':1},{'a':nul}]            | json-syntax   | ERROR   | 2 | 1"
             })
-    void whatIsWrongIsToldWithItsRow(String json, String code, Severity severity, long row, int rows) throws IOException {
+    void whatIsWrongIsToldWithItsRow(String json, String code, Severity severity, long row, int rows)
+            throws IOException {
         assertThat(rows(json.replace('\'', '"'))).hasSize(rows + 1);
         assertThat(problems).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(code);

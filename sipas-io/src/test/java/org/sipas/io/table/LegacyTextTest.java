@@ -46,21 +46,64 @@ class LegacyTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Société Générale", "São Paulo", "§ 12", "Müller", "Fußgänger", "café", "naïve", "Señor", "Ångström", "Žižek", "½ lít",
-                "Rất hài lòng", "Đắk Lắk", "Tốt", "Cộng hòa xã hội chủ nghĩa Việt Nam", "Côn Đảo", "Hài lòng"
+                "Société Générale",
+                "São Paulo",
+                "§ 12",
+                "Müller",
+                "Fußgänger",
+                "café",
+                "naïve",
+                "Señor",
+                "Ångström",
+                "Žižek",
+                "½ lít",
+                "Rất hài lòng",
+                "Đắk Lắk",
+                "Tốt",
+                "Cộng hòa xã hội chủ nghĩa Việt Nam",
+                "Côn Đảo",
+                "Hài lòng"
             })
     void westernAndRightTextsAreLeftAlone(String text) {
         assertThat(LegacyText.of(List.of(text))).isNull();
-        assertThat(LegacyText.of(List.of(Normalizer.normalize(text, Normalizer.Form.NFD)))).isNull();
+        assertThat(LegacyText.of(List.of(Normalizer.normalize(text, Normalizer.Form.NFD))))
+                .isNull();
     }
 
     @Test
     void everyPlaceNameComesBackFromEachWay() throws IOException {
         Charset windows1252 = Charset.forName("windows-1252");
         List<String> names = List.of(
-                "An Giang", "Bà Rịa", "Bắc Ninh", "Bến Tre", "Cà Mau", "Cần Thơ", "Cao Bằng", "Đà Nẵng", "Điện Biên", "Đồng Nai",
-                "Đồng Tháp", "Gia Lai", "Hà Tĩnh", "Hải Phòng", "Hưng Yên", "Khánh Hòa", "Lai Châu", "Lâm Đồng", "Lạng Sơn", "Nghệ An",
-                "Ninh Bình", "Phú Thọ", "Quảng Ngãi", "Quảng Trị", "Sơn La", "Tây Ninh", "Thái Nguyên", "Thanh Hóa", "Tuyên Quang", "Vĩnh Long");
+                "An Giang",
+                "Bà Rịa",
+                "Bắc Ninh",
+                "Bến Tre",
+                "Cà Mau",
+                "Cần Thơ",
+                "Cao Bằng",
+                "Đà Nẵng",
+                "Điện Biên",
+                "Đồng Nai",
+                "Đồng Tháp",
+                "Gia Lai",
+                "Hà Tĩnh",
+                "Hải Phòng",
+                "Hưng Yên",
+                "Khánh Hòa",
+                "Lai Châu",
+                "Lâm Đồng",
+                "Lạng Sơn",
+                "Nghệ An",
+                "Ninh Bình",
+                "Phú Thọ",
+                "Quảng Ngãi",
+                "Quảng Trị",
+                "Sơn La",
+                "Tây Ninh",
+                "Thái Nguyên",
+                "Thanh Hóa",
+                "Tuyên Quang",
+                "Vĩnh Long");
         List<String> misread = names.stream()
                 .map(name -> new String(name.getBytes(StandardCharsets.UTF_8), windows1252))
                 .toList();
@@ -85,7 +128,8 @@ class LegacyTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gì", "giếng", "quốc", "nghiêng", "khuyết", "ƯỚC", "yêu", "Đắk", "ngoẻo", "quýt", "gịa", "tốt"})
+    @ValueSource(
+            strings = {"gì", "giếng", "quốc", "nghiêng", "khuyết", "ƯỚC", "yêu", "Đắk", "ngoẻo", "quýt", "gịa", "tốt"})
     void syllablesOfAllShapesAreKnown(String word) {
         assertThat(VietnameseSyllables.isSyllable(word)).isTrue();
         assertThat(VietnameseSyllables.isSyllable(Normalizer.normalize(word, Normalizer.Form.NFD)))
@@ -101,7 +145,8 @@ class LegacyTextTest {
     @ParameterizedTest
     @CsvSource({"windows-1252", "UTF-8"})
     void aFileInTcvn3IsConvertedAndSaysSo(String charset) throws IOException {
-        String text = "sè phiÕu,hµi lßng,ghi chó\n1,RÊt hµi lßng,tèt\n2,Kh«ng hµi lßng,Société\n3,B×nh th­êng,Thñ tôc r­êm rµ\n";
+        String text =
+                "sè phiÕu,hµi lßng,ghi chó\n1,RÊt hµi lßng,tèt\n2,Kh«ng hµi lßng,Société\n3,B×nh th­êng,Thñ tôc r­êm rµ\n";
         List<Problem> problems = new ArrayList<>();
         TableFile table = open(text.getBytes(Charset.forName(charset)), problems);
 

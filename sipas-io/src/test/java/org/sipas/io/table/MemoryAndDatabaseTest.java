@@ -41,11 +41,13 @@ class MemoryAndDatabaseTest {
     void fill() throws SQLException {
         connection = DriverManager.getConnection("jdbc:h2:mem:");
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE answers (id VARCHAR, general INT, weight NUMERIC(9,3), at_day DATE, "
-                    + "at_time TIMESTAMP, ok BOOLEAN, note CLOB, picks VARCHAR ARRAY, \"Ý kiến\"\"; DROP\" VARCHAR, raw VARBINARY)");
-            statement.execute("INSERT INTO answers VALUES ('H1', 4, 1.500, DATE '2026-05-13', TIMESTAMP '2026-05-13 08:30:00', "
-                    + "TRUE, 'dài', ARRAY['a','b'], 'x', NULL), "
-                    + "('H2', 9, NULL, NULL, TIMESTAMP '2026-05-13 00:00:00', FALSE, NULL, NULL, '', X'00FF')");
+            statement.execute(
+                    "CREATE TABLE answers (id VARCHAR, general INT, weight NUMERIC(9,3), at_day DATE, "
+                            + "at_time TIMESTAMP, ok BOOLEAN, note CLOB, picks VARCHAR ARRAY, \"Ý kiến\"\"; DROP\" VARCHAR, raw VARBINARY)");
+            statement.execute(
+                    "INSERT INTO answers VALUES ('H1', 4, 1.500, DATE '2026-05-13', TIMESTAMP '2026-05-13 08:30:00', "
+                            + "TRUE, 'dài', ARRAY['a','b'], 'x', NULL), "
+                            + "('H2', 9, NULL, NULL, TIMESTAMP '2026-05-13 00:00:00', FALSE, NULL, NULL, '', X'00FF')");
             statement.execute("CREATE SCHEMA other");
             statement.execute("CREATE TABLE other.answers (id VARCHAR)");
         }
@@ -60,7 +62,8 @@ class MemoryAndDatabaseTest {
         List<List<String>> rows = new ArrayList<>();
         try (RowCursor cursor = table.rows(problems::add)) {
             while (cursor.next()) {
-                rows.add(IntStream.range(0, cursor.size()).mapToObj(cursor::cell).toList());
+                rows.add(
+                        IntStream.range(0, cursor.size()).mapToObj(cursor::cell).toList());
             }
         }
         return rows;
@@ -82,11 +85,13 @@ class MemoryAndDatabaseTest {
         columns.put("id", new String[] {"H1", "H2", "H2", null});
         columns.put("general", new int[] {4, 9, 4, 2});
         columns.put("weight", new double[] {1.5, Double.NaN, 1e-7, 1e22});
-        columns.put("days", Arrays.asList(
-                LocalDate.of(2026, 5, 13),
-                LocalDateTime.of(2026, 5, 13, 0, 0),
-                LocalDateTime.of(2026, 5, 13, 8, 30),
-                null));
+        columns.put(
+                "days",
+                Arrays.asList(
+                        LocalDate.of(2026, 5, 13),
+                        LocalDateTime.of(2026, 5, 13, 0, 0),
+                        LocalDateTime.of(2026, 5, 13, 8, 30),
+                        null));
         columns.put("mixed", List.of(true, new BigDecimal("1E+3"), List.of("a", 2), new long[] {1, 2}));
         DataFrame frame = DataFrame.ofColumns("khung", columns);
 
@@ -100,7 +105,9 @@ class MemoryAndDatabaseTest {
         assertThat(summary.rows()).isEqualTo(4);
         assertThat(summary.used()).isEqualTo(2);
         assertThat(summary.conflicting()).isEqualTo(2);
-        assertThat(summary.digest()).matches("[0-9a-f]{64}").isEqualTo(read(frame).digest());
+        assertThat(summary.digest())
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(read(frame).digest());
         assertThat(summary.problems()).containsEntry("out-of-range", 1L).containsEntry("blank-id", 1L);
     }
 
@@ -126,8 +133,8 @@ class MemoryAndDatabaseTest {
     @Test
     void aTableOfADatabaseIsRead() throws SQLException, IOException {
         List<Problem> problems = new ArrayList<>();
-        try (JdbcTable table =
-                JdbcTable.of(connection, "PUBLIC", "ANSWERS", List.of(), Map.of()).orThrow()) {
+        try (JdbcTable table = JdbcTable.of(connection, "PUBLIC", "ANSWERS", List.of(), Map.of())
+                .orThrow()) {
             assertThat(connection.getAutoCommit()).isFalse();
             assertThat(rows(table, problems))
                     .containsExactly(
@@ -149,11 +156,7 @@ class MemoryAndDatabaseTest {
     @Test
     void columnsAreChosenAndValuesBound() throws SQLException, IOException {
         try (JdbcTable table = JdbcTable.of(
-                        connection,
-                        "PUBLIC",
-                        "ANSWERS",
-                        List.of("Ý kiến\"; DROP", "ID"),
-                        Map.of("ID", "H1' OR '1'='1"))
+                        connection, "PUBLIC", "ANSWERS", List.of("Ý kiến\"; DROP", "ID"), Map.of("ID", "H1' OR '1'='1"))
                 .orThrow()) {
             assertThat(rows(table, new ArrayList<>())).isEmpty();
         }
@@ -162,8 +165,8 @@ class MemoryAndDatabaseTest {
                 .orThrow()) {
             assertThat(rows(table, new ArrayList<>())).containsExactly(List.of("x", "H1"));
         }
-        try (JdbcTable table =
-                JdbcTable.query(connection, "câu hỏi", "SELECT id AS \"Số\" FROM answers WHERE general > ?", List.of(5))) {
+        try (JdbcTable table = JdbcTable.query(
+                connection, "câu hỏi", "SELECT id AS \"Số\" FROM answers WHERE general > ?", List.of(5))) {
             assertThat(table.header()).containsExactly("Số");
             assertThat(rows(table, new ArrayList<>())).containsExactly(List.of("H2"));
         }
@@ -172,7 +175,14 @@ class MemoryAndDatabaseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "id", "ID FROM answers; DROP TABLE answers; --", "ID\", \"GENERAL", "*", "", "(SELECT 1)", "ID\u0000", "1"
+                "id",
+                "ID FROM answers; DROP TABLE answers; --",
+                "ID\", \"GENERAL",
+                "*",
+                "",
+                "(SELECT 1)",
+                "ID\u0000",
+                "1"
             })
     void sqlInAColumnNameIsRefused(String column) throws SQLException {
         Outcome<JdbcTable> outcome = JdbcTable.of(connection, "PUBLIC", "ANSWERS", List.of(column), Map.of());
@@ -192,7 +202,8 @@ class MemoryAndDatabaseTest {
                         .problems())
                 .extracting(Problem::code)
                 .containsExactly("unknown-table");
-        assertThat(JdbcTable.of(connection, "", "ANSWERS", List.of("ID"), Map.of()).problems())
+        assertThat(JdbcTable.of(connection, "", "ANSWERS", List.of("ID"), Map.of())
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly("ambiguous-table");
         assertThat(JdbcTable.of(connection, "%", "ANSWERS", List.of(), Map.of()).problems())

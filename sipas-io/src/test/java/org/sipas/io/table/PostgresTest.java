@@ -36,7 +36,8 @@ class PostgresTest {
         try (Connection connection = DriverManager.getConnection(address);
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS phieu");
-            statement.execute("CREATE TABLE phieu (id text, general int, channel text, received date, comment text, \"Cột \"\"lạ\"\"\" int)");
+            statement.execute(
+                    "CREATE TABLE phieu (id text, general int, channel text, received date, comment text, \"Cột \"\"lạ\"\"\" int)");
             statement.execute("INSERT INTO phieu SELECT 'H' || i, 1 + i % 5, 'x', DATE '2026-01-01' + i % 28, "
                     + "'ý kiến số ' || i || repeat(' dài', 20), i FROM generate_series(1, " + ROWS + ") AS i");
         }
@@ -82,7 +83,8 @@ class PostgresTest {
             ReadingSummary summary = ResponseFile.of(table, form, List.of())
                     .orThrow()
                     .read(ResponseLedger.Rule.NONE_COUNTS, chunk -> {}, problems, (forms, fraction) -> {});
-            System.out.println("rows=" + summary.rows() + " used=" + summary.used() + " complete=" + summary.complete());
+            System.out.println(
+                    "rows=" + summary.rows() + " used=" + summary.used() + " complete=" + summary.complete());
         } finally {
             Files.delete(problemsFile);
         }

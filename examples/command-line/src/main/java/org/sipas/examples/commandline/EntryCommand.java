@@ -45,7 +45,8 @@ final class EntryCommand implements Runnable {
                 names = "--form",
                 paramLabel = "ID|PATH",
                 required = true,
-                description = {"Mẫu phiếu: mã có sẵn hoặc tệp JSON.", "The form: id of a bundled pack, or a JSON file."})
+                description = {"Mẫu phiếu: mã có sẵn hoặc tệp JSON.", "The form: id of a bundled pack, or a JSON file."
+                })
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private String form;
 
@@ -76,7 +77,8 @@ final class EntryCommand implements Runnable {
                             names = "--forms",
                             paramLabel = "N",
                             defaultValue = "1000",
-                            description = {"Số phiếu có chỗ. Mặc định: 1000.", "Room for so many forms. Default: 1000."})
+                            description = {"Số phiếu có chỗ. Mặc định: 1000.", "Room for so many forms. Default: 1000."
+                            })
                     int forms)
             throws IOException {
         return refusing(common, terminal -> {
@@ -137,8 +139,8 @@ final class EntryCommand implements Runnable {
                     Path decisions)
             throws IOException {
         return refusing(common, terminal -> {
-            DoubleEntry.Adjudicated adjudicated = Definitions.valueOf(
-                    entry(common, terminal, first, second).adjudicate(decisions));
+            DoubleEntry.Adjudicated adjudicated =
+                    Definitions.valueOf(entry(common, terminal, first, second).adjudicate(decisions));
             adjudicated.write(common.out);
             Numbers numbers = new Numbers(common.language.name(), 2);
             for (DoubleEntry.Typist typist : adjudicated.typists()) {

@@ -54,7 +54,10 @@ final class MapCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "PATH",
             defaultValue = "mapping.json",
-            description = {"Tệp ghép cột sẽ ghi. Mặc định: mapping.json.", "The mapping to write. Default: mapping.json."})
+            description = {
+                "Tệp ghép cột sẽ ghi. Mặc định: mapping.json.",
+                "The mapping to write. Default: mapping.json."
+            })
     private Path out = Path.of("mapping.json");
 
     @Option(

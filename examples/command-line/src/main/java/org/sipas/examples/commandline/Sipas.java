@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
         name = "sipas",
         mixinStandardHelpOptions = true,
         version = "sipas 0.1.0-SNAPSHOT",
-        subcommands = {ScoreCommand.class, MapCommand.class, EntryCommand.class, DrawCommand.class, SyntheticCommand.class, CheckCasesCommand.class},
+        subcommands = {
+            ScoreCommand.class,
+            MapCommand.class,
+            EntryCommand.class,
+            DrawCommand.class,
+            SyntheticCommand.class,
+            CheckCasesCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Đo lường sự hài lòng đối với dịch vụ công, từ phiếu trả lời đến chỉ số.",

@@ -230,8 +230,8 @@ final class Terminal {
         print(rows, Side.LEFT);
         mapping.layout().ifPresent(at -> {
             out.println();
-            out.println(new Bilingual("Mỗi hàng một câu trả lời: ", "One answer a row: ").in(language) + at.form() + ", "
-                    + at.question() + ", " + at.answer());
+            out.println(new Bilingual("Mỗi hàng một câu trả lời: ", "One answer a row: ").in(language) + at.form()
+                    + ", " + at.question() + ", " + at.answer());
         });
     }
 
@@ -242,8 +242,10 @@ final class Terminal {
             case CODE_IN_HEADER -> new Bilingual("mã trong tiêu đề", "code in the header");
             case WORDING -> new Bilingual("lời câu hỏi", "wording");
             case LOOSE_WORDING -> new Bilingual("lời, khác dấu câu hoặc số thứ tự", "wording but for punctuation");
-            case PLATFORM_ROLE -> new Bilingual("cột của phần mềm khảo sát, cần xác nhận", "platform's, to be confirmed");
-            case ORDER_OF_REPEATS -> new Bilingual("thứ tự các câu trùng lời, cần xác nhận", "order of repeats, to be confirmed");
+            case PLATFORM_ROLE ->
+                new Bilingual("cột của phần mềm khảo sát, cần xác nhận", "platform's, to be confirmed");
+            case ORDER_OF_REPEATS ->
+                new Bilingual("thứ tự các câu trùng lời, cần xác nhận", "order of repeats, to be confirmed");
             case SIMILAR_WORDING -> new Bilingual("lời gần giống, cần xác nhận", "similar wording, to be confirmed");
             case POSITION -> new Bilingual("vị trí, cần xác nhận", "position, to be confirmed");
             case PLATFORM -> new Bilingual("cột của phần mềm khảo sát", "platform's own");

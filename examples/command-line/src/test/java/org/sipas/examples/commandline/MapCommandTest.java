@@ -23,8 +23,7 @@ class MapCommandTest {
 
     @Test
     void aSuggestionIsShownWrittenAndUsedOnceAPersonConfirmedIt() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("phieu.csv"), "_uuid,Câu 3: ý kiến,điểm\na,4,5\nb,1,2\n");
+        Path file = Files.writeString(folder.resolve("phieu.csv"), "_uuid,Câu 3: ý kiến,điểm\na,4,5\nb,1,2\n");
         Path mapping = folder.resolve("ghep.json");
 
         assertThat(run("map", "one-stop-2022", file.toString(), "--out", mapping.toString()))

@@ -98,9 +98,12 @@ final class ParquetCursor implements RowCursor {
             Instant instant = Instant.ofEpochSecond(
                     Math.floorDiv(value, perSecond), Math.floorMod(value, perSecond) * (1_000_000_000L / perSecond));
             LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-            return time.toLocalTime().equals(LocalTime.MIDNIGHT) ? time.toLocalDate().toString() : time.toString();
+            return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                    ? time.toLocalDate().toString()
+                    : time.toString();
         } else if (type instanceof TimeLogicalTypeAnnotation time) {
-            return LocalTime.ofNanoOfDay(value * (1_000_000_000L / perSecond(time.getUnit()))).toString();
+            return LocalTime.ofNanoOfDay(value * (1_000_000_000L / perSecond(time.getUnit())))
+                    .toString();
         }
         return Long.toString(value);
     }

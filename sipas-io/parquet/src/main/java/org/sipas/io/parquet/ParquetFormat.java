@@ -40,7 +40,11 @@ public final class ParquetFormat implements TableFormat {
 
     @Override
     public boolean recognises(byte[] head) {
-        return head.length >= 4 && head[0] == 'P' && head[1] == 'A' && head[2] == 'R' && (head[3] == '1' || head[3] == 'E');
+        return head.length >= 4
+                && head[0] == 'P'
+                && head[1] == 'A'
+                && head[2] == 'R'
+                && (head[3] == '1' || head[3] == 'E');
     }
 
     @Override
@@ -109,15 +113,13 @@ public final class ParquetFormat implements TableFormat {
                         row,
                         "damaged-parquet",
                         "Tệp Parquet bị hỏng hoặc chưa tải xong (" + e + "); phần từ đây không được đọc.",
-                        "The Parquet file is damaged or was not copied to its end (" + e + "); what follows is not read.");
+                        "The Parquet file is damaged or was not copied to its end (" + e
+                                + "); what follows is not read.");
     }
 
     private static Problem problem(Path file, long row, String code, String vi, String en) {
         return new Problem(
-                code,
-                ERROR,
-                new Location.Cell(String.valueOf(file.getFileName()), "", row, ""),
-                new Bilingual(vi, en));
+                code, ERROR, new Location.Cell(String.valueOf(file.getFileName()), "", row, ""), new Bilingual(vi, en));
     }
 
     private record ParquetSheet(Path file, List<ColumnDescriptor> columns, long rowCount) implements Sheet {

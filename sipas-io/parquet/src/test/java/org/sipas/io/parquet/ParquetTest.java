@@ -42,9 +42,25 @@ class ParquetTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("phieu.parquet");
-        write(SCHEMA, List.of(
-                Map.of("id", "H1", "general", 4, "weight", 0.25, "ok", true, "day", 20_586, "at", 1_778_661_000_000L, "price", 12_50L),
-                Map.of("id", "Rất hài lòng", "weight", 1e-7, "at", 1_778_630_400_000L)));
+        write(
+                SCHEMA,
+                List.of(
+                        Map.of(
+                                "id",
+                                "H1",
+                                "general",
+                                4,
+                                "weight",
+                                0.25,
+                                "ok",
+                                true,
+                                "day",
+                                20_586,
+                                "at",
+                                1_778_661_000_000L,
+                                "price",
+                                12_50L),
+                        Map.of("id", "Rất hài lòng", "weight", 1e-7, "at", 1_778_630_400_000L)));
     }
 
     private void write(MessageType schema, List<Map<String, Object>> rows) throws IOException {
@@ -60,7 +76,8 @@ class ParquetTest {
         List<List<String>> rows = new ArrayList<>();
         try (RowCursor cursor = table.rows(problems::add)) {
             while (cursor.next()) {
-                rows.add(IntStream.range(0, cursor.size()).mapToObj(cursor::cell).toList());
+                rows.add(
+                        IntStream.range(0, cursor.size()).mapToObj(cursor::cell).toList());
             }
         }
         return rows;

@@ -52,7 +52,11 @@ public final class EntryWorkbook {
     private static final int WIDTH_UNIT = 256;
 
     /** A column to fill in. */
-    private record Entry(String code, String label, @Nullable Variable variable, @Nullable Option option) {}
+    private record Entry(
+            String code,
+            String label,
+            @Nullable Variable variable,
+            @Nullable Option option) {}
 
     private final Questionnaire form;
     private final int forms;
@@ -148,7 +152,9 @@ public final class EntryWorkbook {
         for (int c = 0; c < entries.size(); c++) {
             Entry entry = entries.get(c);
             SheetWriter.text(top, c, entry.code() + ". " + entry.label(), header);
-            Variable.Kind kind = entry.variable() == null ? Variable.Kind.TEXT : entry.variable().kind();
+            Variable.Kind kind = entry.variable() == null
+                    ? Variable.Kind.TEXT
+                    : entry.variable().kind();
             sheet.setDefaultColumnStyle(
                     c, kind == Variable.Kind.NUMBER ? number : kind == Variable.Kind.DAY ? day : text);
             sheet.setColumnWidth(c, (kind == Variable.Kind.TEXT && c > 0 ? 22 : 14) * WIDTH_UNIT);
@@ -222,14 +228,17 @@ public final class EntryWorkbook {
         } else {
             return;
         }
-        DataValidation rule = validation.createValidation(constraint, new CellRangeAddressList(1, forms, column, column));
+        DataValidation rule =
+                validation.createValidation(constraint, new CellRangeAddressList(1, forms, column, column));
         rule.setShowErrorBox(true);
         rule.setEmptyCellAllowed(true);
         rule.setSuppressDropDownArrow(constraint.getValidationType() == DataValidationConstraint.ValidationType.LIST);
-        rule.createErrorBox(in("Không hợp lệ", "Not valid"), clip(help.isEmpty() ? entry.code() : help, LONGEST_PROMPT));
+        rule.createErrorBox(
+                in("Không hợp lệ", "Not valid"), clip(help.isEmpty() ? entry.code() : help, LONGEST_PROMPT));
         rule.setShowPromptBox(true);
         rule.createPromptBox(
-                clip(entry.code(), LONGEST_TITLE), clip(entry.label() + (help.isEmpty() ? "" : "\n" + help), LONGEST_PROMPT));
+                clip(entry.code(), LONGEST_TITLE),
+                clip(entry.label() + (help.isEmpty() ? "" : "\n" + help), LONGEST_PROMPT));
         sheet.addValidationData(rule);
     }
 
@@ -251,11 +260,16 @@ public final class EntryWorkbook {
     }
 
     private String range(String least, String most) {
-        return in("Từ ", "From ") + (least.isEmpty() ? "…" : least) + in(" đến ", " to ") + (most.isEmpty() ? "…" : most);
+        return in("Từ ", "From ")
+                + (least.isEmpty() ? "…" : least)
+                + in(" đến ", " to ")
+                + (most.isEmpty() ? "…" : most);
     }
 
     private static String clip(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest - 1))) + "…";
+        return text.length() <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest - 1))) + "…";
     }
 
     /** Writes the codes of options to the sheet of codes, once for all questions that share them, and returns the formula of their range. */

@@ -200,7 +200,8 @@ final class XlsCursor implements RowCursor {
     }
 
     private String error(int code) {
-        String shown = FormulaError.isValidCode(code) ? FormulaError.forInt(code).getString() : "#" + code;
+        String shown =
+                FormulaError.isValidCode(code) ? FormulaError.forInt(code).getString() : "#" + code;
         report(
                 "error-cell",
                 WARNING,

@@ -1,7 +1,5 @@
 package org.sipas.io.xlsx;
 
-import static org.sipas.core.Severity.ERROR;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +49,8 @@ public final class XlsFormat implements TableFormat {
                         .toList();
                 for (int i = 0; i < names.size(); i++) {
                     XlsWorkbook.SheetEntry entry = workbook.sheets().get(i);
-                    boolean meant = wanted.isEmpty() ? entry.visible() : entry.name().equals(wanted);
+                    boolean meant =
+                            wanted.isEmpty() ? entry.visible() : entry.name().equals(wanted);
                     if (meant) {
                         XlsCursor rows = new XlsCursor(
                                 XlsxFormat.nameOf(file),

@@ -83,7 +83,8 @@ class EntryWorkbookTest {
                                     .startsWith("'Mã'!")))
                     .hasSize((int) closed);
             assertThat(rules).allMatch(XSSFDataValidation::getShowErrorBox);
-            assertThat(rules).allMatch(rule -> rule.getRegions().getCellRangeAddress(0).getLastRow() == 50);
+            assertThat(rules)
+                    .allMatch(rule -> rule.getRegions().getCellRangeAddress(0).getLastRow() == 50);
         }
     }
 
@@ -115,11 +116,11 @@ class EntryWorkbookTest {
                         row.createCell(c).setCellValue("P" + rows[r][0]);
                     } else if (code.equals("typist")) {
                         row.createCell(c).setCellValue(typist);
-                    } else if (variable != null
-                            && variable.kind() == Variable.Kind.CLOSED
-                            && closed < rows[r].length) {
+                    } else if (variable != null && variable.kind() == Variable.Kind.CLOSED && closed < rows[r].length) {
                         row.createCell(c)
-                                .setCellValue(variable.options().get(rows[r][closed++]).code());
+                                .setCellValue(variable.options()
+                                        .get(rows[r][closed++])
+                                        .code());
                     }
                 }
             }
@@ -134,8 +135,7 @@ class EntryWorkbookTest {
         List<Problem> told = new ArrayList<>();
         ResponseFile responses = ResponseFile.open(file, "", form, List.of()).orThrow();
         ReadingSummary summary;
-        try (ProblemsFile problems =
-                ProblemsFile.create(folder.resolve("p.csv"), SafeCsvWriter.Encoding.UTF_8)) {
+        try (ProblemsFile problems = ProblemsFile.create(folder.resolve("p.csv"), SafeCsvWriter.Encoding.UTF_8)) {
             summary = responses.read(ResponseLedger.Rule.NONE_COUNTS, chunk -> {}, problems, (forms, fraction) -> {});
         }
 
@@ -166,9 +166,7 @@ class EntryWorkbookTest {
         Path decisions = folder.resolve("decisions.csv");
         entry.writeDifferences(decisions);
         Files.writeString(
-                decisions,
-                Files.readString(decisions)
-                        .replaceFirst("(?m)(P2,.*),\\s*$", "$1," + difference.first()));
+                decisions, Files.readString(decisions).replaceFirst("(?m)(P2,.*),\\s*$", "$1," + difference.first()));
         DoubleEntry.Adjudicated adjudicated = entry.adjudicate(decisions).orThrow();
         int values = form.variables().size();
         assertThat(adjudicated.typists())

@@ -51,10 +51,12 @@ class RealFilesTest {
     }
 
     private static Questionnaire form(String questions) throws IOException {
-        return Questionnaire.read("f", new ByteArrayInputStream(("""
+        return Questionnaire.read(
+                        "f", new ByteArrayInputStream(("""
                 {"format": "sipas-form/1", "id": "f", "version": "1", "languages": ["es"], "title": {"es": "F"},
                  "sections": [{"code": "s", "title": {"es": "S"}, "questions": [%s]}]}
-                """.formatted(questions)).getBytes(StandardCharsets.UTF_8))).orThrow();
+                """.formatted(questions)).getBytes(StandardCharsets.UTF_8)))
+                .orThrow();
     }
 
     private static String option(String code, String label) {
@@ -92,37 +94,35 @@ class RealFilesTest {
 
     @Test
     void anExportOfGoogleFormsIsReadByItsQuestionTexts() throws IOException {
-        Questionnaire form = form(
-                """
+        Questionnaire form = form("""
                 {"code": "often", "kind": "single", "text": {"es": "¿Con qué frecuencia usa R hoy, ya sea para proyectos profesionales o personales?"}, "options": [%s]},
                 {"code": "joy", "kind": "single", "text": {"es": "Por favor calificá cuánto disfrutas usando R en una escala del 1 al 5, donde 1 es que no lo disfrutas para nada y 5 es que lo disfrutas mucho."}, "options": [%s]},
                 {"code": "origin", "kind": "multiple", "text": {"es": "Identifico mi origen étnico como (selecciona todas las opciones que correspondan):"}, "options": [%s,
                   {"code": "o", "label": {"es": "Otro"}, "flags": ["opens-text"]}]},
                 {"code": "why1", "kind": "text", "text": {"es": "¿Qué opción refleja mejor la razón principal por la que aprendiste R?"}, "maximumLength": 500},
-                {"code": "why2", "kind": "text", "text": {"es": "¿Qué opción refleja mejor la razón principal por la que aprendiste R?"}, "maximumLength": 500}"""
-                        .formatted(
-                                String.join(
-                                        ",",
-                                        option("d", "Diariamente: al menos una vez al día."),
-                                        option("s", "Semanal: entre una vez al día y una vez a la semana"),
-                                        option("m", "Mensual: entre una vez a la semana y una vez al mes"),
-                                        option("o", "Ocasionalmente: menos de una vez al mes."),
-                                        option("n", "No espero usar R en 2020")),
-                                String.join(
-                                        ",",
-                                        option("1", "uno"),
-                                        option("2", "dos"),
-                                        option("3", "tres"),
-                                        option("4", "cuatro"),
-                                        option("5", "cinco")),
-                                String.join(
-                                        ",",
-                                        option("h", "Hispánico/Latino"),
-                                        option("b", "Blanco"),
-                                        option("a", "Asiático"),
-                                        option("n", "Negro/Africano"),
-                                        option("i", "Norteamericano nativo"),
-                                        option("p", "Prefiero no responder"))));
+                {"code": "why2", "kind": "text", "text": {"es": "¿Qué opción refleja mejor la razón principal por la que aprendiste R?"}, "maximumLength": 500}""".formatted(
+                        String.join(
+                                ",",
+                                option("d", "Diariamente: al menos una vez al día."),
+                                option("s", "Semanal: entre una vez al día y una vez a la semana"),
+                                option("m", "Mensual: entre una vez a la semana y una vez al mes"),
+                                option("o", "Ocasionalmente: menos de una vez al mes."),
+                                option("n", "No espero usar R en 2020")),
+                        String.join(
+                                ",",
+                                option("1", "uno"),
+                                option("2", "dos"),
+                                option("3", "tres"),
+                                option("4", "cuatro"),
+                                option("5", "cinco")),
+                        String.join(
+                                ",",
+                                option("h", "Hispánico/Latino"),
+                                option("b", "Blanco"),
+                                option("a", "Asiático"),
+                                option("n", "Negro/Africano"),
+                                option("i", "Norteamericano nativo"),
+                                option("p", "Prefiero no responder"))));
         TableFile table = TableFile.open(resource("google-forms.xlsx"), "").orThrow();
         read(form, table);
 
@@ -150,15 +150,13 @@ class RealFilesTest {
             disciplines.add(option(String.valueOf(d), "d" + d));
         }
         read(
-                form(
-                        """
+                form("""
                         {"code": "currentEmp12", "kind": "single", "text": {"es": "x"}, "options": [%s]},
                         {"code": "soft2can", "kind": "yes-no", "text": {"es": "y"}, "options": [%s]},
-                        {"code": "currentEmp13", "kind": "multiple", "text": {"es": "z"}, "options": [%s]}"""
-                                .formatted(
-                                        option("f", "Full time") + "," + option("p", "Part time"),
-                                        option("1", "sí") + "," + option("2", "no"),
-                                        String.join(",", disciplines))),
+                        {"code": "currentEmp13", "kind": "multiple", "text": {"es": "z"}, "options": [%s]}""".formatted(
+                                option("f", "Full time") + "," + option("p", "Part time"),
+                                option("1", "sí") + "," + option("2", "no"),
+                                String.join(",", disciplines))),
                 TableFile.open(file, "").orThrow());
 
         assertThat(summary.rows()).isEqualTo(77);
@@ -177,7 +175,8 @@ class RealFilesTest {
         assertThat(answers.get("currentEmp12"))
                 .containsEntry("f", expected.get("currentEmp12").getOrDefault("Full time", 0L))
                 .containsEntry("p", expected.get("currentEmp12").getOrDefault("Part time", 0L));
-        assertThat(answers.get("soft2can")).containsEntry("1", expected.get("soft2can").get("Yes"));
+        assertThat(answers.get("soft2can"))
+                .containsEntry("1", expected.get("soft2can").get("Yes"));
         long compared = 0;
         for (Map.Entry<String, Long> pick : answers.get("currentEmp13").entrySet()) {
             Map<String, Long> column = expected.get("currentEmp13[" + pick.getKey() + "]");
@@ -228,7 +227,8 @@ class RealFilesTest {
         }
         Map<String, Long> told = new TreeMap<>();
         problems.forEach(problem -> told.merge(problem.code(), 1L, Long::sum));
-        System.out.println(name + ": " + read + " rows, " + table.header().size() + " columns, " + table.format() + ", " + told);
+        System.out.println(
+                name + ": " + read + " rows, " + table.header().size() + " columns, " + table.format() + ", " + told);
         assertThat(problems).allMatch(problem -> ((Location.Cell) problem.location()).row() > 0);
         if (rows >= 0) {
             assertThat(read).isEqualTo(rows);

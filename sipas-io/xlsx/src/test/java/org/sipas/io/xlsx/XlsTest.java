@@ -122,12 +122,14 @@ class XlsTest extends TableTester {
 
     @Test
     void aSheetIsFoundByNameAndAMergedHeaderRefused() throws IOException {
-        write((workbook, sheet) -> {
-            text(sheet, 0, "a", "b");
-            text(sheet, 1, "1", "2");
-            sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 1));
-            text(workbook.createSheet("Khác"), 0, "k");
-        }, "merged-header");
+        write(
+                (workbook, sheet) -> {
+                    text(sheet, 0, "a", "b");
+                    text(sheet, 1, "1", "2");
+                    sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 1));
+                    text(workbook.createSheet("Khác"), 0, "k");
+                },
+                "merged-header");
         assertThat(TableFile.open(file, "Khác").orThrow().header()).containsExactly("k");
         assertThat(TableFile.open(file, "Ẩn").orThrow().header()).containsExactly("ẩn");
         assertFails("unknown-sheet", TableFile.open(file, "Không có"));
