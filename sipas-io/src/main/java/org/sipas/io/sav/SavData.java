@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
@@ -108,7 +109,7 @@ final class SavData implements Closeable {
         private final SavInput file;
         private final Bounded compressed;
         private InflaterInputStream block;
-        private final java.util.zip.Inflater inflater = new java.util.zip.Inflater();
+        private final Inflater inflater = new Inflater();
         private final byte[] one = new byte[1];
 
         Blocks(SavInput file, long trailer) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a system file says before its data. Immutable once read. */
@@ -172,6 +173,9 @@ final class SavDictionary {
         int format = in.integer();
         in.skip(4);
         byte[] name = in.bytes(8);
+        if (width < -1 || width > SEGMENT || missing < -3 || missing > 3) {
+            throw SavException.damaged("a variable of width " + width + " with " + missing + " missing values");
+        }
         byte[] label = new byte[0];
         if (hasLabel == 1) {
             int length = in.integer();
@@ -179,12 +183,9 @@ final class SavDictionary {
             label = in.bytes(length);
             in.skip((4 - length % 4) % 4);
         }
-        byte[][] values = new byte[Math.min(Math.abs(missing), 3)][];
+        byte[][] values = new byte[Math.abs(missing)][];
         for (int v = 0; v < values.length; v++) {
             values[v] = in.bytes(8);
-        }
-        if (width < -1 || width > SEGMENT || Math.abs(missing) > 3) {
-            throw SavException.damaged("a variable of width " + width);
         }
         if (width >= 0) {
             Stored variable = new Stored(name, width, slots);
@@ -312,7 +313,7 @@ final class SavDictionary {
         double to = Double.NaN;
         List<Object> single = new ArrayList<>();
         int next = 0;
-        if (variable.missingKind < -1 && numeric) {
+        if (variable.missingKind <= -2 && numeric) {
             from = number(variable.missing[0]);
             to = number(variable.missing[1]);
             next = 2;
@@ -428,8 +429,7 @@ final class SavDictionary {
         }
     }
 
-    private void replace(
-            String name, Map<String, Stored> byName, java.util.function.UnaryOperator<SavVariable> change) {
+    private void replace(String name, Map<String, Stored> byName, UnaryOperator<SavVariable> change) {
         @Nullable Stored wanted = byName.get(name);
         for (int v = 0; wanted != null && v < variables.size(); v++) {
             if (variables.get(v).slot() == wanted.slot) {

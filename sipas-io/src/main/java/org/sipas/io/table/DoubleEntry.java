@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
@@ -212,8 +213,7 @@ public final class DoubleEntry {
             this.answers = AnswerReader.of(mapping);
         }
 
-        List<String> values(
-                AnswerReader.Cells cells, java.util.function.IntFunction<Location> place, List<Problem> problems) {
+        List<String> values(AnswerReader.Cells cells, IntFunction<Location> place, List<Problem> problems) {
             Map<String, String> raw = new HashMap<>();
             ResponseTable.Builder table = ResponseTable.builder(mapping.layout(), 1);
             answers.read(cells, table, place, problem -> {

@@ -1,6 +1,8 @@
 package org.sipas.io.table;
 
 import java.io.IOException;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -217,12 +219,12 @@ public final class JdbcTable implements Table, AutoCloseable {
 
         private String text(int column) throws SQLException {
             Object value = results.getObject(column + 1);
-            if (value instanceof java.sql.Clob clob) {
+            if (value instanceof Clob clob) {
                 value = clob.getSubString(1, (int) Math.min(clob.length(), MAX_CELL + 1L));
             } else if (value instanceof java.sql.Array array) {
                 value = array.getArray();
             }
-            String text = value instanceof byte[] || value instanceof java.sql.Blob ? null : CellValues.text(value);
+            String text = value instanceof byte[] || value instanceof Blob ? null : CellValues.text(value);
             if (text == null || text.length() > MAX_CELL) {
                 problems.accept(new Problem(
                         "unreadable-cell",

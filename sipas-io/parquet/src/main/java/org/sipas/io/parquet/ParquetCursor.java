@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class ParquetCursor implements RowCursor {
         @Override
         public String[] start() {
             String[] row = new String[types.length];
-            java.util.Arrays.fill(row, "");
+            Arrays.fill(row, "");
             return row;
         }
 

@@ -50,6 +50,10 @@ public final class EntryWorkbook {
     private static final int LONGEST_PROMPT = 250;
     private static final int LONGEST_TITLE = 32;
     private static final int WIDTH_UNIT = 256;
+    /** The characters that fit in a line of each column of the instructions. */
+    private static final int HELP_NAME = 20;
+
+    private static final int HELP_TEXT = 85;
 
     /** A column to fill in. */
     private record Entry(
@@ -293,8 +297,8 @@ public final class EntryWorkbook {
 
     private void instructions(List<Entry> entries) {
         XSSFSheet help = workbook.createSheet(in("Hướng dẫn", "Instructions"));
-        help.setColumnWidth(0, 26 * WIDTH_UNIT);
-        help.setColumnWidth(1, 90 * WIDTH_UNIT);
+        help.setColumnWidth(0, (HELP_NAME + 6) * WIDTH_UNIT);
+        help.setColumnWidth(1, (HELP_TEXT + 10) * WIDTH_UNIT);
         CellStyle wrapped = workbook.createCellStyle();
         wrapped.setWrapText(true);
         wrapped.setVerticalAlignment(VerticalAlignment.TOP);
@@ -324,6 +328,9 @@ public final class EntryWorkbook {
         }
         for (int r = 0; r < lines.size(); r++) {
             Row row = help.createRow(r);
+            // Not every program finds the height of wrapped text by itself.
+            int wide = Math.max(lines.get(r)[0].length() / HELP_NAME + 1, lines.get(r)[1].length() / HELP_TEXT + 1);
+            row.setHeightInPoints(15f * wide);
             SheetWriter.text(row, 0, lines.get(r)[0], bold);
             SheetWriter.text(row, 1, lines.get(r)[1], wrapped);
         }
