@@ -127,6 +127,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.apache.pdfbox..", "com.google.zxing.."));
 
+    @ArchTest
+    static final ArchRule onlyTheParquetModuleKnowsItsLibrary = noClasses()
+            .that(DescribedPredicate.not(resideInAPackage("org.sipas.io.parquet..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("blue.strategic.parquet..", "org.apache.parquet.."));
+
     // Packages.
 
     @ArchTest
@@ -183,9 +189,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ourOwnBugsAreNotCaught = classes()
-            .that(resideInAnyPackage(LIBRARY).and(DescribedPredicate.not(resideInAPackage("org.sipas.io.xlsx.."))))
+            .that(resideInAnyPackage(LIBRARY)
+                    .and(DescribedPredicate.not(resideInAnyPackage("org.sipas.io.xlsx..", "org.sipas.io.parquet.."))))
             .should(notBeOneThat("catches RuntimeException or Exception", ArchitectureTest::catchesEverything))
-            .because("that hides our own bugs; the spreadsheet library reports bad files in no other way");
+            .because(
+                    "that hides our own bugs; the libraries for spreadsheets and Parquet report bad files in no other way");
 
     private static DescribedPredicate<JavaAccess<?>> readsTheClockTheLocaleOrChanceOfTheMachine() {
         return DescribedPredicate.describe(

@@ -274,7 +274,8 @@ abstract class CellReader {
                             Severity.INFO,
                             source,
                             new Bilingual(
-                                    "“" + value + "” kết thúc bằng lời riêng, được tính là phương án khác; lời đó không được lưu",
+                                    "“" + value
+                                            + "” kết thúc bằng lời riêng, được tính là phương án khác; lời đó không được lưu",
                                     "“" + value
                                             + "” ends in words of its own, which count as the other option and are not kept"));
                 }

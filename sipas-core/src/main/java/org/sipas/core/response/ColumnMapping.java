@@ -2,8 +2,10 @@ package org.sipas.core.response;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.sipas.core.Bilingual;
@@ -129,6 +131,22 @@ public final class ColumnMapping {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /**
+     * Returns which column of the table answers each question whole; a multiple choice with one column an option is not among them.
+     *
+     * @return the columns from 0, by the code of the variable
+     */
+    public Map<String, Integer> sources() {
+        Map<String, Integer> sources = new LinkedHashMap<>();
+        for (int c = 0; c < targets.size(); c++) {
+            if (targets.get(c) instanceof Target.Whole whole
+                    && whole.column() < layout.variables().size()) {
+                sources.put(layout.variables().get(whole.column()).code(), c);
+            }
+        }
+        return sources;
     }
 
     /**

@@ -35,16 +35,16 @@ final class HeaderMatcher {
     private static final Pattern NUMBERING =
             Pattern.compile("^(?:(?:câu|question|q)? ?[\\p{L}]?\\.?[0-9]{1,3}(?:\\.[0-9]{1,3})*\\s?[.:)\\-]\\s*)");
 
-    /** Columns that Google Forms, Microsoft Forms, ODK, KoboToolbox and LimeSurvey add to every form. */
-    private static final Pattern PLATFORM = Pattern.compile(
-            "timestamp|dấu thời gian|email address|địa chỉ email|username|score|điểm số|start time|completion time|"
-                    + "last modified time|total points|quiz feedback|(?:points|feedback) - .*|"
-                    + "(?:start|end|today|deviceid|subscriberid|simserial|phonenumber|audit|formhub/uuid|"
-                    + "meta[/.-]?instance(?:id|name)|submissiondate|key|parent_key|set-of-.*|submitterid|submittername|"
-                    + "attachmentspresent|attachmentsexpected|status|reviewstate|devicename|edits|formversion|instanceid)|"
-                    + "response id|submitdate|lastpage|startlanguage|seed|startdate|datestamp|ipaddr|refurl|"
-                    + "date submitted|last page|start language|date started|date last action|ip address|referrer url|"
-                    + "_.*|(?:.*/)?(?:generated_|reserved_name_|__).*");
+    /** Columns that Google Forms, Microsoft Forms, ODK, KoboToolbox, LimeSurvey and this library's entry workbook add to every form. */
+    private static final Pattern PLATFORM = Pattern.compile("(?:typist|form_number)(?:\\. .*)?|"
+            + "timestamp|dấu thời gian|email address|địa chỉ email|username|score|điểm số|start time|completion time|"
+            + "last modified time|total points|quiz feedback|(?:points|feedback) - .*|"
+            + "(?:start|end|today|deviceid|subscriberid|simserial|phonenumber|audit|formhub/uuid|"
+            + "meta[/.-]?instance(?:id|name)|submissiondate|key|parent_key|set-of-.*|submitterid|submittername|"
+            + "attachmentspresent|attachmentsexpected|status|reviewstate|devicename|edits|formversion|instanceid)|"
+            + "response id|submitdate|lastpage|startlanguage|seed|startdate|datestamp|ipaddr|refurl|"
+            + "date submitted|last page|start language|date started|date last action|ip address|referrer url|"
+            + "_.*|(?:.*/)?(?:generated_|reserved_name_|__).*");
 
     private static final Map<Role, Pattern> PLATFORM_ROLES = Map.of(
             Role.RESPONSE_ID,
@@ -80,7 +80,10 @@ final class HeaderMatcher {
             // The grid of web forms: question [row], and code[row] or code_row of survey servers.
             sub(matrix.head(), variable.code(), variable.head().text(), whole);
         }
-        for (int o = 0; variable.kind() == Variable.Kind.MULTIPLE && o < variable.options().size(); o++) {
+        for (int o = 0;
+                variable.kind() == Variable.Kind.MULTIPLE
+                        && o < variable.options().size();
+                o++) {
             Option option = variable.options().get(o);
             sub(variable.head(), option.code(), option.label(), new Known(v, o));
         }
@@ -206,7 +209,8 @@ final class HeaderMatcher {
         for (ColumnMatch match : matches) {
             String key = Wording.key(match.header());
             String plain = wordings.containsKey(key) ? key : key.replaceFirst("(?<=.)[2-9]$", "");
-            if (match.question().isEmpty() && wordings.getOrDefault(plain, Set.of()).size() > 1) {
+            if (match.question().isEmpty()
+                    && wordings.getOrDefault(plain, Set.of()).size() > 1) {
                 repeats.computeIfAbsent(plain, k -> new ArrayList<>()).add(match.column());
             }
         }

@@ -4,6 +4,7 @@ import static org.sipas.core.Severity.WARNING;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,13 @@ final class CheckedCursor implements RowCursor {
     private final TableFile table;
     private final RowCursor rows;
     private final Consumer<Problem> problems;
+    private final List<@Nullable LegacyText> legacy;
     private final int width;
     /** The columns without a header in which nothing was found yet. */
     private int[] blankHeaders;
 
-    CheckedCursor(TableFile table, RowCursor rows, Consumer<Problem> problems) {
+    CheckedCursor(TableFile table, RowCursor rows, Consumer<Problem> problems, List<@Nullable LegacyText> legacy) {
+        this.legacy = legacy;
         this.table = table;
         this.rows = rows;
         this.problems = problems;
@@ -95,7 +98,8 @@ final class CheckedCursor implements RowCursor {
 
     @Override
     public String cell(int column) {
-        return rows.cell(column);
+        LegacyText way = column < legacy.size() ? legacy.get(column) : null;
+        return way == null ? rows.cell(column) : way.meantCell(rows.cell(column));
     }
 
     @Override

@@ -8,9 +8,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -174,7 +172,7 @@ final class CsvCursor implements RowCursor {
 
     @Override
     public double progress() {
-        return Math.min(1, bytes.count / length);
+        return Math.min(1, bytes.count() / length);
     }
 
     @Override
@@ -230,28 +228,6 @@ final class CsvCursor implements RowCursor {
         @Override
         protected Cells buildRecord() {
             return this;
-        }
-    }
-
-    private static final class CountingStream extends FilterInputStream {
-        private long count;
-
-        CountingStream(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            count += b < 0 ? 0 : 1;
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int wanted) throws IOException {
-            int got = super.read(buffer, offset, wanted);
-            count += Math.max(got, 0);
-            return got;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -44,6 +45,7 @@ record CsvDialect(Charset charset, int bomLength, int preamble, char separator, 
     /** A preference too: of separators that fit equally well the earlier is taken. */
     private static final String SEPARATORS = ",;\t|";
 
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final int SAMPLE_BYTES = 1 << 18;
     private static final int SAMPLE_RECORDS = 50;
     private static final Pattern PREAMBLE =
@@ -81,8 +83,8 @@ record CsvDialect(Charset charset, int bomLength, int preamble, char separator, 
             bom = startsWith(sample, 0xEF, 0xBB, 0xBF) ? 3 : 0;
             Utf8Check check = Utf8Check.of(file);
             if (bom == 0 && check.bad > 0 && check.good < GOOD_PER_BAD * check.bad) {
-                charset = windows1258(file, problems);
-                cells = Cells.DECOMPOSED;
+                charset = isBefore1258(sample) ? WINDOWS_1252 : windows1258(file, problems);
+                cells = charset.equals(WINDOWS_1252) ? Cells.WITH_NUL : Cells.DECOMPOSED;
             } else if (check.bad > 0) {
                 problems.add(TableFile.problem(
                         "damaged-characters",
@@ -108,6 +110,18 @@ record CsvDialect(Charset charset, int bomLength, int preamble, char separator, 
         return preamble.lookingAt()
                 ? new CsvDialect(charset, bom, preamble.end(), preamble.group(1).charAt(0), cells)
                 : new CsvDialect(charset, bom, 0, separatorOf(text), cells);
+    }
+
+    /** Tells whether the text was written before windows-1258; {@link TableFile} then finds out how, column by column. */
+    private static boolean isBefore1258(byte[] sample) {
+        String western = new String(sample, WINDOWS_1252);
+        LegacyText way = LegacyText.of(western.lines().limit(SAMPLE_RECORDS).toList());
+        return way != null
+                && way != LegacyText.MISREAD_1258
+                && (!Charset.isSupported("windows-1258")
+                        || LegacyText.syllables(way.meant(western))
+                                > LegacyText.syllables(Normalizer.normalize(
+                                        new String(sample, Charset.forName("windows-1258")), Normalizer.Form.NFC)));
     }
 
     private static Charset windows1258(Path file, List<Problem> problems) {

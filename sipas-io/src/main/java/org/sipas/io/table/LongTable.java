@@ -79,7 +79,8 @@ public final class LongTable implements Table {
                             new Location.Cell(rows.name(), rows.sheet(), cursor.row(), layout.form()),
                             new Bilingual(
                                     "các dòng của phiếu “" + id + "” không liền nhau; hãy sắp xếp theo số phiếu",
-                                    "the rows of the form “" + id + "” do not stand together; sort by the form's number")));
+                                    "the rows of the form “" + id
+                                            + "” do not stand together; sort by the form's number")));
                     return Outcome.failed(problems);
                 }
                 current = id.isEmpty() ? current : id;
@@ -115,8 +116,8 @@ public final class LongTable implements Table {
     }
 
     /** Suggests the columns of a table with one answer a row: nine in ten values of one of them are codes or wordings of questions. */
-    static Optional<MappingFile.LongLayout> suggest(
-            Questionnaire questionnaire, Table table, List<ColumnMatch> matches) throws IOException {
+    static Optional<MappingFile.LongLayout> suggest(Questionnaire questionnaire, Table table, List<ColumnMatch> matches)
+            throws IOException {
         List<List<String>> sample = new ArrayList<>();
         try (RowCursor cursor = table.rows(problem -> {})) {
             while (sample.size() < SAMPLE && cursor.next()) {
@@ -129,8 +130,7 @@ public final class LongTable implements Table {
         }
         for (int c = 0; c < table.header().size() && sample.size() > 1; c++) {
             int column = c;
-            List<String> names =
-                    sample.stream()
+            List<String> names = sample.stream()
                     .map(row -> row.get(column))
                     .filter(name -> !name.isEmpty())
                     .distinct()
@@ -139,14 +139,18 @@ public final class LongTable implements Table {
                     .filter(ColumnMatch::isCertain)
                     .count();
             if (names.size() > 1 && known >= 0.9 * names.size()) {
-                String id = questionnaire.variable(Role.RESPONSE_ID).map(v -> v.code()).orElse("");
+                String id = questionnaire
+                        .variable(Role.RESPONSE_ID)
+                        .map(v -> v.code())
+                        .orElse("");
                 List<String> others = new ArrayList<>();
                 String form = "";
                 for (ColumnMatch match : matches) {
                     if (match.column() == column) {
                         continue;
                     }
-                    boolean isForm = form.isEmpty() && !id.isEmpty() && match.question().equals(id);
+                    boolean isForm =
+                            form.isEmpty() && !id.isEmpty() && match.question().equals(id);
                     form = isForm ? match.header() : form;
                     if (!isForm) {
                         others.add(match.header());

@@ -75,7 +75,8 @@ public record MappingFile(String form, String formDigest, Optional<LongLayout> l
             if (layout.isPresent()) {
                 Outcome<LongTable> wide = LongTable.of(table, layout.get());
                 if (wide.value().isPresent()) {
-                    matches = ColumnMapping.suggest(questionnaire, wide.orThrow().header(), List.of());
+                    matches =
+                            ColumnMapping.suggest(questionnaire, wide.orThrow().header(), List.of());
                 } else {
                     layout = Optional.empty();
                 }
@@ -85,7 +86,9 @@ public record MappingFile(String form, String formDigest, Optional<LongLayout> l
                 questionnaire.id(),
                 questionnaire.digest(),
                 layout,
-                matches.stream().map(match -> new Column(match, match.isCertain())).toList());
+                matches.stream()
+                        .map(match -> new Column(match, match.isCertain()))
+                        .toList());
     }
 
     /**
@@ -166,13 +169,12 @@ public record MappingFile(String form, String formDigest, Optional<LongLayout> l
 
     /** Returns where a column is: at its old place if it has the same header there, or else where its header stands. */
     private static int position(List<String> header, ColumnMatch match) {
-        boolean same = match.column() < header.size()
-                && header.get(match.column()).equals(match.header());
+        boolean same =
+                match.column() < header.size() && header.get(match.column()).equals(match.header());
         return same ? match.column() : header.indexOf(match.header());
     }
 
-    private static Problem problem(
-            Table table, String code, Severity severity, String column, String vi, String en) {
+    private static Problem problem(Table table, String code, Severity severity, String column, String vi, String en) {
         return new Problem(
                 code, severity, new Location.Cell(table.name(), table.sheet(), 1, column), new Bilingual(vi, en));
     }
@@ -194,9 +196,7 @@ public record MappingFile(String form, String formDigest, Optional<LongLayout> l
         JsonCursor root = JsonCursor.of(source, document.orThrow(), problems);
         if (!root.text("format").equals(FORMAT)) {
             root.problem(
-                    "unknown-mapping",
-                    "đây không phải tệp ghép cột " + FORMAT,
-                    "this is no mapping file " + FORMAT);
+                    "unknown-mapping", "đây không phải tệp ghép cột " + FORMAT, "this is no mapping file " + FORMAT);
         }
         String form = root.text("form");
         String digest = root.text("formDigest", "");
@@ -221,8 +221,7 @@ public record MappingFile(String form, String formDigest, Optional<LongLayout> l
         if (position < 1) {
             column.at("position").problem("bad-position", "phải từ 1 trở lên", "must be 1 or more");
         }
-        double confidence =
-                column.number("confidence").orElse(BigDecimal.ONE).doubleValue();
+        double confidence = column.number("confidence").orElse(BigDecimal.ONE).doubleValue();
         if (!(confidence >= 0 && confidence <= 1)) {
             column.at("confidence").problem("bad-confidence", "phải từ 0 đến 1", "must be in [0, 1]");
         }

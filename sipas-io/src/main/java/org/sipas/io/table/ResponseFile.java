@@ -121,8 +121,8 @@ public final class ResponseFile {
      * @return the forms in the table, or every reason why they cannot be read
      * @throws IOException if the table has one answer a row and cannot be read
      */
-    public static Outcome<ResponseFile> of(
-            Table table, Questionnaire form, List<String> wanted, MappingFile mapping) throws IOException {
+    public static Outcome<ResponseFile> of(Table table, Questionnaire form, List<String> wanted, MappingFile mapping)
+            throws IOException {
         return of(table, List.of(), form, wanted, mapping);
     }
 

@@ -1,6 +1,7 @@
 package org.sipas.io.table;
 
 import static org.sipas.core.Severity.ERROR;
+import static org.sipas.core.Severity.INFO;
 import static org.sipas.core.Severity.WARNING;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
@@ -32,7 +34,8 @@ import org.sipas.core.Severity;
  * threads may read it at the same time, each with its own cursor.
  *
  * <p>The kind of file is told by its first bytes, never by its name. CSV is read here, in UTF-8, UTF-16 or windows-1258 and with a comma, semicolon,
- * tab or bar between the cells; other kinds come with artefacts of their own.
+ * tab or bar between the cells, and so are JSON and lines of JSON; other kinds come with artefacts of their own. In files of any kind, Vietnamese text in
+ * TCVN3 or VNI, or that was misread as Western text, is recognised by its syllables in the header and the first rows of each column, and converted.
  *
  * <p>The header is the first row with any content. Its texts come in Unicode form NFC with single spaces. Cells below it come as they are. A row whose
  * cells are all blank is no row.
@@ -41,20 +44,31 @@ public final class TableFile implements Table {
     /** What every spreadsheet format but ours needs to be told apart: a zip archive, and the container of old or encrypted Office files. */
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
+    private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
     private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
     private static final int HEAD = 64;
+    private static final int SAMPLE_ROWS = 200;
+    private static final int SAMPLE_CHARS = 200;
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
 
     private final Path path;
     private final String digest;
     private final TableFormat.Sheet content;
     private final List<String> header;
+    /** How the columns were written before Unicode; empty if none of them was, null for columns that were not. */
+    private final List<@Nullable LegacyText> legacy;
 
-    private TableFile(Path path, String digest, TableFormat.Sheet content, List<String> header) {
+    private TableFile(
+            Path path,
+            String digest,
+            TableFormat.Sheet content,
+            List<String> header,
+            List<@Nullable LegacyText> legacy) {
         this.path = path;
         this.digest = digest;
         this.content = content;
         this.header = header;
+        this.legacy = legacy;
     }
 
     /**
@@ -63,7 +77,7 @@ public final class TableFile implements Table {
      * <p>Problems that leave nothing to read: {@code unreadable-file}, {@code not-a-file}, {@code empty-file}, {@code not-a-table},
      * {@code format-artifact-missing}, {@code unknown-sheet}, {@code unbalanced-quote}, {@code field-too-long}, {@code row-too-long},
      * {@code charset-missing}, and those of other formats. With the file come {@code duplicate-header} (a WARNING about two columns),
-     * {@code damaged-characters} and {@code encoding-guessed}.
+     * {@code damaged-characters}, {@code encoding-guessed} and {@code legacy-encoding}.
      *
      * @param file the file
      * @param sheet the name of the sheet; empty for the first visible one with content, and for files without sheets
@@ -101,8 +115,8 @@ public final class TableFile implements Table {
     }
 
     private static Outcome<TableFile> opened(Path file, byte[] head, String sheet) throws IOException {
-        TableFormat format = new CsvFormat();
-        if (startsWith(head, ZIP) || startsWith(head, OLE2)) {
+        TableFormat format = JsonFormat.isJson(head) ? new JsonFormat() : new CsvFormat();
+        if (startsWith(head, ZIP) || startsWith(head, OLE2) || startsWith(head, PARQUET)) {
             format = null;
         }
         for (TableFormat candidate : ServiceLoader.load(TableFormat.class)) {
@@ -112,24 +126,68 @@ public final class TableFile implements Table {
             }
         }
         if (format == null) {
+            String artefact = startsWith(head, PARQUET) ? "sipas-io-parquet" : "sipas-io-xlsx";
             return Outcome.failed(List.of(problem(
                     "format-artifact-missing",
                     ERROR,
                     file,
-                    "Đây là tệp bảng tính hoặc tệp nén. Để đọc XLSX hãy thêm thư viện org.sipas:sipas-io-xlsx.",
-                    "This is a spreadsheet or an archive. To read XLSX add the artefact org.sipas:sipas-io-xlsx.")));
+                    "Đây là tệp bảng tính, tệp nén hoặc tệp Parquet. Để đọc hãy thêm thư viện org.sipas:" + artefact
+                            + ".",
+                    "This is a spreadsheet, an archive or Parquet. To read it add the artefact org.sipas:" + artefact
+                            + ".")));
         }
         Outcome<TableFormat.Sheet> outcome = format.open(file, sheet);
         if (outcome.value().isEmpty()) {
             return Outcome.failed(outcome.problems());
         }
         TableFormat.Sheet content = outcome.value().get();
-        List<String> header =
-                content.header().stream().map(TableFile::normalised).toList();
-        TableFile table = new TableFile(file, digest(file), content, header);
+        LegacyText ofHeader = LegacyText.of(content.header());
+        List<String> header = content.header().stream()
+                .map(name -> normalised(ofHeader == null ? name : ofHeader.meantCell(name)))
+                .toList();
+        TableFile table = new TableFile(file, digest(file), content, header, legacy(content));
         List<Problem> problems = new ArrayList<>(outcome.problems());
         table.reportDuplicates(problems);
+        if (ofHeader != null) {
+            problems.add(table.legacy(ofHeader, ""));
+        }
+        for (int column = 0; column < table.legacy.size(); column++) {
+            LegacyText way = table.legacy.get(column);
+            if (way != null) {
+                problems.add(table.legacy(way, table.columnName(column)));
+            }
+        }
         return Outcome.of(table, problems);
+    }
+
+    /** Looks at the first rows to find out which columns were written before Unicode. */
+    private static List<@Nullable LegacyText> legacy(TableFormat.Sheet content) throws IOException {
+        int columns = content.header().size();
+        List<List<String>> sample = new ArrayList<>();
+        for (int column = 0; column < columns; column++) {
+            sample.add(new ArrayList<>());
+        }
+        try (RowCursor rows = content.rows(TableFile::letters, problem -> {})) {
+            for (int row = 0; row < SAMPLE_ROWS && rows.next(); row++) {
+                for (int column = 0; column < columns; column++) {
+                    String cell = rows.cell(column);
+                    sample.get(column).add(cell.length() > SAMPLE_CHARS ? cell.substring(0, SAMPLE_CHARS) : cell);
+                }
+            }
+        }
+        List<@Nullable LegacyText> legacy = new ArrayList<>();
+        sample.forEach(cells -> legacy.add(LegacyText.of(cells)));
+        return legacy.stream().allMatch(Objects::isNull) ? List.of() : legacy;
+    }
+
+    private Problem legacy(LegacyText way, String column) {
+        return problem(
+                "legacy-encoding",
+                INFO,
+                content.headerRow(),
+                column,
+                "Chữ Việt viết theo " + way.label() + " được đổi sang Unicode.",
+                "Vietnamese text in " + way.label() + " is converted to Unicode.");
     }
 
     /** Returns the file. */
@@ -196,7 +254,7 @@ public final class TableFile implements Table {
                 problems.accept(problem);
             }
         };
-        return new CheckedCursor(this, content.rows(this::columnName, below), problems);
+        return new CheckedCursor(this, content.rows(this::columnName, below), problems, legacy);
     }
 
     /** Returns the header of a column, or its letter where there is none. */

@@ -78,7 +78,9 @@ class MappingFileTest {
     void aColumnIsReadAsAPersonSaid() throws IOException {
         TableFile table = table("mã,điểm,điểm\nH1,4,1\nH2,5,2\n");
         String json = json(MappingFile.suggest(form, table))
-                .replace("\"header\": \"mã\", \"question\": \"\", \"use\": false", "\"header\": \"mã\", \"question\": \"id\"")
+                .replace(
+                        "\"header\": \"mã\", \"question\": \"\", \"use\": false",
+                        "\"header\": \"mã\", \"question\": \"id\"")
                 .replace(
                         "\"position\": 3, \"header\": \"điểm\", \"question\": \"\", \"use\": false",
                         "\"position\": 3, \"header\": \"điểm\", \"question\": \"general\", \"use\": true");

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             MapCommand.class,
             FormCommand.class,
+            EntryCommand.class,
             DrawCommand.class,
             SyntheticCommand.class,
             CheckCasesCommand.class,

@@ -220,13 +220,14 @@ final class SheetCursor implements RowCursor {
         if (rows.matches()
                 && CellTexts.integer(rows.group(1), Integer.MAX_VALUE) <= header
                 && CellTexts.integer(rows.group(2), 0) >= header) {
-            report(
-                    "merged-header",
-                    ERROR,
-                    new Bilingual(
-                            "Dòng tiêu đề có các ô gộp " + region + "; mỗi cột cần một tiêu đề riêng.",
-                            "The header has the merged cells " + region + "; every column needs a header of its own."));
+            report("merged-header", ERROR, mergedHeader(region));
         }
+    }
+
+    static Bilingual mergedHeader(String region) {
+        return new Bilingual(
+                "Dòng tiêu đề có các ô gộp " + region + "; mỗi cột cần một tiêu đề riêng.",
+                "The header has the merged cells " + region + "; every column needs a header of its own.");
     }
 
     @Override

@@ -73,7 +73,7 @@ final class SheetWriter {
     /** Writes a line above the header, such as the label of the data. */
     void line(String text) {
         if (!text.isEmpty()) {
-            cell(sheet.createRow(rows++), 0, text, styles.label);
+            text(sheet.createRow(rows++), 0, text, styles.label);
         }
     }
 
@@ -83,7 +83,7 @@ final class SheetWriter {
         Row row = sheet.createRow(headerRow);
         columns = names.size();
         for (int c = 0; c < columns; c++) {
-            cell(row, c, names.get(c), styles.header);
+            text(row, c, names.get(c), styles.header);
             sheet.setColumnWidth(c, widths[Math.min(c, widths.length - 1)] * WIDTH_UNIT);
         }
         sheet.createFreezePane(0, rows);
@@ -106,7 +106,7 @@ final class SheetWriter {
             } else if (value instanceof Double number) {
                 number(row, c, number, styles.number);
             } else if (!value.toString().isEmpty()) {
-                cell(row, c, value.toString(), styles.text);
+                text(row, c, value.toString(), styles.text);
             }
         }
     }
@@ -117,7 +117,8 @@ final class SheetWriter {
         cell.setCellStyle(style);
     }
 
-    private static void cell(Row row, int column, String text, CellStyle style) {
+    /** Writes a text that no spreadsheet takes for a formula, cut to what fits. */
+    static void text(Row row, int column, String text, CellStyle style) {
         String safe = SafeCsvWriter.safe(text);
         Cell cell = row.createCell(column);
         cell.setCellValue(safe.length() > LONGEST_TEXT ? safe.substring(0, LONGEST_TEXT - 1) + "…" : safe);

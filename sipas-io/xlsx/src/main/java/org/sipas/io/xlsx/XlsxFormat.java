@@ -2,11 +2,7 @@ package org.sipas.io.xlsx;
 
 import static org.sipas.core.Severity.ERROR;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,44 +27,22 @@ import org.sipas.io.table.TableFormat;
  * <p>Memory does not grow with the rows. The texts that the cells of a workbook share are kept while it is read; a quarter of the heap, at most
  * 256 MiB, is the limit.
  *
- * <p>Problems that leave nothing to read: {@code damaged-workbook}, {@code encrypted-workbook}, {@code legacy-workbook},
- * {@code unsupported-workbook}, {@code workbook-too-large}, {@code unknown-sheet}, {@code empty-file}, {@code merged-header},
+ * <p>Problems that leave nothing to read: {@code damaged-workbook}, {@code unsupported-workbook}, {@code workbook-too-large}, {@code unknown-sheet}, {@code empty-file}, {@code merged-header},
  * {@code field-too-long}, {@code row-too-long}. Problems of cells: {@code error-cell}, {@code formula-cells}, {@code formula-without-value},
  * {@code unreadable-cell}. No state.
  */
 public final class XlsxFormat implements TableFormat {
-    private static final byte[] ENCRYPTED = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
-
     /** Creates the format, for {@link java.util.ServiceLoader}. */
     public XlsxFormat() {}
 
     @Override
     public boolean recognises(byte[] head) {
-        return isZip(head) || isOle2(head);
-    }
-
-    private static boolean isZip(byte[] head) {
         return head.length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
-    }
-
-    private static boolean isOle2(byte[] head) {
-        return head.length >= 4
-                && head[0] == (byte) 0xD0
-                && head[1] == (byte) 0xCF
-                && head[2] == 0x11
-                && head[3] == (byte) 0xE0;
     }
 
     @Override
     public Outcome<Sheet> open(Path file, String sheet) throws IOException {
-        byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(4);
-        }
         try {
-            if (isOle2(head)) {
-                throw oldOrEncrypted(file);
-            }
             return opened(file, sheet);
         } catch (UnusableWorkbookException e) {
             return Outcome.failed(List.of(problem(file, "", 0, e)));
@@ -116,49 +90,29 @@ public final class XlsxFormat implements TableFormat {
         return List.of();
     }
 
-    private static Outcome<Sheet> failedOr(Sheet sheet, List<Problem> problems) {
+    static Outcome<Sheet> failedOr(Sheet sheet, List<Problem> problems) {
         return problems.stream().anyMatch(problem -> problem.severity() == ERROR)
                 ? Outcome.failed(problems)
                 : Outcome.of(sheet, problems);
     }
 
-    /** Old and encrypted files come in the same container; the name of a stream in its directory tells them apart. */
-    private static UnusableWorkbookException oldOrEncrypted(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            int matched = 0;
-            for (int b = in.read(); b >= 0 && matched < ENCRYPTED.length; b = in.read()) {
-                matched = b == ENCRYPTED[matched] ? matched + 1 : b == ENCRYPTED[0] ? 1 : 0;
-            }
-            if (matched == ENCRYPTED.length) {
-                return new UnusableWorkbookException(
-                        "encrypted-workbook",
-                        "Bảng tính có mật khẩu. Hãy bỏ mật khẩu mở tệp rồi lưu lại.",
-                        "The workbook has a password. Remove it and save the file again.");
-            }
-        }
-        return new UnusableWorkbookException(
-                "legacy-workbook",
-                "Đây là tệp Office kiểu cũ (.xls). Hãy lưu lại dưới dạng XLSX hoặc CSV.",
-                "This is an old Office file (.xls). Save it as XLSX or CSV.");
-    }
-
-    private static UnusableWorkbookException unknownSheet(String wanted, List<String> names) {
+    static UnusableWorkbookException unknownSheet(String wanted, List<String> names) {
         return new UnusableWorkbookException(
                 "unknown-sheet",
                 "Không có trang tính “" + wanted + "”. Các trang tính: " + String.join(", ", names) + ".",
                 "There is no sheet \"" + wanted + "\". The sheets: " + String.join(", ", names) + ".");
     }
 
-    private static UnusableWorkbookException empty() {
+    static UnusableWorkbookException empty() {
         return new UnusableWorkbookException(
                 "empty-file", "Trang tính không có nội dung.", "The sheet has no content.");
     }
 
-    private static Problem problem(Path file, String sheet, long row, UnusableWorkbookException e) {
+    static Problem problem(Path file, String sheet, long row, UnusableWorkbookException e) {
         return new Problem(e.code(), ERROR, new Location.Cell(nameOf(file), sheet, row, ""), e.text());
     }
 
-    private static String nameOf(Path file) {
+    static String nameOf(Path file) {
         Path name = file.getFileName();
         return (name == null ? file : name).toString();
     }

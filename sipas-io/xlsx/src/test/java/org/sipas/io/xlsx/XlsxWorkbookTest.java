@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.crypt.Encryptor;
@@ -142,11 +141,12 @@ class XlsxWorkbookTest extends TableTester {
     }
 
     @Test
-    void saysThatAnOldWorkbookMustBeSavedAnew() throws IOException {
-        try (HSSFWorkbook workbook = new HSSFWorkbook();
+    void saysThatAVeryOldWorkbookMustBeSavedAnew() throws IOException {
+        try (POIFSFileSystem container = new POIFSFileSystem();
                 OutputStream out = Files.newOutputStream(file)) {
-            fill(workbook.createSheet(), "a", "1");
-            workbook.write(out);
+            // The stream of Excel 95.
+            container.createDocument(new java.io.ByteArrayInputStream(new byte[100]), "Book");
+            container.writeFilesystem(out);
         }
 
         assertFails("legacy-workbook", TableFile.open(file, ""));

@@ -1,0 +1,142 @@
+package org.sipas.io.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blue.strategic.parquet.ParquetWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sipas.core.Problem;
+import org.sipas.io.table.RowCursor;
+import org.sipas.io.table.TableFile;
+
+class ParquetTest {
+    private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("""
+            message phieu {
+              required binary id (STRING);
+              optional int32 general;
+              optional double weight;
+              optional boolean ok;
+              optional int32 day (DATE);
+              optional int64 at (TIMESTAMP(MILLIS,false));
+              optional int64 price (DECIMAL(18,2));
+            }
+            """);
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("phieu.parquet");
+        write(
+                SCHEMA,
+                List.of(
+                        Map.of(
+                                "id",
+                                "H1",
+                                "general",
+                                4,
+                                "weight",
+                                0.25,
+                                "ok",
+                                true,
+                                "day",
+                                20_586,
+                                "at",
+                                1_778_661_000_000L,
+                                "price",
+                                12_50L),
+                        Map.of("id", "Rất hài lòng", "weight", 1e-7, "at", 1_778_630_400_000L)));
+    }
+
+    private void write(MessageType schema, List<Map<String, Object>> rows) throws IOException {
+        try (ParquetWriter<Map<String, Object>> writer =
+                ParquetWriter.writeFile(schema, file.toFile(), (row, out) -> row.forEach(out::write))) {
+            for (Map<String, Object> row : rows) {
+                writer.write(row);
+            }
+        }
+    }
+
+    private static List<List<String>> read(TableFile table, List<Problem> problems) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        try (RowCursor cursor = table.rows(problems::add)) {
+            while (cursor.next()) {
+                rows.add(
+                        IntStream.range(0, cursor.size()).mapToObj(cursor::cell).toList());
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void valuesBecomeTextByTheirTypes() throws IOException {
+        TableFile table = TableFile.open(file, "").orThrow();
+        List<Problem> problems = new ArrayList<>();
+
+        assertThat(table.format()).isEqualTo("Parquet");
+        assertThat(table.header()).containsExactly("id", "general", "weight", "ok", "day", "at", "price");
+        // Day 20,586 and the seconds since 1970: date -u -d @1778661000, and at midnight date -u -d @1778630400.
+        assertThat(read(table, problems))
+                .containsExactly(
+                        List.of("H1", "4", "0.25", "TRUE", "2026-05-13", "2026-05-13T08:30", "12.5"),
+                        List.of("Rất hài lòng", "", "0.0000001", "", "", "2026-05-13", ""));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aSheetIsRefused() {
+        assertThat(TableFile.open(file, "S").problems())
+                .extracting(Problem::code)
+                .containsExactly("unknown-sheet");
+    }
+
+    @Test
+    void manyRowsAreRead() throws IOException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int r = 0; r < 20_000; r++) {
+            rows.add(Map.of("id", "H" + r, "general", r % 5));
+        }
+        write(SCHEMA, rows);
+        List<List<String>> read = read(TableFile.open(file, "").orThrow(), new ArrayList<>());
+
+        assertThat(read).hasSize(20_000);
+        assertThat(read.get(19_999)).startsWith("H19999", "4");
+    }
+
+    @Test
+    void damagedFilesAreToldAndNeverThrow() throws IOException {
+        byte[] good = Files.readAllBytes(file);
+        Random random = new Random(4);
+        int told = 0;
+        for (int m = 0; m < 200; m++) {
+            byte[] bytes = m % 4 == 0 ? Arrays.copyOf(good, 4 + random.nextInt(good.length - 4)) : good.clone();
+            for (int flips = random.nextInt(6); flips > 0; flips--) {
+                bytes[4 + random.nextInt(bytes.length - 4)] = (byte) random.nextInt(256);
+            }
+            Files.write(file, bytes);
+            List<Problem> problems = new ArrayList<>();
+            var outcome = TableFile.open(file, "");
+            problems.addAll(outcome.problems());
+            if (outcome.value().isPresent()) {
+                read(outcome.orThrow(), problems);
+            }
+            told += problems.isEmpty() ? 0 : 1;
+        }
+        assertThat(told).isGreaterThan(40);
+    }
+}
