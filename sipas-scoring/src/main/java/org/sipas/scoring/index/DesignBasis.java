@@ -20,6 +20,7 @@ import org.sipas.scoring.estimate.Survey;
  */
 final class DesignBasis implements Basis {
     private static final String SCORE = "linearised value";
+    private static final Bilingual SCORE_NAME = new Bilingual("tỷ lệ của nút", "share of a node");
 
     private final WeighedForms forms;
     private final boolean[] inside;
@@ -87,8 +88,6 @@ final class DesignBasis implements Basis {
         return estimate(share.value(), variance, n, items.length == 1 ? CountBasis.ITEM_BASE : CountBasis.NODE_BASE);
     }
 
-    private static final Bilingual SCORE_NAME = new Bilingual("tỷ lệ của nút", "share of a node");
-
     private double variance(double[] scores) {
         return squared(survey.with(SCORE, new Column.Numbers(scores))
                 .total(SCORE)
@@ -104,9 +103,14 @@ final class DesignBasis implements Basis {
         boolean certain = p <= 0 || p >= 1;
         boolean none = certain || variance <= CountBasis.NO_VARIANCE * p * (1 - p) / n;
         double effectiveSize = certain ? n : none ? Double.POSITIVE_INFINITY : p * (1 - p) / variance;
-        Interval interval = freedom > 0 && none && !certain
-                ? new Interval.Bounds(p, p, IndexResult.LEVEL)
-                : ProportionInterval.WILSON.of(p, certain ? n : effectiveSize, (double) n, freedom, IndexResult.LEVEL);
+        Interval interval;
+        if (freedom == 0) {
+            interval = new Interval.None(new Bilingual("không có bậc tự do", "there are no degrees of freedom"));
+        } else if (none && !certain) {
+            interval = new Interval.Bounds(p, p, IndexResult.LEVEL);
+        } else {
+            interval = ProportionInterval.WILSON.of(p, effectiveSize, (double) n, freedom, IndexResult.LEVEL);
+        }
         return new Estimate(
                 p, none ? 0 : Math.sqrt(variance), interval, n, effectiveSize, freedom, base, forms.intervalNote());
     }
@@ -137,7 +141,25 @@ final class DesignBasis implements Basis {
     @Override
     public Picked picked(IndexPlan.Asked question, int option, long count, long base) {
         byte[] picks = forms.picks(question, option);
-        double[] weights = survey.weights();
+        ExactSums sums = sums(picks, survey.weights());
+        double total = sums.value(0);
+        double p = sums.value(1) / total;
+        double[] scores = new double[picks.length];
+        for (int row = 0; row < picks.length; row++) {
+            scores[row] = inside[row] && picks[row] >= 0 ? (picks[row] - p) / total : 0;
+        }
+        double variance = forms.isReplicated()
+                ? squared(survey.replicated(SCORE_NAME, weights -> {
+                    ExactSums replicate = sums(picks, weights);
+                    return replicate.value(1) / replicate.value(0);
+                }))
+                : variance(scores);
+        return new Picked(
+                exactly(p), estimate(p, variance, base, CountBasis.ITEM_BASE).interval());
+    }
+
+    /** Returns the weight of the forms with an answer and that of those that picked the option. */
+    private ExactSums sums(byte[] picks, double[] weights) {
         ExactSums sums = new ExactSums(2);
         for (int row = 0; row < picks.length; row++) {
             if (inside[row] && picks[row] >= 0) {
@@ -145,27 +167,6 @@ final class DesignBasis implements Basis {
                 sums.add(1, picks[row] * weights[row]);
             }
         }
-        double total = sums.value(0);
-        double p = sums.value(1) / total;
-        double[] scores = new double[picks.length];
-        for (int row = 0; row < picks.length; row++) {
-            scores[row] = inside[row] && picks[row] >= 0 ? (picks[row] - p) / total : 0;
-        }
-        Estimate estimate =
-                estimate(p, forms.isReplicated() ? replicated(picks) : variance(scores), base, CountBasis.ITEM_BASE);
-        return new Picked(exactly(p), estimate.interval());
-    }
-
-    private double replicated(byte[] picks) {
-        return squared(survey.replicated(SCORE_NAME, weights -> {
-            ExactSums sums = new ExactSums(2);
-            for (int row = 0; row < picks.length; row++) {
-                if (inside[row] && picks[row] >= 0) {
-                    sums.add(0, weights[row]);
-                    sums.add(1, picks[row] * weights[row]);
-                }
-            }
-            return sums.value(1) / sums.value(0);
-        }));
+        return sums;
     }
 }

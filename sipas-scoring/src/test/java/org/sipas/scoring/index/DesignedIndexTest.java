@@ -44,8 +44,8 @@ class DesignedIndexTest {
     DesignedIndexTest() {
         SplittableRandom random = new SplittableRandom(7);
         for (int form = 0; form < FORMS; form++) {
-            clusters[form] = form / 6;
-            strata[form] = form / 30;
+            clusters[form] = Math.floorDiv(form, 6);
+            strata[form] = Math.floorDiv(form, 30);
             wards[form] = 1 + random.nextInt(3);
             weights[form] = 1 + random.nextInt(9) / 4.0;
             int mood = random.nextInt(3) + (int) clusters[form] % 2;
@@ -62,6 +62,9 @@ class DesignedIndexTest {
             table.addRow();
             Small.answer(table, rows.get(form));
             table.text(layout.column("ward").orElseThrow(), Integer.toString((int) wards[form]));
+            if (form == 0) {
+                table.number(layout.column("age").orElseThrow(), 30);
+            }
         }
         return table.build();
     }
@@ -293,6 +296,17 @@ class DesignedIndexTest {
         Estimate index = estimate(estimate(Aggregation.ITEMS, census).overall().index());
         assertThat(index.standardError()).isZero();
         assertThat(index.interval()).isEqualTo(new Interval.Bounds(index.value(), index.value(), 0.95));
+    }
+
+    @Test
+    void aUnitOfOneClusterHasNoDegreesOfFreedomAndNoInterval() {
+        IndexPlan plan =
+                IndexPlan.of(Small.method(Aggregation.ITEMS, MissingRule.NOT_SATISFIED), layout, List.of("age"));
+        UnitResult alone = plan.estimate(tables, clustered()).by("age").get(1);
+
+        assertThat(alone.forms()).isEqualTo(1);
+        assertThat(estimate(alone.index()).interval()).isInstanceOf(Interval.None.class);
+        assertThat(estimate(alone.index()).degreesOfFreedom()).isZero();
     }
 
     @Test

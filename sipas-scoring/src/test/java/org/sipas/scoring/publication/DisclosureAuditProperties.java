@@ -22,6 +22,7 @@ class DisclosureAuditProperties {
     private static final int UNKNOWNS = 4;
 
     /** A side of the polyhedron: a·x = b. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Side(double[] row, double value) {}
 
     @Property(tries = 300, seed = "5")
