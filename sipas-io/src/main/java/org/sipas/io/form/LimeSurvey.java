@@ -94,7 +94,8 @@ public final class LimeSurvey {
                         if (++rows > MOST_ROWS) {
                             throw new XMLStreamException("too many rows", xml.getLocation());
                         }
-                        tables.computeIfAbsent(path.get(1), name -> new ArrayList<>()).add(row);
+                        tables.computeIfAbsent(path.get(1), name -> new ArrayList<>())
+                                .add(row);
                     }
                     path.remove(path.size() - 1);
                 }

@@ -36,15 +36,24 @@ final class LimeSurveyReader {
             "E", List.of("I", "S", "D"));
 
     private static final Map<String, Bilingual> WORDS = Map.of(
-            "Y", new Bilingual("Có", "Yes"),
-            "N", new Bilingual("Không", "No"),
-            "U", new Bilingual("Không chắc", "Uncertain"),
-            "F", new Bilingual("Nữ", "Female"),
-            "M", new Bilingual("Nam", "Male"),
-            "I", new Bilingual("Tăng", "Increase"),
-            "S", new Bilingual("Như cũ", "Same"),
-            "D", new Bilingual("Giảm", "Decrease"),
-            OTHER, new Bilingual("Khác", "Other"));
+            "Y",
+            new Bilingual("Có", "Yes"),
+            "N",
+            new Bilingual("Không", "No"),
+            "U",
+            new Bilingual("Không chắc", "Uncertain"),
+            "F",
+            new Bilingual("Nữ", "Female"),
+            "M",
+            new Bilingual("Nam", "Male"),
+            "I",
+            new Bilingual("Tăng", "Increase"),
+            "S",
+            new Bilingual("Như cũ", "Same"),
+            "D",
+            new Bilingual("Giảm", "Decrease"),
+            OTHER,
+            new Bilingual("Khác", "Other"));
 
     /** What is asked, a part of it or an option: its first row, and its words by language. */
     private record Item(Map<String, String> row, Map<String, String> words) {
@@ -102,10 +111,14 @@ final class LimeSurveyReader {
             }
         }
         dropped.forEach((what, count) -> form.notMapped(
-                where("", ""), what + " (" + count + ")", "our forms have nothing for this: " + what + " (" + count + ")"));
+                where("", ""),
+                what + " (" + count + ")",
+                "our forms have nothing for this: " + what + " (" + count + ")"));
         Map<String, String> title = new LinkedHashMap<>();
         for (Map<String, String> row : rows("surveys_languagesettings")) {
-            title.put(tag(row.getOrDefault("surveyls_language", language)), words(row.getOrDefault("surveyls_title", "")));
+            title.put(
+                    tag(row.getOrDefault("surveyls_language", language)),
+                    words(row.getOrDefault("surveyls_title", "")));
             for (String field : List.of("surveyls_welcometext", "surveyls_endtext", "surveyls_description")) {
                 drop(row.getOrDefault(field, ""), field);
             }
@@ -136,7 +149,9 @@ final class LimeSurveyReader {
             word(item, row, text);
         }
         Map<String, List<Item>> byKey = new HashMap<>();
-        items.values().forEach(item -> byKey.computeIfAbsent(item.get(key), id -> new ArrayList<>()).add(item));
+        items.values()
+                .forEach(item -> byKey.computeIfAbsent(item.get(key), id -> new ArrayList<>())
+                        .add(item));
         for (Map<String, String> row : rows(translations)) {
             for (Item item : byKey.getOrDefault(row.getOrDefault(foreignKey, ""), List.of())) {
                 word(item, row, text);
@@ -185,7 +200,12 @@ final class LimeSurveyReader {
             case "K", "Q" -> several(item, parts, relevant, where);
             case "N" -> ask(item, relevant, where, Variable.Kind.NUMBER, head -> number(head, item.get("qid")));
             case "S", "T", "U" ->
-                ask(item, relevant, where, Variable.Kind.TEXT, head -> new Question.FreeText(head, Limits.LONGEST_TEXT, null));
+                ask(
+                        item,
+                        relevant,
+                        where,
+                        Variable.Kind.TEXT,
+                        head -> new Question.FreeText(head, Limits.LONGEST_TEXT, null));
             case "D" -> ask(item, relevant, where, Variable.Kind.DAY, head -> new Question.Day(head, null, null));
             case "X" -> ask(item, relevant, where, null, Question.Note::new);
             default ->
@@ -199,7 +219,9 @@ final class LimeSurveyReader {
     /** The attributes of a question that nothing is made of. */
     private Map<String, String> own(Item item) {
         Map<String, String> left = new HashMap<>(attributes.getOrDefault(item.get("qid"), Map.of()));
-        left.keySet().removeAll(List.of("num_value_int_only", "min_num_value_n", "max_num_value_n", "max_answers", "min_answers"));
+        left.keySet()
+                .removeAll(List.of(
+                        "num_value_int_only", "min_num_value_n", "max_num_value_n", "max_answers", "min_answers"));
         left.values().removeIf(String::isBlank);
         return left;
     }
@@ -264,8 +286,10 @@ final class LimeSurveyReader {
             answers.sort(Comparator.comparingInt(row -> new Item(row, Map.of()).number("sortorder")));
             for (Map<String, String> row : answers) {
                 String value = row.getOrDefault("code", "").strip();
-                Item answer = new Item(row, byCode.computeIfAbsent(value, code -> new RawOption(code, new LinkedHashMap<>()))
-                        .labels());
+                Item answer = new Item(
+                        row,
+                        byCode.computeIfAbsent(value, code -> new RawOption(code, new LinkedHashMap<>()))
+                                .labels());
                 word(answer, row, "answer");
                 for (Map<String, String> translation : rows("answer_l10ns")) {
                     if (translation.getOrDefault("aid", "-").equals(row.get("aid"))) {

@@ -47,12 +47,12 @@ class LimeSurveyTest {
         assertThat(questions(form, Question.YesNo.class)).hasSize(12);
         assertThat(questions(form, Question.Matrix.class)).hasSize(6);
         assertThat(questions(form, Question.MultipleChoice.class)).hasSize(2);
-        assertThat(questions(form, Question.class)).allSatisfy(question -> assertThat(
-                        question.head().text().in("en"))
-                .isNotBlank()
-                .doesNotContain("<", "&nbsp;"));
+        assertThat(questions(form, Question.class))
+                .allSatisfy(question ->
+                        assertThat(question.head().text().in("en")).isNotBlank().doesNotContain("<", "&nbsp;"));
         // The 13 conditions of the file, read from it by hand: 245554X1X2 is the question with qid 2, edu1.
-        assertThat(relevant(form, "edu2")).isEqualTo("${edu1} = '3' or ${edu1} = '4' or ${edu1} = '5' or ${edu1} = '7'");
+        assertThat(relevant(form, "edu2"))
+                .isEqualTo("${edu1} = '3' or ${edu1} = '4' or ${edu1} = '5' or ${edu1} = '7'");
         assertThat(relevant(form, "currentEmp2")).isEqualTo("${currentEmp1} = 'uni'");
         assertThat(relevant(form, "currentEmp3")).isEqualTo("${currentEmp2} = '130'");
         assertThat(relevant(form, "currentEmp4")).isEqualTo("not answered(${currentEmp1}) or ${currentEmp1} != 'uni'");
@@ -68,9 +68,16 @@ class LimeSurveyTest {
         assertThat(outcome.problems())
                 .extracting(Problem::code)
                 .containsExactly(
-                        "not-mapped", "not-mapped", "not-mapped", "not-mapped", "not-mapped", "not-mapped", "not-mapped",
+                        "not-mapped",
+                        "not-mapped",
+                        "not-mapped",
+                        "not-mapped",
+                        "not-mapped",
+                        "not-mapped",
+                        "not-mapped",
                         // Two lists of countries are longer than our forms take.
-                        "bad-range", "bad-range");
+                        "bad-range",
+                        "bad-range");
     }
 
     @ParameterizedTest
@@ -92,7 +99,8 @@ class LimeSurveyTest {
     @Test
     void givesADraftOrReasonsForEveryMutant() throws IOException {
         String real = new String(FormSamples.bytes(REAL), StandardCharsets.UTF_8);
-        List<String> values = List.of("", "0", "1", "-1", "M", "F", "K", "zz", "99999999999999999999", "<b>", "en-x", "((1 ==");
+        List<String> values =
+                List.of("", "0", "1", "-1", "M", "F", "K", "zz", "99999999999999999999", "<b>", "en-x", "((1 ==");
         Random random = new Random(4);
         int drafts = 0;
         for (int i = 0; i < 60; i++) {
@@ -109,7 +117,8 @@ class LimeSurveyTest {
             }
             Outcome<Draft> outcome = read(mutant.toString().getBytes(StandardCharsets.UTF_8));
             drafts += outcome.value().isPresent() ? 1 : 0;
-            assertThat(outcome.value().isPresent() || !outcome.problems().isEmpty()).isTrue();
+            assertThat(outcome.value().isPresent() || !outcome.problems().isEmpty())
+                    .isTrue();
         }
         assertThat(drafts).isBetween(20, 59);
     }
