@@ -314,8 +314,7 @@ final class ForeignCondition {
             case "decimal-date-time" -> of(Variable.Kind.DAY, value(only(node)));
             case "round" -> days(only(node));
             case "sipasDays" ->
-                arithmetic(
-                        of(Variable.Kind.DAY, value(two(node))), Expression.Operator.MINUS, value(node.part(0)));
+                arithmetic(of(Variable.Kind.DAY, value(two(node))), Expression.Operator.MINUS, value(node.part(0)));
             case "sipasAge" -> within(Function.AGE, value(only(node)), Variable.Kind.DAY);
             case "string-length", "sipasLength", "strlen" ->
                 within(Function.LENGTH, value(only(node)), Variable.Kind.TEXT);

@@ -229,8 +229,14 @@ public final class HtmlForm {
         Html html() {
             String title = form.title().in(language);
             Html page = Html.of(
-                    "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-                            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}{}</title>\n",
+                    """
+                    <!DOCTYPE html>
+                    <html lang="{}">
+                    <head>
+                    <meta charset="utf-8">
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <title>{}{}</title>
+                    """,
                     language,
                     problems.isEmpty() ? "" : say("Lỗi: ", "Error: "),
                     title);
