@@ -85,10 +85,12 @@ public final class ConditionWords {
         return switch (call.function()) {
             case ANSWERED -> question + say(" đã được trả lời", " is answered");
             case SELECTED ->
-                question + say(" có chọn ", " includes ")
+                question
+                        + say(" có chọn ", " includes ")
                         + value(call.arguments().get(1), call.arguments().get(0));
             case MATCHES ->
-                question + say(" có dạng ", " has the form ")
+                question
+                        + say(" có dạng ", " has the form ")
                         + value(call.arguments().get(1), call.arguments().get(1));
             default -> value(call, call);
         };
@@ -99,7 +101,8 @@ public final class ConditionWords {
         if (value instanceof Expression.TextLiteral text) {
             return "“" + option(text.value(), beside) + "”";
         } else if (value instanceof Expression.NumberLiteral number) {
-            String plain = BigDecimal.valueOf(number.value()).stripTrailingZeros().toPlainString();
+            String plain =
+                    BigDecimal.valueOf(number.value()).stripTrailingZeros().toPlainString();
             return say(plain.replace('.', ','), plain);
         } else if (value instanceof Expression.DateLiteral day) {
             return String.join(
@@ -111,7 +114,8 @@ public final class ConditionWords {
         } else if (value instanceof Expression.Negation negation) {
             return "−" + value(negation.operand(), beside);
         } else if (value instanceof Expression.Arithmetic sum) {
-            return "(" + value(sum.left(), beside) + " " + sum.operator().sign() + " " + value(sum.right(), beside) + ")";
+            return "(" + value(sum.left(), beside) + " " + sum.operator().sign() + " " + value(sum.right(), beside)
+                    + ")";
         } else if (value instanceof Expression.Call call) {
             return function(call);
         }
@@ -125,20 +129,30 @@ public final class ConditionWords {
     private String function(Expression.Call call) {
         return switch (call.function()) {
             case TODAY -> say("hôm nay", "today");
-            case AGE -> say("số tuổi tính từ ", "the age since ") + value(call.arguments().get(0), call);
-            case LENGTH -> say("số ký tự của ", "the length of ") + question(call.arguments().get(0));
-            case COUNT -> say("số lựa chọn ở ", "the number of picks in ") + question(call.arguments().get(0));
-            case SCORE -> say("điểm của ", "the score of ") + question(call.arguments().get(0));
+            case AGE ->
+                say("số tuổi tính từ ", "the age since ")
+                        + value(call.arguments().get(0), call);
+            case LENGTH ->
+                say("số ký tự của ", "the length of ")
+                        + question(call.arguments().get(0));
+            case COUNT ->
+                say("số lựa chọn ở ", "the number of picks in ")
+                        + question(call.arguments().get(0));
+            case SCORE ->
+                say("điểm của ", "the score of ") + question(call.arguments().get(0));
             default ->
-                say("lựa chọn thứ ", "pick number ") + value(call.arguments().get(1), call) + say(" ở ", " of ")
+                say("lựa chọn thứ ", "pick number ")
+                        + value(call.arguments().get(1), call)
+                        + say(" ở ", " of ")
                         + question(call.arguments().get(0));
         };
     }
 
     private String option(String code, Expression beside) {
-        Expression of = beside instanceof Expression.Call call && !call.arguments().isEmpty()
-                ? call.arguments().get(0)
-                : beside;
+        Expression of =
+                beside instanceof Expression.Call call && !call.arguments().isEmpty()
+                        ? call.arguments().get(0)
+                        : beside;
         if (of instanceof Expression.Answer answer) {
             Variable variable = form.variables().get(answer.code());
             if (variable != null) {

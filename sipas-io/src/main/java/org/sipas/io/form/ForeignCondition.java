@@ -302,48 +302,38 @@ final class ForeignCondition {
     }
 
     private Value value(Node node) throws UnmappedException {
-        switch (node.kind()) {
-            case "number":
-                return number(new Expression.NumberLiteral(Double.parseDouble(node.text())));
-            case "text":
-                return new Value(day(node.text()), Variable.Kind.DAY, Map.of());
-            case "answer":
+        return switch (node.kind()) {
+            case "number" -> number(new Expression.NumberLiteral(Double.parseDouble(node.text())));
+            case "text" -> new Value(day(node.text()), Variable.Kind.DAY, Map.of());
+            case "answer" -> {
                 Ref ref = ref(node);
-                return new Value(ref.answer(), ref.kind(), Map.of(ref.code(), ref));
-            case "date":
-                return new Value(day(text(only(node))), Variable.Kind.DAY, Map.of());
-            case "today", "sipasToday":
-                return new Value(call(Function.TODAY), Variable.Kind.DAY, Map.of());
-            case "decimal-date-time":
-                return of(Variable.Kind.DAY, value(only(node)));
-            case "round":
-                return days(only(node));
-            case "sipasDays":
-                return arithmetic(
-                        of(Variable.Kind.DAY, value(two(node))), Expression.Operator.MINUS, value(node.part(0)));
-            case "sipasAge":
-                return within(Function.AGE, value(only(node)), Variable.Kind.DAY);
-            case "string-length", "sipasLength", "strlen":
-                return within(Function.LENGTH, value(only(node)), Variable.Kind.TEXT);
-            case "count-selected", "sipasCount":
-                return within(Function.COUNT, value(only(node)), Variable.Kind.MULTIPLE);
-            case "negative":
+                yield new Value(ref.answer(), ref.kind(), Map.of(ref.code(), ref));
+            }
+            case "date" -> new Value(day(text(only(node))), Variable.Kind.DAY, Map.of());
+            case "today", "sipasToday" -> new Value(call(Function.TODAY), Variable.Kind.DAY, Map.of());
+            case "decimal-date-time" -> of(Variable.Kind.DAY, value(only(node)));
+            case "round" -> days(only(node));
+            case "sipasDays" ->
+                arithmetic(of(Variable.Kind.DAY, value(two(node))), Expression.Operator.MINUS, value(node.part(0)));
+            case "sipasAge" -> within(Function.AGE, value(only(node)), Variable.Kind.DAY);
+            case "string-length", "sipasLength", "strlen" ->
+                within(Function.LENGTH, value(only(node)), Variable.Kind.TEXT);
+            case "count-selected", "sipasCount" -> within(Function.COUNT, value(only(node)), Variable.Kind.MULTIPLE);
+            case "negative" -> {
                 Value operand = of(Variable.Kind.NUMBER, value(only(node)));
-                return new Value(new Expression.Negation(operand.expression()), operand.kind(), operand.refs());
-            case "+", "sipasPlus":
-                return arithmetic(number(node, 0), Expression.Operator.PLUS, number(node, 1));
-            case "-", "sipasMinus":
+                yield new Value(new Expression.Negation(operand.expression()), operand.kind(), operand.refs());
+            }
+            case "+", "sipasPlus" -> arithmetic(number(node, 0), Expression.Operator.PLUS, number(node, 1));
+            case "-", "sipasMinus" -> {
                 @Nullable Node day = aged(node);
-                return day != null
+                yield day != null
                         ? within(Function.AGE, value(day), Variable.Kind.DAY)
                         : arithmetic(number(node, 0), Expression.Operator.MINUS, number(node, 1));
-            case "*", "sipasTimes":
-                return arithmetic(number(node, 0), Expression.Operator.TIMES, number(node, 1));
-            case "/", "sipasOver":
-                return arithmetic(number(node, 0), Expression.Operator.OVER, number(node, 1));
-            default:
-                throw new UnmappedException("“" + node.kind() + "” is not known as a value");
-        }
+            }
+            case "*", "sipasTimes" -> arithmetic(number(node, 0), Expression.Operator.TIMES, number(node, 1));
+            case "/", "sipasOver" -> arithmetic(number(node, 0), Expression.Operator.OVER, number(node, 1));
+            default -> throw new UnmappedException("“" + node.kind() + "” is not known as a value");
+        };
     }
 
     private static Value number(Expression expression) {

@@ -20,7 +20,7 @@ final class ForeignSyntax {
 
     /** A word before a bracket is a function, unless it is an operator: {@code a and (b or c)}. */
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<number>\\d+(?:\\.\\d+)?)|(?<text>'(?:\\\\'|[^'])*'|\"(?:\\\\\"|[^\"])*\")|\\$?\\{(?<answer>[^{}]+)}"
+            "\\s*(?:(?<field>\\d+X\\d+X\\d+[A-Za-z0-9_]*(?:\\.[A-Za-z]+)?)|(?<number>\\d+(?:\\.\\d+)?)|(?<text>'(?:\\\\'|[^'])*'|\"(?:\\\\\"|[^\"])*\")|\\$?\\{(?<answer>[^{}]+)}"
                     + "|(?<call>(?!(?:and|or|div|mod|contains|notcontains|anyof|allof|noneof)\\b)[A-Za-z_][A-Za-z0-9_.-]*)(?=\\s*\\()|(?<word>[A-Za-z_][A-Za-z0-9_.]*)"
                     + "|(?<sign>\\|\\||&&|==|!=|<>|<=|>=|[-=<>()\\[\\],+*/!.]))");
 
@@ -121,6 +121,9 @@ final class ForeignSyntax {
             if (matcher.group(kind) != null) {
                 return new Token(kind, matcher.group(kind).strip());
             }
+        }
+        if (matcher.group("field") != null) {
+            return new Token("answer", matcher.group("field"));
         }
         @Nullable String text = matcher.group("text");
         if (text != null) {

@@ -162,7 +162,8 @@ public final class HtmlForm {
             return badBody("mã hóa hỏng: " + e.getMessage(), "broken encoding: " + e.getMessage());
         }
         Map<String, JsonValue> answers = new LinkedHashMap<>();
-        fields.forEach((name, values) -> answers.put(name, value(form.variables().get(name), values)));
+        fields.forEach(
+                (name, values) -> answers.put(name, value(form.variables().get(name), values)));
         form.variables().forEach((code, variable) -> {
             if (variable.question() instanceof Question.MultipleChoice multiple && multiple.minimum() == 0) {
                 answers.putIfAbsent(code, new JsonValue.Arr(List.of()));
@@ -228,8 +229,14 @@ public final class HtmlForm {
         Html html() {
             String title = form.title().in(language);
             Html page = Html.of(
-                    "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-                            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}{}</title>\n",
+                    """
+                    <!DOCTYPE html>
+                    <html lang="{}">
+                    <head>
+                    <meta charset="utf-8">
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <title>{}{}</title>
+                    """,
                     language,
                     problems.isEmpty() ? "" : say("Lỗi: ", "Error: "),
                     title);
@@ -239,10 +246,11 @@ public final class HtmlForm {
                     "<p class=\"hint\">{}</p>\n<form method=\"post\" action=\"{}\" accept-charset=\"utf-8\" novalidate>\n",
                     say("Câu có dấu * là bắt buộc.", "Questions marked * are required."),
                     action);
-            page.add(
-                    "<input type=\"hidden\" name=\"" + SubmissionReader.FORM + "\" value=\"{}\">\n", form.digest());
+            page.add("<input type=\"hidden\" name=\"" + SubmissionReader.FORM + "\" value=\"{}\">\n", form.digest());
             form.sections().forEach(section -> section(page, section));
-            page.add("<button type=\"submit\">{}</button>\n</form>\n</main>\n</body>\n</html>\n", say("Gửi phiếu", "Send"));
+            page.add(
+                    "<button type=\"submit\">{}</button>\n</form>\n</main>\n</body>\n</html>\n",
+                    say("Gửi phiếu", "Send"));
             return page;
         }
 
@@ -269,7 +277,10 @@ public final class HtmlForm {
         }
 
         private void section(Html page, Section section) {
-            page.add("<section aria-labelledby=\"s-{}\">\n<h2 id=\"s-{}\">{}</h2>\n", section.code(), section.code(),
+            page.add(
+                    "<section aria-labelledby=\"s-{}\">\n<h2 id=\"s-{}\">{}</h2>\n",
+                    section.code(),
+                    section.code(),
                     section.title().in(language));
             section.questions().forEach(question -> question(page, question));
             page.add("</section>\n");
@@ -297,7 +308,8 @@ public final class HtmlForm {
             } else if (question instanceof Question.Rating rating) {
                 choice(page, head, rating.scale().options(), "radio", "row");
             } else {
-                List<Option> options = question.variables().findFirst().orElseThrow().options();
+                List<Option> options =
+                        question.variables().findFirst().orElseThrow().options();
                 if (options.isEmpty()) {
                     field(page, question);
                 } else {
@@ -307,7 +319,9 @@ public final class HtmlForm {
         }
 
         private Html star(Question.Head head) {
-            return head.required() ? Html.of("&nbsp;<abbr title=\"{}\">*</abbr>", say("bắt buộc", "required")) : Html.of("");
+            return head.required()
+                    ? Html.of("&nbsp;<abbr title=\"{}\">*</abbr>", say("bắt buộc", "required"))
+                    : Html.of("");
         }
 
         private void condition(Html page, Question.Head head) {
@@ -375,7 +389,8 @@ public final class HtmlForm {
         private boolean isPicked(String code, String option) {
             JsonValue value = answers.get(code);
             JsonValue wanted = new JsonValue.Str(option);
-            return wanted.equals(value) || (value instanceof JsonValue.Arr list && list.values().contains(wanted));
+            return wanted.equals(value)
+                    || (value instanceof JsonValue.Arr list && list.values().contains(wanted));
         }
 
         private void field(Html page, Question question) {

@@ -25,7 +25,8 @@ public final class LimitWords {
             String least = plain(number.minimum(), language);
             String most = plain(number.maximum(), language);
             if (!least.isEmpty() && !most.isEmpty()) {
-                sentences.add(new Bilingual("Từ " + least + " đến " + most + ".", "From " + least + " to " + most + "."));
+                sentences.add(
+                        new Bilingual("Từ " + least + " đến " + most + ".", "From " + least + " to " + most + "."));
             } else if (!least.isEmpty()) {
                 sentences.add(new Bilingual("Từ " + least + " trở lên.", least + " or more."));
             } else if (!most.isEmpty()) {
@@ -38,10 +39,12 @@ public final class LimitWords {
             }
         } else if (question instanceof Question.Day day) {
             if (day.earliest() != null) {
-                sentences.add(new Bilingual("Từ ngày " + plain(day.earliest()) + ".", "From " + plain(day.earliest()) + "."));
+                sentences.add(
+                        new Bilingual("Từ ngày " + plain(day.earliest()) + ".", "From " + plain(day.earliest()) + "."));
             }
             if (day.latest() != null) {
-                sentences.add(new Bilingual("Đến ngày " + plain(day.latest()) + ".", "Until " + plain(day.latest()) + "."));
+                sentences.add(
+                        new Bilingual("Đến ngày " + plain(day.latest()) + ".", "Until " + plain(day.latest()) + "."));
             }
         } else if (question instanceof Question.MultipleChoice multiple) {
             picks(multiple, sentences);

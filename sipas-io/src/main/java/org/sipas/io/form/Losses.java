@@ -82,7 +82,9 @@ public final class Losses {
         /** Codes that the medium does not take. */
         CODE("mã không dùng được (bị đổi)", "codes that cannot be used (changed)"),
         /** Characters that the medium cannot show. */
-        CHARACTER("ký tự không có trong phông chữ (in thành “?”)", "characters that the font does not have (printed as “?”)"),
+        CHARACTER(
+                "ký tự không có trong phông chữ (in thành “?”)",
+                "characters that the font does not have (printed as “?”)"),
         /** Languages beyond the one in which the medium is written. */
         LANGUAGE("các ngôn ngữ khác", "other languages");
 

@@ -49,7 +49,9 @@ public final class ResponseSchema {
     private Outcome<JsonValue> write() {
         losses.noteAll(EnumSet.of(Part.RELEVANT, Part.CONSTRAINT));
         Members properties = new Members()
-                .put(SubmissionReader.FORM, new Members().text("const", form.digest()).object());
+                .put(
+                        SubmissionReader.FORM,
+                        new Members().text("const", form.digest()).object());
         List<JsonValue> required = new ArrayList<>();
         form.variables().forEach((code, variable) -> {
             boolean dropped = form.anonymity() == Anonymity.ANONYMOUS
@@ -71,7 +73,8 @@ public final class ResponseSchema {
         if (!required.isEmpty()) {
             schema.list("required", required);
         }
-        return Outcome.of(schema.put("additionalProperties", new JsonValue.Bool(false)).object(), losses.problems());
+        return Outcome.of(
+                schema.put("additionalProperties", new JsonValue.Bool(false)).object(), losses.problems());
     }
 
     /** An answer, or why there is none; blank is no answer to a question that wants one. */
@@ -87,7 +90,9 @@ public final class ResponseSchema {
                 .put(
                         "properties",
                         new Members()
-                                .put("missing", new Members().list("enum", reasons).object())
+                                .put(
+                                        "missing",
+                                        new Members().list("enum", reasons).object())
                                 .object())
                 .list("required", List.of(new JsonValue.Str("missing")))
                 .put("additionalProperties", new JsonValue.Bool(false));
@@ -151,7 +156,8 @@ public final class ResponseSchema {
             kinds.add(list().number("maxItems", 0).object());
         }
         if (!several.isEmpty()) {
-            kinds.add(list().put("items", new Members().list("enum", codes(several)).object())
+            kinds.add(list().put(
+                            "items", new Members().list("enum", codes(several)).object())
                     .number("minItems", Math.max(multiple.minimum(), 1))
                     .number("maxItems", multiple.maximum())
                     .flag("uniqueItems")
@@ -163,10 +169,11 @@ public final class ResponseSchema {
                         : Limits.isAlone(option) && multiple.minimum() <= 1)
                 .toList();
         if (!alone.isEmpty()) {
-            kinds.add(list().put("items", new Members().list("enum", codes(alone)).object())
-                    .number("minItems", 1)
-                    .number("maxItems", 1)
-                    .object());
+            kinds.add(
+                    list().put("items", new Members().list("enum", codes(alone)).object())
+                            .number("minItems", 1)
+                            .number("maxItems", 1)
+                            .object());
         }
         return kinds;
     }

@@ -8,6 +8,7 @@
  *   <tr><th>{@link org.sipas.io.form.XlsForm}<td>out and in: the sheets of an XLSForm; the workbook itself is written by {@code sipas-io-xlsx}
  *   <tr><th>{@link org.sipas.io.form.XForm}<td>out: an XForm as ODK's engine runs it
  *   <tr><th>{@link org.sipas.io.form.HtmlForm}<td>out: a page that works without scripts and posts back to the response reader
+ *   <tr><th>{@link org.sipas.io.form.LimeSurvey}<td>in: survey structures {@code .lss}
  *   <tr><th>{@link org.sipas.io.form.ResponseSchema}<td>out: a JSON Schema of responses
  * </table>
  *

@@ -137,7 +137,7 @@ class ForeignConditionTest {
         assertThatThrownBy(() -> shows("1 = 1 and ".repeat(900) + "1 = 1")).isInstanceOf(UnmappedException.class);
     }
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void holdsWhereTheConditionHeldThatWasWritten(@ForAll Random random) throws UnmappedException {
         for (Dialect dialect : Dialect.values()) {
             Expression condition = parse(truth(random, 2));
@@ -157,7 +157,7 @@ class ForeignConditionTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void refusesWhereTheConstraintRefusedThatWasWritten(@ForAll Random random) throws UnmappedException {
         for (Dialect dialect : Dialect.values()) {
             Expression condition = parse(truth(random, 2));

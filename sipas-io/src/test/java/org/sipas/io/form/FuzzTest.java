@@ -45,7 +45,8 @@ class FuzzTest {
     void readsTwoThousandBentSurveys() throws IOException {
         Map<String, Integer> seen = fuzz(1, 2_000);
         // Mutants that are all refused at the door, or all read without a word, would test nothing.
-        assertThat(seen).containsKeys("not-mapped", "code-changed", "wrong-type", "not-a-survey", "draft", "missing-text");
+        assertThat(seen)
+                .containsKeys("not-mapped", "code-changed", "wrong-type", "not-a-survey", "draft", "missing-text");
         assertThat(seen.get("draft")).isBetween(500, 1_990);
     }
 
@@ -70,11 +71,12 @@ class FuzzTest {
             }
             byte[] json = JsonDocuments.canonical(mutant).getBytes(StandardCharsets.UTF_8);
             Outcome<Draft> outcome = SurveyJs.read("mutant.json", new ByteArrayInputStream(json));
-            Set<String> codes = new TreeSet<>(
-                    outcome.problems().stream().map(Problem::code).toList());
+            Set<String> codes =
+                    new TreeSet<>(outcome.problems().stream().map(Problem::code).toList());
             outcome.value().ifPresent(draft -> codes.add("draft"));
             codes.forEach(code -> seen.merge(code, 1, Integer::sum));
-            assertThat(outcome.value().isPresent() || !outcome.problems().isEmpty()).isTrue();
+            assertThat(outcome.value().isPresent() || !outcome.problems().isEmpty())
+                    .isTrue();
         }
         return seen;
     }

@@ -40,13 +40,22 @@ class HtmlFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"every-kind, vi", "every-kind, en", "sipas-2023, vi", "sipas-2023, en", "one-stop-2022, vi", "tt01-2018, vi", "ward-2026, vi"})
+    @CsvSource({
+        "every-kind, vi",
+        "every-kind, en",
+        "sipas-2023, vi",
+        "sipas-2023, en",
+        "one-stop-2022, vi",
+        "tt01-2018, vi",
+        "ward-2026, vi"
+    })
     void hasALabelForEveryFieldAndALegendForEveryGroup(String id, String language) {
         Questionnaire form = form(id);
         Document page = Jsoup.parse(HtmlForm.of(form).withLanguage(language).page());
 
         assertThat(page.select("html").attr("lang")).isEqualTo(language);
-        assertThat(page.select("script, [onclick], [onload], link, img, iframe")).isEmpty();
+        assertThat(page.select("script, [onclick], [onload], link, img, iframe"))
+                .isEmpty();
         for (Element fieldset : page.select("fieldset")) {
             assertThat(fieldset.child(0).tagName()).isEqualTo("legend");
             assertThat(fieldset.child(0).text()).isNotBlank();
@@ -74,10 +83,14 @@ class HtmlFormTest {
         String page = HtmlForm.of(FormSamples.everyKind())
                 .withAction("/phieu?a=\"><script>")
                 .page(
-                        new JsonValue.Obj(Map.of("why_other", new JsonValue.Str("</textarea><script>alert(1)</script>"))),
+                        new JsonValue.Obj(
+                                Map.of("why_other", new JsonValue.Str("</textarea><script>alert(1)</script>"))),
                         List.of());
-        assertThat(page).contains("Thái độ &lt;b&gt;", "Phiếu &lt;mẫu&gt; &amp; thử").doesNotContain("<script", "<b>");
-        assertThat(Jsoup.parse(page).select("textarea#q-why_other").val()).isEqualTo("</textarea><script>alert(1)</script>");
+        assertThat(page)
+                .contains("Thái độ &lt;b&gt;", "Phiếu &lt;mẫu&gt; &amp; thử")
+                .doesNotContain("<script", "<b>");
+        assertThat(Jsoup.parse(page).select("textarea#q-why_other").val())
+                .isEqualTo("</textarea><script>alert(1)</script>");
         assertThatThrownBy(() -> HtmlForm.of(FormSamples.everyKind()).withAction("javascript:alert(1)"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -93,7 +106,9 @@ class HtmlFormTest {
             StringJoiner posted = new StringJoiner("&").add("%24form=" + form.digest());
             body.forEach((code, value) -> {
                 for (Object each : value instanceof List<?> picks ? picks : List.of(value)) {
-                    String text = each instanceof BigDecimal number ? number.toPlainString().replace('.', ',') : (String) each;
+                    String text = each instanceof BigDecimal number
+                            ? number.toPlainString().replace('.', ',')
+                            : (String) each;
                     posted.add(code + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
                 }
             });
@@ -101,7 +116,9 @@ class HtmlFormTest {
             Outcome<Response> read = read(form, posted.toString());
 
             assertThat(read.value()).isEqualTo(direct.value());
-            assertThat(read.problems()).extracting(Problem::code).isEqualTo(direct.problems().stream().map(Problem::code).toList());
+            assertThat(read.problems())
+                    .extracting(Problem::code)
+                    .isEqualTo(direct.problems().stream().map(Problem::code).toList());
         }
     }
 
@@ -131,9 +148,11 @@ class HtmlFormTest {
         assertThat(page.select("#if-m2").text()).isEqualTo("Chỉ trả lời nếu điểm của “Thái độ <b>” nhỏ hơn 3.");
         assertThat(page.select("#if-hours").text())
                 .isEqualTo("Chỉ trả lời nếu “Số lần đi” lớn hơn 1 và số lựa chọn ở “Kênh” nhỏ hơn 2.");
-        Document english = Jsoup.parse(HtmlForm.of(FormSamples.everyKind()).withLanguage("en").page());
+        Document english = Jsoup.parse(
+                HtmlForm.of(FormSamples.everyKind()).withLanguage("en").page());
         assertThat(english.select("#if-why_other").text())
-                .isEqualTo("Answer only if “Main reason” is “Other” or it is not so that: “Phone” is answered or “Used a service?” is “Yes”.");
+                .isEqualTo(
+                        "Answer only if “Main reason” is “Other” or it is not so that: “Phone” is answered or “Used a service?” is “Yes”.");
     }
 
     @ParameterizedTest
@@ -155,7 +174,8 @@ class HtmlFormTest {
     void takesNoNumberThatCanMeanTwoThings() {
         Questionnaire form = FormSamples.everyKind();
         assertThat(answers(form, "trips=1.000").members()).containsEntry("trips", new JsonValue.Str("1.000"));
-        assertThat(answers(form, "trips=1,5").members()).containsEntry("trips", new JsonValue.Num(new BigDecimal("1.5")));
+        assertThat(answers(form, "trips=1,5").members())
+                .containsEntry("trips", new JsonValue.Num(new BigDecimal("1.5")));
         assertThat(answers(form, "used=1&used=0").members().get("used")).isInstanceOf(JsonValue.Arr.class);
     }
 }

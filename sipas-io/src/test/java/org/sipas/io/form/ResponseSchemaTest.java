@@ -30,10 +30,40 @@ import org.sipas.core.response.SubmissionReader;
 class ResponseSchemaTest {
     /** Values of all types, most of them wrong for any one question. */
     private static final List<String> ODD = List.of(
-            "null", "true", "1", "2.0", "-3", "0.25", "1e2", "70", "\"1\"", "\"01\"", "\"\"", "\"  \"", "\"x\"", "\"2024-02-29\"",
-            "\"2023-02-29\"", "\"2024-04-31\"", "\"0000-01-01\"", "\"1900-02-29\"", "\"2000-02-29\"", "[]", "[\"a\"]", "[\"a\",\"b\"]",
-            "[\"a\",\"b\",\"c\"]", "[\"n\"]", "[\"a\",\"n\"]", "[1]", "{}", "{\"missing\":\"refused\"}", "{\"missing\":\"blank\"}",
-            "{\"missing\":\"nothing\"}", "{\"missing\":\"refused\",\"a\":1}", "\"0912345678\"", "\"09123456789\"", "\"123456789\"");
+            "null",
+            "true",
+            "1",
+            "2.0",
+            "-3",
+            "0.25",
+            "1e2",
+            "70",
+            "\"1\"",
+            "\"01\"",
+            "\"\"",
+            "\"  \"",
+            "\"x\"",
+            "\"2024-02-29\"",
+            "\"2023-02-29\"",
+            "\"2024-04-31\"",
+            "\"0000-01-01\"",
+            "\"1900-02-29\"",
+            "\"2000-02-29\"",
+            "[]",
+            "[\"a\"]",
+            "[\"a\",\"b\"]",
+            "[\"a\",\"b\",\"c\"]",
+            "[\"n\"]",
+            "[\"a\",\"n\"]",
+            "[1]",
+            "{}",
+            "{\"missing\":\"refused\"}",
+            "{\"missing\":\"blank\"}",
+            "{\"missing\":\"nothing\"}",
+            "{\"missing\":\"refused\",\"a\":1}",
+            "\"0912345678\"",
+            "\"09123456789\"",
+            "\"123456789\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"every-kind", "one-stop-2022", "sipas-2023", "tt01-2018"})
@@ -65,9 +95,12 @@ class ResponseSchemaTest {
             List<Problem> problems = reader.read("body", "", json, RandomBodies.TODAY).problems().stream()
                     .filter(problem -> problem.severity() == Severity.ERROR && aSchemaCanSay(form, problem))
                     .toList();
-            boolean passes = schema.validate(JsonDocuments.canonical(json), InputFormat.JSON).isEmpty();
+            boolean passes = schema.validate(JsonDocuments.canonical(json), InputFormat.JSON)
+                    .isEmpty();
 
-            assertThat(passes).as("%s%n%s", JsonDocuments.canonical(json), problems).isEqualTo(problems.isEmpty());
+            assertThat(passes)
+                    .as("%s%n%s", JsonDocuments.canonical(json), problems)
+                    .isEqualTo(problems.isEmpty());
             valid += passes ? 1 : 0;
         }
         assertThat(valid).isBetween(50, 550);
@@ -102,10 +135,9 @@ class ResponseSchemaTest {
 
     private static JsonValue json(Object value) {
         if (value instanceof List<?> picks) {
-            return new JsonValue.Arr(picks.stream().map(ResponseSchemaTest::json).toList());
+            return new JsonValue.Arr(
+                    picks.stream().map(ResponseSchemaTest::json).toList());
         }
-        return value instanceof BigDecimal number
-                ? new JsonValue.Num(number)
-                : new JsonValue.Str((String) value);
+        return value instanceof BigDecimal number ? new JsonValue.Num(number) : new JsonValue.Str((String) value);
     }
 }

@@ -104,7 +104,8 @@ final class FormCommand implements Runnable {
                 names = "--number",
                 paramLabel = "N",
                 defaultValue = "1",
-                description = {"Số của phiếu giấy đầu tiên. Mặc định: 1.", "Number of the first paper form. Default: 1."})
+                description = {"Số của phiếu giấy đầu tiên. Mặc định: 1.", "Number of the first paper form. Default: 1."
+                })
         private int number;
 
         @Option(
@@ -127,9 +128,7 @@ final class FormCommand implements Runnable {
                 losses = write(form, output);
             }
             tell(losses);
-            spec.commandLine()
-                    .getOut()
-                    .println(new Bilingual("Đã ghi " + out, "Written: " + out).in(language.name()));
+            spec.commandLine().getOut().println(new Bilingual("Đã ghi " + out, "Written: " + out).in(language.name()));
             return Sipas.DONE;
         }
 
@@ -168,10 +167,14 @@ final class FormCommand implements Runnable {
         private static Outcome<Questionnaire> published(Outcome<Draft> draft) {
             Optional<Questionnaire> form =
                     draft.value().flatMap(each -> each.publish().value());
-            boolean tellable = form.isEmpty() && draft.problems().stream().anyMatch(each -> each.severity() == Severity.ERROR);
+            boolean tellable =
+                    form.isEmpty() && draft.problems().stream().anyMatch(each -> each.severity() == Severity.ERROR);
             return form.isPresent()
                     ? Outcome.of(form.get(), draft.problems())
-                    : Outcome.failed(tellable ? draft.problems() : draft.orThrow().publish().problems());
+                    : Outcome.failed(
+                            tellable
+                                    ? draft.problems()
+                                    : draft.orThrow().publish().problems());
         }
 
         private List<Problem> write(Questionnaire form, OutputStream output) throws IOException {

@@ -37,8 +37,10 @@ class FormCommandTest {
     void writesEveryMedium(String name, String begins) throws IOException {
         Path file = folder.resolve(name);
 
-        assertThat(run("form", "convert", "one-stop-2022", file.toString(), "--lang", "en")).isEqualTo(Sipas.DONE);
-        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).startsWith(begins);
+        assertThat(run("form", "convert", "one-stop-2022", file.toString(), "--lang", "en"))
+                .isEqualTo(Sipas.DONE);
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .startsWith(begins);
         assertThat(err.toString().isEmpty()).isEqualTo(name.equals("form.json"));
         assertThat(err.toString()).doesNotContain("Exception");
     }
@@ -59,8 +61,15 @@ class FormCommandTest {
     void refusesWhatItCannotReadOrWrite() throws IOException {
         Path noForm = Files.writeString(folder.resolve("x.json"), "{\"a\": 1}");
 
-        assertThat(run("form", "convert", noForm.toString(), folder.resolve("x.html").toString())).isEqualTo(Sipas.UNUSABLE);
-        assertThat(run("form", "convert", "sipas-2023", folder.resolve("x.docx").toString())).isEqualTo(Sipas.UNUSABLE);
-        assertThat(run("form", "convert", "nothing", folder.resolve("x.pdf").toString())).isEqualTo(Sipas.UNUSABLE);
+        assertThat(run(
+                        "form",
+                        "convert",
+                        noForm.toString(),
+                        folder.resolve("x.html").toString()))
+                .isEqualTo(Sipas.UNUSABLE);
+        assertThat(run("form", "convert", "sipas-2023", folder.resolve("x.docx").toString()))
+                .isEqualTo(Sipas.UNUSABLE);
+        assertThat(run("form", "convert", "nothing", folder.resolve("x.pdf").toString()))
+                .isEqualTo(Sipas.UNUSABLE);
     }
 }

@@ -86,7 +86,9 @@ final class FormPrinter {
         Typeface face = question instanceof Question.Note ? sheet.regular : sheet.bold;
         List<String> lines = face.lines(label(head), SIZE, Sheet.width());
         String hint = hint(question);
-        float hints = hint.isEmpty() ? 0 : sheet.regular.lines(hint, SIZE, Sheet.width()).size() * LEADING;
+        float hints = hint.isEmpty()
+                ? 0
+                : sheet.regular.lines(hint, SIZE, Sheet.width()).size() * LEADING;
         float whole = lines.size() * LEADING + hints + answer(question);
         float start = question instanceof Question.Matrix ? lines.size() * LEADING + hints + 6 * LEADING : whole;
         sheet.need(GAP + Math.min(start, Sheet.height()));
@@ -112,7 +114,10 @@ final class FormPrinter {
     }
 
     private static List<Option> options(Question question) {
-        return question.variables().findFirst().map(variable -> variable.options()).orElse(List.of());
+        return question.variables()
+                .findFirst()
+                .map(variable -> variable.options())
+                .orElse(List.of());
     }
 
     /** When the question is asked, and what an answer must be like. */
@@ -158,7 +163,9 @@ final class FormPrinter {
         }
         int lines = 0;
         for (Option option : options) {
-            lines += sheet.regular.lines(label(option, language), SIZE, Sheet.width() - INDENT).size();
+            lines += sheet.regular
+                    .lines(label(option, language), SIZE, Sheet.width() - INDENT)
+                    .size();
         }
         return lines;
     }
@@ -208,7 +215,8 @@ final class FormPrinter {
             List<String> lines = sheet.regular.lines(label(row), SIZE, left - 8);
             String condition = row.rules().relevant().equals(Expression.ALWAYS)
                     ? ""
-                    : sheet.say("Chỉ trả lời nếu ", "Answer only if ") + words.of(row.rules().relevant()) + ".";
+                    : sheet.say("Chỉ trả lời nếu ", "Answer only if ")
+                            + words.of(row.rules().relevant()) + ".";
             List<String> rule = condition.isEmpty() ? List.of() : sheet.regular.lines(condition, SIZE, left - 8);
             if (sheet.need((lines.size() + rule.size()) * LEADING + 6)) {
                 sheet.skip(SMALL);

@@ -149,12 +149,21 @@ final class Sheet {
 
     private void qr(PDPageContentStream stream, float x, float y, int page) throws IOException {
         String text = String.join(
-                " ", form.id(), form.version(), form.digest().substring(0, 12), number.toString(), String.valueOf(page));
+                " ",
+                form.id(),
+                form.version(),
+                form.digest().substring(0, 12),
+                number.toString(),
+                String.valueOf(page));
         BitMatrix modules;
         try {
             modules = new QRCodeWriter()
-                    .encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(
-                            EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q, EncodeHintType.MARGIN, 0));
+                    .encode(
+                            text,
+                            BarcodeFormat.QR_CODE,
+                            0,
+                            0,
+                            Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q, EncodeHintType.MARGIN, 0));
         } catch (WriterException e) {
             throw new IOException("too long for a QR code: " + text, e);
         }

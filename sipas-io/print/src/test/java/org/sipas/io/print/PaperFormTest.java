@@ -48,10 +48,14 @@ class PaperFormTest {
         try (PDDocument document = Loader.loadPDF(pdf(form, 123))) {
             String text = plain(new PDFTextStripper().getText(document));
 
-            form.questions().forEach(question -> assertThat(text).contains(plain(question.head().text().in("vi"))));
+            form.questions()
+                    .forEach(question -> assertThat(text)
+                            .contains(plain(question.head().text().in("vi"))));
             form.variables().forEach((code, variable) -> {
                 assertThat(text).contains(plain(variable.head().text().in("vi")));
-                variable.options().forEach(option -> assertThat(text).contains(plain(option.label().in("vi"))));
+                variable.options()
+                        .forEach(option ->
+                                assertThat(text).contains(plain(option.label().in("vi"))));
             });
             int pages = document.getNumberOfPages();
             assertThat(text).contains("Trang1/" + pages, "Trang" + pages + "/" + pages);
@@ -95,8 +99,9 @@ class PaperFormTest {
                         .decode(new BinaryBitmap(new HybridBinarizer(source)))
                         .getText();
                 assertThat(code)
-                        .isEqualTo("one-stop-2022 " + form.version() + " " + form.digest().substring(0, 12) + " "
-                                + new FormNumber(41 + page / pages) + " " + (page % pages + 1));
+                        .isEqualTo("one-stop-2022 " + form.version() + " "
+                                + form.digest().substring(0, 12) + " " + new FormNumber(41 + page / pages) + " "
+                                + (page % pages + 1));
             }
         }
     }
@@ -107,18 +112,16 @@ class PaperFormTest {
         Questionnaire other = form.draft()
                 .withTitle(new Text(Map.of(
                         "vi",
-                        new Text.Label(
-                                "Phiếu 😀", Provenance.DRAFTED),
+                        new Text.Label("Phiếu 😀", Provenance.DRAFTED),
                         "en",
-                        new Text.Label(
-                                "Form 😀", Provenance.DRAFTED))))
+                        new Text.Label("Form 😀", Provenance.DRAFTED))))
                 .publish()
                 .orThrow();
-        List<Problem> losses =
-                PaperForm.of(other).write(List.of(new FormNumber(1)), new ByteArrayOutputStream());
+        List<Problem> losses = PaperForm.of(other).write(List.of(new FormNumber(1)), new ByteArrayOutputStream());
         assertThat(losses).allMatch(problem -> problem.code().equals("not-expressible"));
         assertThat(losses.stream().map(problem -> problem.message().en()))
-                .anyMatch(message -> message.contains("characters that the font does not have") && message.contains("😀"));
+                .anyMatch(message ->
+                        message.contains("characters that the font does not have") && message.contains("😀"));
     }
 
     @Test
@@ -147,7 +150,8 @@ class PaperFormTest {
                     }
                 }
                 if (i > 0 && right.charAt(i) != right.charAt(i - 1)) {
-                    String wrong = right.substring(0, i - 1) + right.charAt(i) + right.charAt(i - 1) + right.substring(i + 1);
+                    String wrong =
+                            right.substring(0, i - 1) + right.charAt(i) + right.charAt(i - 1) + right.substring(i + 1);
                     assertThatThrownBy(() -> FormNumber.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
                 }
             }

@@ -60,9 +60,11 @@ class XlsFormTest {
         assertThat(first.id()).isEqualTo(form.id());
         assertThat(first.version()).isEqualTo(form.version());
         assertThat(first.languages()).isEqualTo(form.languages());
-        assertThat(List.copyOf(first.variables().keySet())).isEqualTo(List.copyOf(form.variables().keySet()));
-        form.variables().forEach((code, variable) -> assertThat(first.variables().get(code).kind())
-                .isEqualTo(variable.kind()));
+        assertThat(List.copyOf(first.variables().keySet()))
+                .isEqualTo(List.copyOf(form.variables().keySet()));
+        form.variables()
+                .forEach((code, variable) ->
+                        assertThat(first.variables().get(code).kind()).isEqualTo(variable.kind()));
     }
 
     /** What pyxform, whose rules are in its documentation, warns of or refuses. */
@@ -72,10 +74,13 @@ class XlsFormTest {
         Questionnaire form = Questionnaire.bundled(Packs.of(getClass().getClassLoader()), id);
         XlsForm.Sheets sheets = XlsForm.write(form).value().orElseThrow();
         List<String> header = sheets.survey().get(0);
-        assertThat(header).startsWith("type", "name").allMatch(column -> column.matches("[a-z_]+(::.+ \\([a-z-]+\\))?"));
+        assertThat(header)
+                .startsWith("type", "name")
+                .allMatch(column -> column.matches("[a-z_]+(::.+ \\([a-z-]+\\))?"));
         List<List<String>> rows = sheets.survey().subList(1, sheets.survey().size());
         assertThat(rows).allMatch(row -> row.size() == header.size());
-        Set<String> lists = sheets.choices().stream().skip(1).map(row -> row.get(0)).collect(Collectors.toSet());
+        Set<String> lists =
+                sheets.choices().stream().skip(1).map(row -> row.get(0)).collect(Collectors.toSet());
         List<String> names = new ArrayList<>();
         int depth = 0;
         for (List<String> row : rows) {
@@ -89,7 +94,9 @@ class XlsFormTest {
             names.add(row.get(1).toLowerCase(java.util.Locale.ROOT));
             for (int i = 0; i < header.size(); i++) {
                 if (header.get(i).startsWith("label")) {
-                    assertThat(row.get(i)).as("%s of %s", header.get(i), row.get(1)).isNotBlank();
+                    assertThat(row.get(i))
+                            .as("%s of %s", header.get(i), row.get(1))
+                            .isNotBlank();
                 }
             }
             if (type.startsWith("select_")) {
@@ -106,14 +113,16 @@ class XlsFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "xlsform_workshop_satisfaction_de.xlsx  | 27 | 15",
-        "xlsform_youth_workshop_impact_de.xlsx  | 21 | 3",
-        "xlsform_household_demo.xlsx            | 30 | 61",
-        "xlsform_kobo_examples.xlsx             | 1 | 2",
-        "xlsform_socio_economic.xlsx            | 17 | 9",
-        "xlsform_cluster_village.xlsx           | 5 | 24",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "xlsform_workshop_satisfaction_de.xlsx  | 27 | 15",
+                "xlsform_youth_workshop_impact_de.xlsx  | 21 | 3",
+                "xlsform_household_demo.xlsx            | 30 | 61",
+                "xlsform_kobo_examples.xlsx             | 1 | 2",
+                "xlsform_socio_economic.xlsx            | 17 | 9",
+                "xlsform_cluster_village.xlsx           | 5 | 24",
+            })
     void readsRealFilesAsTheyAre(String name, int variables, int notMapped) throws IOException {
         Outcome<Draft> outcome = XlsForm.read(real(name));
         Draft draft = outcome.orThrow();
@@ -148,7 +157,13 @@ class XlsFormTest {
     void tellsAWorkbookThatIsNoForm() throws IOException {
         Path file = folder.resolve("form.xlsx");
         try (OutputStream output = Files.newOutputStream(file)) {
-            ResultsWorkbook.write(output, "x", workbook -> workbook.createSheet("Sheet1").createRow(0).createCell(0).setCellValue("x"));
+            ResultsWorkbook.write(
+                    output,
+                    "x",
+                    workbook -> workbook.createSheet("Sheet1")
+                            .createRow(0)
+                            .createCell(0)
+                            .setCellValue("x"));
         }
         assertThat(XlsForm.read(file).problems()).extracting(Problem::code).containsExactly("not-an-xlsform");
     }

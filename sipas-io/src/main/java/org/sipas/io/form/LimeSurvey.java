@@ -1,0 +1,109 @@
+package org.sipas.io.form;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.sipas.core.Bilingual;
+import org.sipas.core.Location;
+import org.sipas.core.Outcome;
+import org.sipas.core.Problem;
+import org.sipas.core.Severity;
+import org.sipas.core.questionnaire.Draft;
+
+/** Forms as LimeSurvey exports their structure ({@code .lss}), of any version with or without tables of translations. Stateless. */
+public final class LimeSurvey {
+    private static final int LONGEST_FILE = 32 * 1024 * 1024;
+    private static final int MOST_ROWS = 200_000;
+
+    private LimeSurvey() {}
+
+    /**
+     * Reads a form. HTML in texts becomes plain text; scripts, entities of other files and document types are never looked at. Lists with a comment, several
+     * numbers or several short texts become one question each; whatever has no place in our forms is told.
+     *
+     * @param source the name of the file, whose part before the last dot becomes the form's id
+     * @param lss the bytes; not closed
+     * @return the draft, with the problems {@code not-mapped} and {@code code-changed}, and those that stand in the way of publishing; no draft if the file
+     *     is no survey structure ({@code not-a-survey}), or if its conditions depend on each other in a circle
+     * @throws IOException if the stream cannot be read
+     */
+    public static Outcome<Draft> read(String source, InputStream lss) throws IOException {
+        byte[] bytes = lss.readNBytes(LONGEST_FILE + 1);
+        if (bytes.length > LONGEST_FILE) {
+            return notASurvey(source, "dài quá " + LONGEST_FILE + " byte", "longer than " + LONGEST_FILE + " bytes");
+        }
+        try {
+            Map<String, List<Map<String, String>>> tables = tables(bytes);
+            return tables.getOrDefault("questions", List.of()).isEmpty()
+                    ? notASurvey(source, "không có câu hỏi nào", "there are no questions")
+                    : new LimeSurveyReader(source, tables).read();
+        } catch (XMLStreamException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : e.getLocation().getLineNumber() + ":" + e.getLocation().getColumnNumber();
+            return notASurvey(source, "không phải XML đúng (" + where + ")", "not well-formed XML (" + where + ")");
+        }
+    }
+
+    private static Outcome<Draft> notASurvey(String source, String vi, String en) {
+        return Outcome.failed(List.of(new Problem(
+                "not-a-survey",
+                Severity.ERROR,
+                new Location.Json(source, "$"),
+                new Bilingual(
+                        "không phải cấu trúc khảo sát LimeSurvey: " + vi,
+                        "this is no survey structure of LimeSurvey: " + en))));
+    }
+
+    /** Reads the rows of all tables: {@code document/TABLE/rows/row/FIELD}. */
+    private static Map<String, List<Map<String, String>>> tables(byte[] bytes) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        Map<String, List<Map<String, String>>> tables = new LinkedHashMap<>();
+        List<String> path = new ArrayList<>();
+        Map<String, String> row = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder();
+        int rows = 0;
+        XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    path.add(xml.getLocalName());
+                    text.setLength(0);
+                    if (path.size() > 8) {
+                        throw new XMLStreamException("nested too deep", xml.getLocation());
+                    } else if (path.size() == 4) {
+                        row = new LinkedHashMap<>();
+                    }
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (path.size() == 5 && path.get(3).equals("row")) {
+                        row.put(path.get(4), text.toString());
+                    } else if (path.size() == 4 && path.get(3).equals("row")) {
+                        if (++rows > MOST_ROWS) {
+                            throw new XMLStreamException("too many rows", xml.getLocation());
+                        }
+                        tables.computeIfAbsent(path.get(1), name -> new ArrayList<>())
+                                .add(row);
+                    }
+                    path.remove(path.size() - 1);
+                }
+                default -> {
+                    // Comments, instructions and document types say nothing about the survey.
+                }
+            }
+        }
+        return tables;
+    }
+}
