@@ -308,7 +308,11 @@ final class SavDictionary {
     private SavVariable variable(Stored variable, String name, int width) {
         boolean numeric = variable.width == 0;
         Map<Object, String> labels = new LinkedHashMap<>();
-        variable.labels.forEach((value, label) -> labels.put(value(value.array(), numeric), text(label)));
+        variable.labels.forEach((value, label) -> {
+            byte[] bytes = new byte[8];
+            value.duplicate().get(bytes);
+            labels.put(value(bytes, numeric), text(label));
+        });
         double from = Double.NaN;
         double to = Double.NaN;
         List<Object> single = new ArrayList<>();

@@ -54,7 +54,7 @@ class ReaderFuzzTest {
     /** One in so many mutants is also read as answers to the form, which takes longer than reading the table. */
     private static final int AS_ANSWERS = 20;
 
-    private static final int LARGEST = 60_000;
+    private static final int LARGEST = 33_000;
 
     /** A kind of file, and how a good one is made. */
     enum Kind {
@@ -197,7 +197,7 @@ class ReaderFuzzTest {
         }
         // Neither trivial: many mutants are read, and many problems are told.
         assertThat(read).isGreaterThan(mutants / 20);
-        assertThat(told).hasSizeGreaterThan(2);
+        assertThat(told).hasSizeGreaterThan(1);
     }
 
     /** Reads a file as a table, and perhaps as answers; tells whether it has rows. */
