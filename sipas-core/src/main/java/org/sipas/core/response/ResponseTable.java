@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Variable;
 
@@ -139,6 +141,21 @@ public final class ResponseTable {
         return columns[column].ints[row];
     }
 
+    /**
+     * Returns the rows that are wanted.
+     *
+     * @param wanted tells of a row, from 0, whether it is
+     * @return a table of these rows, in their order
+     */
+    public ResponseTable select(IntPredicate wanted) {
+        int[] chosen = IntStream.range(0, rows).filter(wanted).toArray();
+        Column[] selected = new Column[columns.length];
+        for (int c = 0; c < columns.length; c++) {
+            selected[c] = columns[c].select(chosen);
+        }
+        return new ResponseTable(layout, chosen.length, selected);
+    }
+
     /** Feeds one answer to a digest: its state, and its value if there is one, each in a form that no other answer has. */
     void digest(int column, int row, ContentDigest.Input input) {
         columns[column].digest(row, input);
@@ -218,6 +235,24 @@ public final class ResponseTable {
                     input.put(text, 0, text.length);
                 }
             }
+        }
+
+        /** Returns a copy of some rows, which shares the texts. */
+        Column select(int[] rows) {
+            Column copy = new Column(kind, stride * Byte.SIZE - STATE_BITS, rows.length);
+            copy.dictionary = dictionary;
+            for (int r = 0; r < rows.length; r++) {
+                if (copy.bytes.length > 0) {
+                    System.arraycopy(bytes, rows[r] * stride, copy.bytes, r * stride, stride);
+                }
+                if (copy.ints.length > 0) {
+                    copy.ints[r] = ints[rows[r]];
+                }
+                if (copy.doubles.length > 0) {
+                    copy.doubles[r] = doubles[rows[r]];
+                }
+            }
+            return copy;
         }
 
         Column trimmed(int rows) {

@@ -1,8 +1,10 @@
 package org.sipas.io.report;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.scoring.index.IndexResult;
+import org.sipas.scoring.proof.Certificate;
 
 /**
  * An index and what its readers must know of it: what every kind of report is written from. Immutable. Nothing in it depends on the clock or the
@@ -14,9 +16,16 @@ import org.sipas.scoring.index.IndexResult;
  * @param title the title; empty for that of the method
  * @param label what the data are where that must not be overlooked, such as “dữ liệu tổng hợp (không có thật)”; empty if they are real answers
  * @param period when the answers were given, in words; empty if the report is to name no time
+ * @param certificate what the numbers were made from and how to compute them again; nothing for a report that proves nothing
  */
 public record Report(
-        IndexResult result, ReadingSummary input, String language, String title, String label, String period) {
+        IndexResult result,
+        ReadingSummary input,
+        String language,
+        String title,
+        String label,
+        String period,
+        Optional<Certificate> certificate) {
     /**
      * Creates a report.
      *
@@ -28,6 +37,7 @@ public record Report(
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(period, "period");
+        Objects.requireNonNull(certificate, "certificate");
         if (!language.equals("vi") && !language.equals("en")) {
             throw new IllegalArgumentException("language not in [vi, en]: " + language);
         }
@@ -41,7 +51,7 @@ public record Report(
      * @return the report
      */
     public static Report of(IndexResult result, ReadingSummary input) {
-        return new Report(result, input, "vi", "", "", "");
+        return new Report(result, input, "vi", "", "", "", Optional.empty());
     }
 
     /**
@@ -52,7 +62,7 @@ public record Report(
      * @throws IllegalArgumentException if the tag is another one
      */
     public Report withLanguage(String tag) {
-        return new Report(result, input, tag, title, label, period);
+        return new Report(result, input, tag, title, label, period, certificate);
     }
 
     /**
@@ -62,7 +72,7 @@ public record Report(
      * @return the report
      */
     public Report withTitle(String text) {
-        return new Report(result, input, language, text, label, period);
+        return new Report(result, input, language, text, label, period, certificate);
     }
 
     /**
@@ -72,7 +82,7 @@ public record Report(
      * @return the report
      */
     public Report withLabel(String text) {
-        return new Report(result, input, language, title, text, period);
+        return new Report(result, input, language, title, text, period, certificate);
     }
 
     /**
@@ -82,6 +92,16 @@ public record Report(
      * @return the report
      */
     public Report withPeriod(String text) {
-        return new Report(result, input, language, title, label, text);
+        return new Report(result, input, language, title, label, text, certificate);
+    }
+
+    /**
+     * Returns the report with a certificate.
+     *
+     * @param stated the certificate
+     * @return the report
+     */
+    public Report withCertificate(Certificate stated) {
+        return new Report(result, input, language, title, label, period, Optional.of(stated));
     }
 }

@@ -6,8 +6,8 @@ import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
-/** The unit of each row of a table: the code of a closed answer, or the text, number or day; empty where there is none. */
-final class UnitCodes {
+/** The unit of each row of a table: the code of a closed answer, or the text, number or day; empty where there is none. Immutable and thread-safe. */
+public final class UnitCodes {
     private final ResponseTable table;
     private final int column;
     private final Variable.Kind kind;
@@ -20,7 +20,15 @@ final class UnitCodes {
         this.codes = codes;
     }
 
-    static UnitCodes of(ResponseTable table, String breakdown) {
+    /**
+     * Returns the units that a column names.
+     *
+     * @param table the table
+     * @param breakdown the code of a variable with one value a form, or the name of an extra column
+     * @return the units
+     * @throws java.util.NoSuchElementException if the table has no such column
+     */
+    public static UnitCodes of(ResponseTable table, String breakdown) {
         ResponseLayout layout = table.layout();
         int column = layout.column(breakdown).orElseThrow();
         Variable.Kind kind = layout.kind(column);
@@ -38,7 +46,13 @@ final class UnitCodes {
                 });
     }
 
-    String unit(int row) {
+    /**
+     * Returns the unit of a row.
+     *
+     * @param row the row, from 0
+     * @return its code, empty where there is no answer
+     */
+    public String unit(int row) {
         if (table.missing(column, row).isPresent()) {
             return "";
         }

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import org.sipas.scoring.proof.Certificate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,8 +16,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sipas",
         mixinStandardHelpOptions = true,
-        version = "sipas 0.1.0-SNAPSHOT",
-        subcommands = {ScoreCommand.class, DrawCommand.class, SyntheticCommand.class, CheckCasesCommand.class},
+        version = "sipas " + Certificate.LIBRARY,
+        subcommands = {
+            ScoreCommand.class,
+            RoundCommand.class,
+            DrawCommand.class,
+            SyntheticCommand.class,
+            CheckCasesCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Đo lường sự hài lòng đối với dịch vụ công, từ phiếu trả lời đến chỉ số.",

@@ -23,7 +23,8 @@ public final class ResultsWorkbook {
     private static final int ROWS_IN_MEMORY = 200;
 
     /** The first moment that a ZIP file can name: a workbook says nothing of when it was made. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** The second day that an archive knows: for the first one ZipEntry adds the time in the zone of the machine. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     private static final String NO_DATE = "1980-01-01T00:00:00Z";
 
