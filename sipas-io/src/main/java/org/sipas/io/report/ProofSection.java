@@ -24,7 +24,8 @@ final class ProofSection {
             digest(page, html, Words.LEDGER_HEAD, certificate.ledger().toString());
         }
         for (Figure figure : certificate.results()) {
-            boolean aggregated = !figure.by().isEmpty() && page.result.by(figure.by()).isEmpty();
+            boolean aggregated =
+                    !figure.by().isEmpty() && page.result.by(figure.by()).isEmpty();
             if (aggregated && figure.node().equals(page.result.overall().index().code())) {
                 html.add(
                         "<div><dt>{}</dt><dd>{}</dd></div>\n",

@@ -259,7 +259,8 @@ public enum Words {
             "To check: run the same command on the same file; certificate.json must be the same, byte for byte, so that its SHA-256 is the digest above."),
     /** Caption. */
     REMOVALS_TABLE(
-            "Phiếu bị loại có tiêu cực hơn phiếu được giữ không?", "Are the forms that were excluded more negative than those kept?"),
+            "Phiếu bị loại có tiêu cực hơn phiếu được giữ không?",
+            "Are the forms that were excluded more negative than those kept?"),
     /** Column. */
     WHO_REMOVED("Đơn vị hoặc người loại", "Unit or actor"),
     /** A row. */

@@ -142,8 +142,8 @@ final class Computation {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Certificate certificate = new Certificate(
-                Certificate.LIBRARY, sources, ledger.head(), figures, withExcluded, audit.tests());
+        Certificate certificate =
+                new Certificate(Certificate.LIBRARY, sources, ledger.head(), figures, withExcluded, audit.tests());
         try (OutputStream bytes = Files.newOutputStream(fresh(output, Round.CERTIFICATE))) {
             bytes.write(certificate.bytes());
         }
@@ -151,8 +151,7 @@ final class Computation {
         Report report = new Report(
                 result, summary, plan.language(), plan.title(), plan.label(), plan.period(), Optional.of(certificate));
         for (Map.Entry<String, ReportWriter> writer : plan.reports().entrySet()) {
-            try (OutputStream bytes =
-                    new BufferedOutputStream(Files.newOutputStream(fresh(output, writer.getKey())))) {
+            try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(fresh(output, writer.getKey())))) {
                 writer.getValue().write(report, bytes);
             }
             files.add(writer.getKey());
@@ -189,9 +188,8 @@ final class Computation {
         }
         UnitCodes ids = UnitCodes.of(
                 table, plan.form().variable(Role.RESPONSE_ID).orElseThrow().code());
-        Optional<UnitCodes> units = plan.unitTable().isEmpty()
-                ? Optional.empty()
-                : Optional.of(UnitCodes.of(table, plan.unitTable()));
+        Optional<UnitCodes> units =
+                plan.unitTable().isEmpty() ? Optional.empty() : Optional.of(UnitCodes.of(table, plan.unitTable()));
         for (int row = 0; row < table.rows(); row++) {
             String unit = units.isEmpty() ? "" : units.get().unit(row);
             Exclusion exclusion = excluded.get(ids.unit(row));
@@ -223,9 +221,11 @@ final class Computation {
                     new Location.Json(Round.FILE, "$.exclusions"),
                     known
                             ? new Bilingual(
-                                    "phiếu bị loại vốn không được tính: " + id, "the excluded form does not count anyway: " + id)
+                                    "phiếu bị loại vốn không được tính: " + id,
+                                    "the excluded form does not count anyway: " + id)
                             : new Bilingual(
-                                    "không có phiếu nào mang số bị loại: " + id, "no form has the excluded number: " + id));
+                                    "không có phiếu nào mang số bị loại: " + id,
+                                    "no form has the excluded number: " + id));
             if (known) {
                 told.accept(problem);
             } else {
@@ -252,8 +252,10 @@ final class Computation {
                         Severity.WARNING,
                         new Location.Json(Round.FILE, "$.units"),
                         new Bilingual(
-                                "ngày " + units.day() + " danh mục không có đơn vị (hoặc có nhiều đơn vị) tên “" + unit.unit() + "”",
-                                "on " + units.day() + " the register has no unit, or several, called “" + unit.unit() + "”")));
+                                "ngày " + units.day() + " danh mục không có đơn vị (hoặc có nhiều đơn vị) tên “"
+                                        + unit.unit() + "”",
+                                "on " + units.day() + " the register has no unit, or several, called “" + unit.unit()
+                                        + "”")));
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
@@ -71,8 +72,8 @@ public final class Round {
      *     {@code unknown-report}, {@code other-columns}, {@code other-frame}, {@code bad-key}, {@code no-response-id}, {@code not-a-day}, {@code not-a-level}
      * @throws IOException if a file cannot be read
      */
-    public static Outcome<Round> open(
-            Path folder, Packs packs, ClassLoader loader, Map<String, ReportWriter> writers) throws IOException {
+    public static Outcome<Round> open(Path folder, Packs packs, ClassLoader loader, Map<String, ReportWriter> writers)
+            throws IOException {
         RoundFiles files = new RoundFiles(folder);
         Map<String, ReportWriter> known = new TreeMap<>(writers);
         known.put("report.html", HtmlReport::write);
@@ -111,7 +112,7 @@ public final class Round {
                 problems.add(problem("outside-folder", output + " là một liên kết", output + " is a link"));
             }
         }
-        Outcome<Ledger> stored = storedLedger();
+        Outcome<Ledger> stored = ledger();
         problems.addAll(stored.problems());
         if (!problems.isEmpty()) {
             return Outcome.failed(problems);
@@ -126,9 +127,11 @@ public final class Round {
             String more = comparison.lost().size() > lines.size() ? " …" : "";
             problems.add(problem(
                     "ledger-entry-lost",
-                    comparison.lost().size() + " mục của sổ không còn khớp với dữ liệu (phiếu hoặc quyết định loại bị sửa hay bị xóa), ở dòng "
+                    comparison.lost().size()
+                            + " mục của sổ không còn khớp với dữ liệu (phiếu hoặc quyết định loại bị sửa hay bị xóa), ở dòng "
                             + String.join(", ", lines) + more,
-                    comparison.lost().size() + " entries of the ledger stand for nothing any more (a form or an exclusion was altered or removed), in line "
+                    comparison.lost().size()
+                            + " entries of the ledger stand for nothing any more (a form or an exclusion was altered or removed), in line "
                             + String.join(", ", lines) + more));
             return Outcome.failed(problems);
         }
@@ -150,16 +153,6 @@ public final class Round {
         return new Problem(code, Severity.ERROR, new Location.Json(FILE, "$"), new Bilingual(vi, en));
     }
 
-    private Outcome<Ledger> storedLedger() throws IOException {
-        Path file = files.folder().resolve(LEDGER);
-        if (!Files.exists(file)) {
-            return Outcome.of(new Ledger(), List.of());
-        }
-        try (InputStream input = Files.newInputStream(file)) {
-            return Ledger.read(LEDGER, input);
-        }
-    }
-
     private List<Verifier.Line> drawLines() {
         return plan.draw().isEmpty() ? List.of() : Verifier.verify(plan.draw());
     }
@@ -178,7 +171,7 @@ public final class Round {
             lines.add(new Verifier.Line(line.verdict(), "Bốc thăm: " + line.check(), line.reason()));
         }
         Computation computation = new Computation(plan);
-        Outcome<Ledger> stored = storedLedger();
+        Outcome<Ledger> stored = ledger();
         lines.add(Verifier.Line.of("Đọc " + LEDGER, first(stored.problems())));
         Ledger ledger = stored.value().orElseGet(Ledger::new);
         kept.ifPresent(head -> lines.add(keptLine(ledger, head)));
@@ -196,17 +189,53 @@ public final class Round {
         }
         Outcome<Certificate> certificate = Certificate.read(CERTIFICATE, Files.readAllBytes(stated));
         lines.add(Verifier.Line.of("Đọc " + CERTIFICATE, first(certificate.problems())));
-        certificate.value().ifPresent(found -> found.replay(now.get()::certificate)
-                .forEach(check -> lines.add(Verifier.Line.of(
-                        check.what().vi() + (check.right() ? ": " + check.stated() : ""),
-                        check.right()
-                                ? ""
-                                : "chứng nhận ghi " + orNone(check.stated()) + ", tính lại được "
-                                        + orNone(check.derived())))));
+        certificate
+                .value()
+                .ifPresent(found -> found.replay(now.get()::certificate)
+                        .forEach(check -> lines.add(Verifier.Line.of(
+                                check.what().vi() + (check.right() ? ": " + check.stated() : ""),
+                                check.right()
+                                        ? ""
+                                        : "chứng nhận ghi " + orNone(check.stated()) + ", tính lại được "
+                                                + orNone(check.derived())))));
         for (String name : now.get().files()) {
-            lines.add(Verifier.Line.of("Tệp " + RESULTS + "/" + name, difference(scratch.resolve(name), results.resolve(name))));
+            lines.add(Verifier.Line.of(
+                    "Tệp " + RESULTS + "/" + name, difference(scratch.resolve(name), results.resolve(name))));
         }
         return lines;
+    }
+
+    /**
+     * Returns the ledger as it is stored.
+     *
+     * @return the ledger, empty if none is there yet; or every line that is no entry
+     * @throws IOException if it cannot be read
+     */
+    public Outcome<Ledger> ledger() throws IOException {
+        Path file = files.folder().resolve(LEDGER);
+        if (!Files.exists(file)) {
+            return Outcome.of(new Ledger(), List.of());
+        }
+        try (InputStream input = Files.newInputStream(file)) {
+            return Ledger.read(LEDGER, input);
+        }
+    }
+
+    /**
+     * Returns where a form stands in the ledger.
+     *
+     * @param response the number of the form
+     * @return the positions, from 0, of its entries: that it came, and that it was excluded
+     * @throws IOException if the ledger cannot be read
+     * @throws IllegalArgumentException if the ledger has lines that are no entries
+     */
+    public List<Integer> entriesOf(String response) throws IOException {
+        String digest = LedgerEntry.digest(response, plan.key());
+        List<LedgerEntry> entries = ledger().orThrow().entries();
+        return IntStream.range(0, entries.size())
+                .filter(position -> entries.get(position).response().equals(digest))
+                .boxed()
+                .toList();
     }
 
     private static String orNone(String text) {
@@ -229,8 +258,7 @@ public final class Round {
         Ledger.Comparison comparison = ledger.compare(computation.entries());
         Map<String, LedgerEntry> added = new HashMap<>();
         comparison.added().forEach(entry -> added.putIfAbsent(entry.response(), entry));
-        Map<LedgerEntry, String> names =
-                added.isEmpty() ? Map.of() : computation.names(comparison.added());
+        Map<LedgerEntry, String> names = added.isEmpty() ? Map.of() : computation.names(comparison.added());
         for (int position : comparison.lost()) {
             LedgerEntry entry = ledger.entries().get(position);
             LedgerEntry now = added.get(entry.response());

@@ -11,7 +11,8 @@ import org.sipas.core.json.JsonCursor;
 /** The files of a round. None outside the folder is ever opened, by whatever name or link. */
 final class RoundFiles {
     /** Names that mean the same on every system: parts with slashes between them, and no part that leads upwards. */
-    private static final Pattern NAME = Pattern.compile("(?!.*(?:^|/)\\.{1,2}(?:/|$))[^/\\\\:\\p{Cntrl}]+(?:/[^/\\\\:\\p{Cntrl}]+)*");
+    private static final Pattern NAME =
+            Pattern.compile("(?!.*(?:^|/)\\.{1,2}(?:/|$))[^/\\\\:\\p{Cntrl}]+(?:/[^/\\\\:\\p{Cntrl}]+)*");
 
     private final Path folder;
 
@@ -60,7 +61,9 @@ final class RoundFiles {
     private static void outside(JsonCursor at, String name) {
         at.problem(
                 "outside-folder",
-                "“" + name + "” không nằm trong thư mục của đợt: chỉ dùng tên tương đối, ngăn cách bằng /, không có .. và liên kết ra ngoài",
-                "“" + name + "” is not inside the folder of the round: names are relative, with / between parts, without .. and links that lead out");
+                "“" + name
+                        + "” không nằm trong thư mục của đợt: chỉ dùng tên tương đối, ngăn cách bằng /, không có .. và liên kết ra ngoài",
+                "“" + name
+                        + "” is not inside the folder of the round: names are relative, with / between parts, without .. and links that lead out");
     }
 }

@@ -168,9 +168,11 @@ final class RoundReader {
         if (pack.isEmpty() && !name.isEmpty() && !name.endsWith(".json")) {
             at.problem(
                     "unknown-pack",
-                    "không có gói nào tên “" + name + "” (tệp trong thư mục thì tên kết thúc bằng .json); các gói có sẵn: "
+                    "không có gói nào tên “" + name
+                            + "” (tệp trong thư mục thì tên kết thúc bằng .json); các gói có sẵn: "
                             + String.join(", ", ids),
-                    "there is no pack “" + name + "” (a file of the folder has a name that ends in .json); bundled packs: "
+                    "there is no pack “" + name
+                            + "” (a file of the folder has a name that ends in .json); bundled packs: "
                             + String.join(", ", ids));
             return Optional.empty();
         }
@@ -198,8 +200,13 @@ final class RoundReader {
                 problems.addAll(file.problems());
                 continue;
             }
-            answers.add(new RoundPlan.Answers(at.text(), path.get(), file.value().get()));
-            if (!file.value().get().mapping().layout().equals(answers.get(0).file().mapping().layout())) {
+            answers.add(
+                    new RoundPlan.Answers(at.text(), path.get(), file.value().get()));
+            if (!file.value()
+                    .get()
+                    .mapping()
+                    .layout()
+                    .equals(answers.get(0).file().mapping().layout())) {
                 at.problem(
                         "other-columns",
                         "các cột chia bảng không giống tệp trả lời đầu tiên",
@@ -259,9 +266,8 @@ final class RoundReader {
         String[] names = {"units.csv", "successions.csv"};
         for (int i = 0; i < names.length; i++) {
             String file = name + "/" + names[i];
-            try (InputStream bundled = KEYWORD.matcher(name).matches()
-                    ? loader.getResourceAsStream(BUNDLED_UNITS + file)
-                    : null) {
+            try (InputStream bundled =
+                    KEYWORD.matcher(name).matches() ? loader.getResourceAsStream(BUNDLED_UNITS + file) : null) {
                 if (bundled != null) {
                     tables[i] = bundled.readAllBytes();
                 } else {
@@ -395,8 +401,10 @@ final class RoundReader {
                         row.number(),
                         "",
                         "bad-exclusion",
-                        "cần số phiếu, mã lý do (chữ thường, số, gạch nối), người loại và thời điểm có múi giờ: " + e.getMessage(),
-                        "needs the number of the form, a reason (lower-case letters, digits, hyphens), the actor and a time with its offset: " + e.getMessage()));
+                        "cần số phiếu, mã lý do (chữ thường, số, gạch nối), người loại và thời điểm có múi giờ: "
+                                + e.getMessage(),
+                        "needs the number of the form, a reason (lower-case letters, digits, hyphens), the actor and a time with its offset: "
+                                + e.getMessage()));
             }
         }
         return List.copyOf(exclusions.values());

@@ -114,10 +114,7 @@ public final class ResponseFile {
         ledger.close();
         double before = idColumn.isPresent() ? 0.5 : 0;
         return read(
-                ledger,
-                chunks,
-                problems,
-                (forms, fraction) -> progress.at(forms, before + (1 - before) * fraction));
+                ledger, chunks, problems, (forms, fraction) -> progress.at(forms, before + (1 - before) * fraction));
     }
 
     /**

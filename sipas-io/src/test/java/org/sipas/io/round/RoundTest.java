@@ -51,7 +51,9 @@ class RoundTest {
     @BeforeEach
     void write() throws IOException {
         Files.createDirectory(folder.resolve("units"));
-        file("units/units.csv", "level,code,name,kind,parent_code,valid_from,valid_to\nward,A,Phường A,,,,\nward,B,Phường B,,,,\n");
+        file(
+                "units/units.csv",
+                "level,code,name,kind,parent_code,valid_from,valid_to\nward,A,Phường A,,,,\nward,B,Phường B,,,,\n");
         file("units/successions.csv", "level,old_code,new_code,extent,effective\n");
         file("round.json", ROUND);
         file("frame.csv", "id,stratum,size\nA/1,A,\nB/1,B,\n");
@@ -112,7 +114,9 @@ class RoundTest {
 
     private static Figure figure(List<Figure> figures, String by, String unit) {
         return figures.stream()
-                .filter(figure -> figure.by().equals(by) && figure.unit().equals(unit) && figure.node().equals("general"))
+                .filter(figure -> figure.by().equals(by)
+                        && figure.unit().equals(unit)
+                        && figure.node().equals("general"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -159,7 +163,10 @@ class RoundTest {
                 .extracting(Verifier.Line::check)
                 .contains(
                         "Sổ vẫn bắt đầu bằng 11 mục đã công bố",
-                        "Danh sách loại phiếu: " + first.sources().get(org.sipas.scoring.proof.Source.Kind.EXCLUSIONS).get(0),
+                        "Danh sách loại phiếu: "
+                                + first.sources()
+                                        .get(org.sipas.scoring.proof.Source.Kind.EXCLUSIONS)
+                                        .get(0),
                         "Từng byte của chứng nhận: " + first.digest(),
                         "Tệp results/report.html");
         assertThat(lines.size()).isGreaterThan(20);
@@ -194,11 +201,19 @@ class RoundTest {
     @Test
     void namesAnotherMethod() throws IOException {
         ran();
-        try (InputStream pack = Packs.of(getClass().getClassLoader()).openMethod("one-stop-2022").orElseThrow()) {
-            file("method.json", new String(pack.readAllBytes(), StandardCharsets.UTF_8).replace("\"decimals\": 2", "\"decimals\": 3"));
+        try (InputStream pack = Packs.of(getClass().getClassLoader())
+                .openMethod("one-stop-2022")
+                .orElseThrow()) {
+            file(
+                    "method.json",
+                    new String(pack.readAllBytes(), StandardCharsets.UTF_8)
+                            .replace("\"decimals\": 2", "\"decimals\": 3"));
         }
         replace("round.json", "\"method\": \"one-stop-2022\"", "\"method\": \"method.json\"");
-        assertThat(wrong(Optional.empty())).first().asString().startsWith("SAI\tPhương pháp: chứng nhận ghi one-stop-2022");
+        assertThat(wrong(Optional.empty()))
+                .first()
+                .asString()
+                .startsWith("SAI\tPhương pháp: chứng nhận ghi one-stop-2022");
     }
 
     @Test
@@ -249,44 +264,65 @@ class RoundTest {
 
     @Test
     void tellsEveryProblemAtOnceWithItsPlace() throws IOException {
-        file("round.json", ROUND.replace("\"label\"", "\"lable\"")
-                .replace("\"report.html\"", "\"report.doc\"")
-                .replace("may.csv", "../may.csv")
-                .replace("june.csv", "july.csv")
-                .replace("2026-09-30", "30/09/2026")
-                .replace("\"table\": \"ward\", \"file\"", "\"table\": \"city\", \"file\"")
-                .replace("\"method\": \"one-stop-2022\"", "\"method\": \"one-stop-2023\""));
+        file(
+                "round.json",
+                ROUND.replace("\"label\"", "\"lable\"")
+                        .replace("\"report.html\"", "\"report.doc\"")
+                        .replace("may.csv", "../may.csv")
+                        .replace("june.csv", "july.csv")
+                        .replace("2026-09-30", "30/09/2026")
+                        .replace("\"table\": \"ward\", \"file\"", "\"table\": \"city\", \"file\"")
+                        .replace("\"method\": \"one-stop-2022\"", "\"method\": \"one-stop-2023\""));
         file("key.hex", "short");
-        file("out.csv", "response,reason,actor,time\n3,Not Confirmed,office-7,2026-09-30T08:00:00+07:00\n4,ok,office-7,yesterday\n");
+        file(
+                "out.csv",
+                "response,reason,actor,time\n3,Not Confirmed,office-7,2026-09-30T08:00:00+07:00\n4,ok,office-7,yesterday\n");
         file("weights.csv", "unit,weight\nA,1\nA,-3\n");
         file("frame.csv", "id,stratum\n");
         file("units/units.csv", "level,code\n");
-        assertThat(told(open())).containsExactlyInAnyOrder(
-                "round.json $.lable unknown-member",
-                "round.json $.reports[0] unknown-report",
-                "round.json $.answers[0] outside-folder",
-                "round.json $.answers[1] missing-file",
-                "round.json $.units.day not-a-day",
-                "round.json $.weights.table unknown-table",
-                "round.json $.method unknown-pack",
-                "round.json $.key bad-key",
-                "out.csv:2 bad-exclusion",
-                "out.csv:3 bad-exclusion",
-                "weights.csv:3 (weight) bad-weight",
-                "frame.csv:1 frame-header",
-                "units/units.csv:1 (name) missing-column",
-                "units/units.csv:1 (kind) missing-column",
-                "units/units.csv:1 (parent_code) missing-column",
-                "units/units.csv:1 (valid_from) missing-column",
-                "units/units.csv:1 (valid_to) missing-column");
-        assertThat(open().problems()).allSatisfy(problem -> assertThat(problem.message().vi()).isNotEqualTo(problem.message().en()));
+        assertThat(told(open()))
+                .containsExactlyInAnyOrder(
+                        "round.json $.lable unknown-member",
+                        "round.json $.reports[0] unknown-report",
+                        "round.json $.answers[0] outside-folder",
+                        "round.json $.answers[1] missing-file",
+                        "round.json $.units.day not-a-day",
+                        "round.json $.weights.table unknown-table",
+                        "round.json $.method unknown-pack",
+                        "round.json $.key bad-key",
+                        "out.csv:2 bad-exclusion",
+                        "out.csv:3 bad-exclusion",
+                        "weights.csv:3 (weight) bad-weight",
+                        "frame.csv:1 frame-header",
+                        "units/units.csv:1 (name) missing-column",
+                        "units/units.csv:1 (kind) missing-column",
+                        "units/units.csv:1 (parent_code) missing-column",
+                        "units/units.csv:1 (valid_from) missing-column",
+                        "units/units.csv:1 (valid_to) missing-column");
+        assertThat(open().problems())
+                .allSatisfy(problem -> assertThat(problem.message().vi())
+                        .isNotEqualTo(problem.message().en()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "../may.csv", "units/../../may.csv", "units/..", ".", "..", "./may.csv", "/etc/passwd", "C:/may.csv", "units\\\\units.csv", "//host/may.csv",
-        "units//units.csv", "may.csv/", "may.csv\\u0000", "link.csv", "linked/may.csv"
-    })
+    @ValueSource(
+            strings = {
+                "../may.csv",
+                "units/../../may.csv",
+                "units/..",
+                ".",
+                "..",
+                "./may.csv",
+                "/etc/passwd",
+                "C:/may.csv",
+                "units\\\\units.csv",
+                "//host/may.csv",
+                "units//units.csv",
+                "may.csv/",
+                "may.csv\\u0000",
+                "link.csv",
+                "linked/may.csv"
+            })
     void readsNothingOutsideItsFolder(String name) throws IOException {
         Path outside = Files.writeString(scratch.resolve("may.csv"), "id,general,ward\n1,5,A\n");
         Files.createSymbolicLink(folder.resolve("link.csv"), outside);
@@ -294,7 +330,8 @@ class RoundTest {
         file("round.json", ROUND.replace("may.csv", name));
         assertThat(told(open())).containsExactly("round.json $.answers[0] outside-folder");
         boolean link = name.startsWith("link");
-        assertThat(schema().validate(ROUND.replace("may.csv", name), InputFormat.JSON).isEmpty())
+        assertThat(schema().validate(ROUND.replace("may.csv", name), InputFormat.JSON)
+                        .isEmpty())
                 .isEqualTo(link);
     }
 
@@ -343,7 +380,9 @@ class RoundTest {
         replace("weights.csv", "B,3\n", "B,3\nPhường B,0\nC,0\n");
         replace("june.csv", "8,1,B", "8,1,C");
         ran();
-        assertThat(results().get("problems.csv")).contains("WARNING,unknown-unit,round.json,,,$.units").contains("“C”");
+        assertThat(results().get("problems.csv"))
+                .contains("WARNING,unknown-unit,round.json,,,$.units")
+                .contains("“C”");
     }
 
     @Test
@@ -351,7 +390,8 @@ class RoundTest {
         replace("may.csv", "4,2,A", "4,2,A\n4,1,A");
         replace("out.csv", "+07:00\n", "+07:00\n4,not-confirmed,office-7,2026-10-01T08:00:00Z\n");
         ran();
-        assertThat(results().get("problems.csv")).contains("WARNING,exclusion-without-effect,round.json,,,$.exclusions");
+        assertThat(results().get("problems.csv"))
+                .contains("WARNING,exclusion-without-effect,round.json,,,$.exclusions");
         replace("out.csv", "4,not-confirmed", "3,not-confirmed");
         assertThat(told(open())).containsExactly("out.csv:3 (response) excluded-twice");
     }

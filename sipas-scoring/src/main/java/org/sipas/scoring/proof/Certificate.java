@@ -74,7 +74,8 @@ public record Certificate(
                 LIBRARY,
                 Map.of(
                         Source.Kind.FORM,
-                        List.of(new Source(result.form().toString(), result.form().digest())),
+                        List.of(new Source(
+                                result.form().toString(), result.form().digest())),
                         Source.Kind.METHOD,
                         List.of(new Source(
                                 result.method().toString(), result.method().digest())),

@@ -121,7 +121,9 @@ public record Figure(
     }
 
     static String plain(@Nullable BigDecimal number) {
-        return number == null ? "–" : number.stripTrailingZeros().toPlainString().replace('.', ',');
+        return number == null
+                ? "–"
+                : number.stripTrailingZeros().toPlainString().replace('.', ',');
     }
 
     JsonValue json() {

@@ -3,6 +3,7 @@ package org.sipas.examples.commandline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.sipas.io.round.Round;
 import org.sipas.io.round.RoundResult;
 import org.sipas.io.xlsx.ResultsWorkbook;
 import org.sipas.sampling.draw.Verifier;
+import org.sipas.scoring.proof.Ledger;
 import org.sipas.scoring.proof.TreeHead;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Một đợt khảo sát là một thư mục có round.json: run tính và ghi kết quả, verify tính lại toàn bộ.",
-            "A round is a folder with round.json: run computes and writes the results, verify computes all again."
+            "Một đợt khảo sát là một thư mục có round.json: run tính và ghi kết quả, verify tính lại, prove in bằng chứng.",
+            "A round is a folder with round.json: run writes the results, verify computes them again, prove prints proofs."
         },
         footerHeading = "%nMã thoát / exit codes:%n",
         footer =
@@ -62,7 +64,9 @@ final class RoundCommand {
         Terminal terminal =
                 new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr(), language);
         terminal.results(
-                result.report().result(), result.report().input(), result.report().label());
+                result.report().result(),
+                result.report().input(),
+                result.report().label());
         terminal.certified(result, folder.resolve(Round.RESULTS));
         return Sipas.DONE;
     }
@@ -81,7 +85,8 @@ final class RoundCommand {
                             paramLabel = "SIZE:ROOT",
                             description =
                                     "đầu sổ đã giữ, ví dụ từ báo cáo / the head of the ledger that was kept, such as from a report")
-                    @Nullable String head)
+                    @Nullable
+                    String head)
             throws IOException {
         Optional<TreeHead> kept = Optional.ofNullable(head).map(TreeHead::parse);
         Outcome<Round> round = open(folder);
@@ -108,6 +113,45 @@ final class RoundCommand {
                         .getOut()
                         .println("Khác biệt đầu tiên / first difference: " + line.check() + ": " + line.reason()));
         return wrong == 0 ? Sipas.DONE : REFUSED;
+    }
+
+    @Command(
+            name = "prove",
+            mixinStandardHelpOptions = true,
+            description = {
+                "In bằng chứng cho người giữ đầu sổ: sổ vẫn bắt đầu bằng các mục cũ, hoặc một phiếu có trong sổ.",
+                "Prints proofs for who kept a head: the ledger still begins with its entries, or a form is in it."
+            })
+    int prove(
+            @Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder,
+            @Option(names = "--since", paramLabel = "SIZE", description = "số mục khi đó / the number of entries then")
+                    @Nullable Integer since,
+            @Option(names = "--response", paramLabel = "NUMBER", description = "số phiếu / the number of the form")
+                    @Nullable String response)
+            throws IOException {
+        Outcome<Round> round = open(folder);
+        Outcome<Ledger> ledger =
+                round.value().isPresent() ? round.orThrow().ledger() : Outcome.failed(round.problems());
+        if (ledger.value().isEmpty()) {
+            return refuse(ledger.problems());
+        }
+        List<String> proofs = new ArrayList<>();
+        if (since != null) {
+            proofs.add(ledger.orThrow().consistencyLine(since));
+        }
+        if (response != null) {
+            for (int position : round.orThrow().entriesOf(response)) {
+                proofs.add(ledger.orThrow().inclusionLine(position));
+            }
+        }
+        if (proofs.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("không có gì để chứng minh: cần --since hoặc --response có trong sổ / nothing to prove");
+            return REFUSED;
+        }
+        proofs.forEach(spec.commandLine().getOut()::println);
+        return Sipas.DONE;
     }
 
     private static Outcome<Round> open(Path folder) throws IOException {

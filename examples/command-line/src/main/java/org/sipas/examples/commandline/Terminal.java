@@ -201,7 +201,8 @@ final class Terminal {
         for (RemovalTest test : result.certificate().removals()) {
             if (test.adjusted() < SUSPICIOUS) {
                 boolean unit = test.kind() == RemovalTest.Kind.UNIT;
-                String counts = test.removedNegative() + "/" + test.removed() + " : " + test.keptNegative() + "/" + test.kept();
+                String counts =
+                        test.removedNegative() + "/" + test.removed() + " : " + test.keptNegative() + "/" + test.kept();
                 out.println(new Bilingual(
                                 "! Phiếu bị loại tiêu cực hơn phiếu được giữ (" + counts + "): "
                                         + (unit ? "đơn vị " : "người loại ") + clip(test.name()),

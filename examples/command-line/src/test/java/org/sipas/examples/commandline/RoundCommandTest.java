@@ -58,7 +58,8 @@ class RoundCommandTest {
         Call run = call("round", "run", round);
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("1,033 forms read", "Digest of the certificate: ", "certificate.json, report.html");
+        assertThat(run.out())
+                .contains("1,033 forms read", "Digest of the certificate: ", "certificate.json, report.html");
         assertThat(round.resolve("results/certificate.json"))
                 .hasSameBinaryContentAs(KANSAS_CITY.resolve("results/certificate.json"));
         assertThat(round.resolve("ledger.jsonl")).hasSameBinaryContentAs(KANSAS_CITY.resolve("ledger.jsonl"));
@@ -86,7 +87,9 @@ class RoundCommandTest {
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .start();
         assertThat(other.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(other.exitValue()).as(Files.readString(folder.resolve("out.txt"))).isZero();
+        assertThat(other.exitValue())
+                .as(Files.readString(folder.resolve("out.txt")))
+                .isZero();
         assertThat(Files.readString(folder.resolve("out.txt")))
                 .contains("*** Dữ liệu mô phỏng (không có thật) ***", "người loại co-quan-07")
                 .doesNotContain("người loại kiem-tra-vien-01");
@@ -134,7 +137,8 @@ class RoundCommandTest {
                 .anyMatch(line -> line.startsWith("round.json $.reports[0] unknown-report: ")
                         && line.contains("report.html, results.json, results.xlsx"));
         assertThat(round.resolve("results")).doesNotExist();
-        assertThat(call("round", "verify", KANSAS_CITY, "--head", "1033").code()).isEqualTo(Sipas.UNUSABLE);
+        assertThat(call("round", "verify", KANSAS_CITY, "--head", "1033").code())
+                .isEqualTo(Sipas.UNUSABLE);
         assertThat(call("round", "verify", folder.resolve("absent")).code()).isEqualTo(Sipas.UNUSABLE);
     }
 }
