@@ -5,18 +5,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Role;
-import org.sipas.core.response.Receipt;
 import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseLedger;
 import org.sipas.core.response.ResponseTable;
@@ -209,12 +211,14 @@ final class Computation {
         if (open.isEmpty()) {
             return;
         }
-        Map<String, Boolean> came = new HashMap<>();
+        Set<String> came = new HashSet<>();
         for (RoundPlan.Answers answers : plan.answers()) {
-            answers.file().receipts((Receipt receipt) -> came.put(receipt.id().strip(), true));
+            answers.file()
+                    .receipts(receipt -> came.add(Normalizer.normalize(receipt.id(), Normalizer.Form.NFC)
+                            .strip()));
         }
         for (String id : open.keySet()) {
-            boolean known = came.containsKey(id);
+            boolean known = came.contains(id);
             Problem problem = new Problem(
                     known ? "exclusion-without-effect" : "unknown-response",
                     known ? Severity.WARNING : Severity.ERROR,

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
@@ -32,7 +33,8 @@ import org.sipas.scoring.proof.LedgerEntry;
 import org.sipas.scoring.proof.TreeHead;
 
 /**
- * A folder with {@value #FILE} and all that it names. Immutable; each run reads the files anew.
+ * A folder with {@value #FILE} and all that it names. Immutable. What {@value #FILE} names is read when it is opened, but for the answers and the ledger, which
+ * each call reads anew.
  *
  * <p>To run a round is to append what is new to {@value #LEDGER} and to write the results. The ledger is kept: a run that finds an entry for which no row and
  * no exclusion stands any more writes nothing and says which. Answers are corrected by excluding a form and adding another one. To verify a round is to
@@ -78,8 +80,14 @@ public final class Round {
         Map<String, ReportWriter> known = new TreeMap<>(writers);
         known.put("report.html", HtmlReport::write);
         known.put("results.json", ResultsJson::write);
-        byte[] json = Files.readAllBytes(files.folder().resolve(FILE));
-        return new RoundReader(files, packs, loader, known).read(json).map(plan -> new Round(files, plan));
+        Path json = files.folder().resolve(FILE);
+        if (Files.exists(json) && !files.contains(json)) {
+            return Outcome.failed(List.of(
+                    problem("outside-folder", json + " là một liên kết ra ngoài", json + " is a link that leads out")));
+        }
+        return new RoundReader(files, packs, loader, known)
+                .read(Files.readAllBytes(json))
+                .map(plan -> new Round(files, plan));
     }
 
     /**
@@ -107,11 +115,7 @@ public final class Round {
         }
         Path results = files.folder().resolve(RESULTS);
         Path ledgerFile = files.folder().resolve(LEDGER);
-        for (Path output : List.of(results, ledgerFile)) {
-            if (Files.isSymbolicLink(output)) {
-                problems.add(problem("outside-folder", output + " là một liên kết", output + " is a link"));
-            }
-        }
+        problems.addAll(links());
         Outcome<Ledger> stored = ledger();
         problems.addAll(stored.problems());
         if (!problems.isEmpty()) {
@@ -149,6 +153,14 @@ public final class Round {
         return Outcome.of(result.get(), List.of());
     }
 
+    /** Results and ledger must not be links: what stands outside the folder is neither written nor shown. */
+    private List<Problem> links() {
+        return Stream.of(RESULTS, LEDGER)
+                .filter(name -> Files.isSymbolicLink(files.folder().resolve(name)))
+                .map(name -> problem("outside-folder", name + " là một liên kết", name + " is a link"))
+                .toList();
+    }
+
     private static Problem problem(String code, String vi, String en) {
         return new Problem(code, Severity.ERROR, new Location.Json(FILE, "$"), new Bilingual(vi, en));
     }
@@ -167,6 +179,13 @@ public final class Round {
      */
     public List<Verifier.Line> verify(Path scratch, Optional<TreeHead> kept) throws IOException {
         List<Verifier.Line> lines = new ArrayList<>();
+        for (Problem link : links()) {
+            lines.add(Verifier.Line.of(
+                    "Không có liên kết ra ngoài", link.message().vi()));
+        }
+        if (!lines.isEmpty()) {
+            return lines;
+        }
         for (Verifier.Line line : drawLines()) {
             lines.add(new Verifier.Line(line.verdict(), "Bốc thăm: " + line.check(), line.reason()));
         }
@@ -183,26 +202,37 @@ public final class Round {
         }
         Path results = files.folder().resolve(RESULTS);
         Path stated = results.resolve(CERTIFICATE);
-        if (!Files.exists(stated)) {
-            lines.add(Verifier.Line.of("Chứng nhận", "thiếu " + RESULTS + "/" + CERTIFICATE));
-            return lines;
+        if (Files.exists(stated) && files.contains(stated)) {
+            Outcome<Certificate> certificate = Certificate.read(CERTIFICATE, Files.readAllBytes(stated));
+            lines.add(Verifier.Line.of("Đọc " + CERTIFICATE, first(certificate.problems())));
+            certificate
+                    .value()
+                    .ifPresent(found -> found.replay(now.get()::certificate).forEach(check -> lines.add(line(check))));
         }
-        Outcome<Certificate> certificate = Certificate.read(CERTIFICATE, Files.readAllBytes(stated));
-        lines.add(Verifier.Line.of("Đọc " + CERTIFICATE, first(certificate.problems())));
-        certificate
-                .value()
-                .ifPresent(found -> found.replay(now.get()::certificate)
-                        .forEach(check -> lines.add(Verifier.Line.of(
-                                check.what().vi() + (check.right() ? ": " + check.stated() : ""),
-                                check.right()
-                                        ? ""
-                                        : "chứng nhận ghi " + orNone(check.stated()) + ", tính lại được "
-                                                + orNone(check.derived())))));
         for (String name : now.get().files()) {
             lines.add(Verifier.Line.of(
                     "Tệp " + RESULTS + "/" + name, difference(scratch.resolve(name), results.resolve(name))));
         }
+        if (Files.isDirectory(results)) {
+            try (Stream<Path> found = Files.list(results)) {
+                for (String name : found.map(file -> String.valueOf(file.getFileName()))
+                        .sorted()
+                        .toList()) {
+                    if (!now.get().files().contains(name)) {
+                        lines.add(Verifier.Line.of("Tệp " + RESULTS + "/" + name, "không phải kết quả của đợt này"));
+                    }
+                }
+            }
+        }
         return lines;
+    }
+
+    private static Verifier.Line line(Certificate.Check check) {
+        return check.right()
+                ? Verifier.Line.of(check.what().vi() + ": " + check.stated(), "")
+                : Verifier.Line.of(
+                        check.what().vi(),
+                        "chứng nhận ghi " + orNone(check.stated()) + ", tính lại được " + orNone(check.derived()));
     }
 
     /**
@@ -283,9 +313,11 @@ public final class Round {
                 : problems.get(0).location() + " " + problems.get(0).message().vi();
     }
 
-    private static String difference(Path derived, Path written) throws IOException {
+    private String difference(Path derived, Path written) throws IOException {
         if (!Files.exists(written)) {
             return "thiếu tệp";
+        } else if (!files.contains(written)) {
+            return "là một liên kết ra ngoài";
         }
         byte[] right = Files.readAllBytes(derived);
         byte[] found = Files.readAllBytes(written);

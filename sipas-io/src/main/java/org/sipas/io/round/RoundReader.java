@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,6 @@ import org.sipas.core.json.JsonCursor;
 import org.sipas.core.json.JsonDocuments;
 import org.sipas.core.json.JsonValue;
 import org.sipas.core.questionnaire.Questionnaire;
-import org.sipas.core.questionnaire.Role;
 import org.sipas.core.response.Pseudonymiser;
 import org.sipas.core.response.ResponseLedger;
 import org.sipas.core.unit.Level;
@@ -91,6 +88,7 @@ final class RoundReader {
         if (!language.equals("vi") && !language.equals("en")) {
             at.at("language").problem("unknown-value", "ngôn ngữ phải là vi hoặc en", "the language must be vi or en");
         }
+        RoundTables small = new RoundTables(files, problems, this::source);
         String title = at.text("title", "");
         String label = at.text("label", "");
         String period = at.text("period", "");
@@ -98,7 +96,7 @@ final class RoundReader {
         List<String> tables = texts(at.optionalList("tables"));
         Optional<RoundPlan.Units> units = units(at, tables);
         Map<String, byte[]> draw = draw(at);
-        Optional<RoundPlan.Weights> weights = weights(at, tables);
+        Optional<RoundPlan.Weights> weights = small.weights(at, tables);
         SortedMap<String, ReportWriter> reports = reports(at);
         Optional<Pseudonymiser> key = key(at.at("key"));
         Optional<Questionnaire> form =
@@ -116,7 +114,7 @@ final class RoundReader {
                     (source, bytes) -> IndexMethod.read(source, bytes, known));
             answers = answers(answersAt, known, tables);
         }
-        List<Exclusion> exclusions = exclusions(at, answers);
+        List<Exclusion> exclusions = small.exclusions(at, answers);
         at.refuseUnknownMembers();
         boolean refused = problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
         if (refused || form.isEmpty() || method.isEmpty() || key.isEmpty()) {
@@ -216,21 +214,12 @@ final class RoundReader {
         return answers;
     }
 
-    private static void untabulated(JsonCursor at, List<String> tables) {
-        if (!tables.contains(at.text())) {
-            at.problem(
-                    "unknown-table",
-                    "“" + at.text() + "” không có trong mục tables",
-                    "“" + at.text() + "” is not among the tables");
-        }
-    }
-
     private Optional<RoundPlan.Units> units(JsonCursor root, List<String> tables) throws IOException {
         if (!root.has("units")) {
             return Optional.empty();
         }
         JsonCursor at = root.at("units");
-        untabulated(at.at("table"), tables);
+        RoundTables.mustBeTabulated(at.at("table"), tables);
         Optional<UnitRegister> register = register(at.at("register"));
         Optional<LocalDate> day = day(at.at("day"));
         Optional<Level> level = level(at.at("level"));
@@ -320,94 +309,6 @@ final class RoundReader {
             }
         }
         return draw;
-    }
-
-    private Optional<RoundPlan.Weights> weights(JsonCursor root, List<String> tables) throws IOException {
-        if (!root.has("weights")) {
-            return Optional.empty();
-        }
-        JsonCursor at = root.at("weights");
-        untabulated(at.at("table"), tables);
-        Optional<Path> path = files.find(at.at("file"));
-        String name = at.text("file");
-        String table = at.text("table");
-        at.refuseUnknownMembers();
-        Map<String, Long> weights = new LinkedHashMap<>();
-        if (path.isPresent()) {
-            source(Source.Kind.DESIGN, Source.of(name, Files.readAllBytes(path.get())));
-            for (Rows.Row row : Rows.read(path.get(), List.of("unit", "weight"), problems)) {
-                String weight = row.cells().get(1);
-                if (!weight.matches("[0-9]{1,15}")) {
-                    problems.add(Rows.problem(
-                            path.get(),
-                            row.number(),
-                            "weight",
-                            "bad-weight",
-                            "quyền số phải là số nguyên từ 0: " + weight,
-                            "the weight is not a whole number from 0 on: " + weight));
-                } else if (weights.put(row.cells().get(0), Long.valueOf(weight)) != null) {
-                    problems.add(Rows.problem(
-                            path.get(),
-                            row.number(),
-                            "unit",
-                            "unit-twice",
-                            "đơn vị có hai quyền số: " + row.cells().get(0),
-                            "the unit has two weights: " + row.cells().get(0)));
-                }
-            }
-        }
-        return Optional.of(new RoundPlan.Weights(name, table, weights));
-    }
-
-    private List<Exclusion> exclusions(JsonCursor root, List<RoundPlan.Answers> answers) throws IOException {
-        if (!root.has("exclusions")) {
-            return List.of();
-        }
-        JsonCursor at = root.at("exclusions");
-        Optional<Path> path = files.find(at);
-        if (path.isEmpty()) {
-            return List.of();
-        }
-        for (RoundPlan.Answers file : answers) {
-            if (file.file().mapping().source(Role.RESPONSE_ID).isEmpty()) {
-                at.problem(
-                        "no-response-id",
-                        "tệp “" + file.name() + "” không có cột số phiếu nên không loại được phiếu nào",
-                        "no column of “" + file.name() + "” holds the number of the form, so none can be excluded");
-            }
-        }
-        source(Source.Kind.EXCLUSIONS, Source.of(at.text(), Files.readAllBytes(path.get())));
-        Map<String, Exclusion> exclusions = new LinkedHashMap<>();
-        for (Rows.Row row : Rows.read(path.get(), List.of("response", "reason", "actor", "time"), problems)) {
-            List<String> cells = row.cells();
-            try {
-                Exclusion exclusion = new Exclusion(
-                        cells.get(0),
-                        cells.get(1),
-                        cells.get(2),
-                        OffsetDateTime.parse(cells.get(3)).toInstant());
-                if (exclusions.put(exclusion.response(), exclusion) != null) {
-                    problems.add(Rows.problem(
-                            path.get(),
-                            row.number(),
-                            "response",
-                            "excluded-twice",
-                            "phiếu bị loại hai lần: " + exclusion.response(),
-                            "the form is excluded twice: " + exclusion.response()));
-                }
-            } catch (IllegalArgumentException | DateTimeException e) {
-                problems.add(Rows.problem(
-                        path.get(),
-                        row.number(),
-                        "",
-                        "bad-exclusion",
-                        "cần số phiếu, mã lý do (chữ thường, số, gạch nối), người loại và thời điểm có múi giờ: "
-                                + e.getMessage(),
-                        "needs the number of the form, a reason (lower-case letters, digits, hyphens), the actor and a time with its offset: "
-                                + e.getMessage()));
-            }
-        }
-        return List.copyOf(exclusions.values());
     }
 
     private SortedMap<String, ReportWriter> reports(JsonCursor root) {

@@ -48,6 +48,9 @@ class RoundTest {
     @TempDir
     private Path scratch;
 
+    @TempDir
+    private Path outside;
+
     @BeforeEach
     void write() throws IOException {
         Files.createDirectory(folder.resolve("units"));
@@ -324,9 +327,9 @@ class RoundTest {
                 "linked/may.csv"
             })
     void readsNothingOutsideItsFolder(String name) throws IOException {
-        Path outside = Files.writeString(scratch.resolve("may.csv"), "id,general,ward\n1,5,A\n");
-        Files.createSymbolicLink(folder.resolve("link.csv"), outside);
-        Files.createSymbolicLink(folder.resolve("linked"), scratch);
+        Path answers = Files.writeString(outside.resolve("may.csv"), "id,general,ward\n1,5,A\n");
+        Files.createSymbolicLink(folder.resolve("link.csv"), answers);
+        Files.createSymbolicLink(folder.resolve("linked"), outside);
         file("round.json", ROUND.replace("may.csv", name));
         assertThat(told(open())).containsExactly("round.json $.answers[0] outside-folder");
         boolean link = name.startsWith("link");
@@ -337,16 +340,15 @@ class RoundTest {
 
     @Test
     void readsNoDrawOutsideItsFolder() throws IOException {
-        Files.writeString(scratch.resolve("plan.json"), "{}");
+        Files.writeString(outside.resolve("plan.json"), "{}");
         Files.createDirectory(folder.resolve("draw"));
-        Files.createSymbolicLink(folder.resolve("draw/plan.json"), scratch.resolve("plan.json"));
+        Files.createSymbolicLink(folder.resolve("draw/plan.json"), outside.resolve("plan.json"));
         file("round.json", ROUND.replace("\"frame\": \"frame.csv\"", "\"draw\": \"draw\""));
         assertThat(told(open())).containsExactly("round.json $.draw outside-folder");
     }
 
     @Test
     void writesNothingOutsideItsFolder() throws IOException {
-        Path outside = Files.createDirectory(scratch.resolve("outside"));
         Files.createSymbolicLink(folder.resolve(Round.RESULTS), outside);
         Files.createSymbolicLink(folder.resolve(Round.LEDGER), outside.resolve("ledger"));
         assertThat(told(run())).containsExactly("round.json $ outside-folder", "round.json $ outside-folder");
@@ -360,6 +362,34 @@ class RoundTest {
         ran();
         assertThat(victim).hasContent("untouched");
         assertThat(folder.resolve("results/report.html")).isRegularFile();
+    }
+
+    @Test
+    void showsNothingOfWhatStandsOutsideItsFolder() throws IOException {
+        ran();
+        Path secret = Files.writeString(outside.resolve("secret"), "secret");
+        Files.delete(folder.resolve("results/report.html"));
+        Files.createSymbolicLink(folder.resolve("results/report.html"), secret);
+        assertThat(wrong(Optional.empty())).containsExactly("SAI\tTệp results/report.html: là một liên kết ra ngoài");
+        Files.delete(folder.resolve(Round.LEDGER));
+        Files.createSymbolicLink(folder.resolve(Round.LEDGER), secret);
+        assertThat(wrong(Optional.empty()))
+                .containsExactly("SAI\tKhông có liên kết ra ngoài: ledger.jsonl là một liên kết");
+        Files.delete(folder.resolve(Round.FILE));
+        Files.createSymbolicLink(folder.resolve(Round.FILE), secret);
+        assertThat(told(open())).containsExactly("round.json $ outside-folder");
+    }
+
+    @Test
+    void tellsOfAReportThatIsMissingOrNotOfThisRound() throws IOException {
+        ran();
+        Files.move(folder.resolve("results/report.html"), folder.resolve("results/better.html"));
+        Files.delete(folder.resolve("results/certificate.json"));
+        assertThat(wrong(Optional.empty()))
+                .containsExactly(
+                        "SAI\tTệp results/certificate.json: thiếu tệp",
+                        "SAI\tTệp results/report.html: thiếu tệp",
+                        "SAI\tTệp results/better.html: không phải kết quả của đợt này");
     }
 
     @Test

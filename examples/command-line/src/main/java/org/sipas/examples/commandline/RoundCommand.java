@@ -125,9 +125,11 @@ final class RoundCommand {
     int prove(
             @Parameters(paramLabel = "FOLDER", description = "thư mục / the folder") Path folder,
             @Option(names = "--since", paramLabel = "SIZE", description = "số mục khi đó / the number of entries then")
-                    @Nullable Integer since,
+                    @Nullable
+                    Integer since,
             @Option(names = "--response", paramLabel = "NUMBER", description = "số phiếu / the number of the form")
-                    @Nullable String response)
+                    @Nullable
+                    String response)
             throws IOException {
         Outcome<Round> round = open(folder);
         Outcome<Ledger> ledger =
