@@ -70,7 +70,7 @@ public final class Round {
      * @param loader where bundled unit registers are found
      * @param writers what writes a report of a name such as {@code results.xlsx}, beside {@code report.html} and {@code results.json}, which are always known
      * @return the round; or everything that is wrong with it: the problems of each file that it names, and with a place in {@value #FILE} those of any
-     *     JSON document, {@code unknown-format}, {@code outside-folder}, {@code missing-file}, {@code unknown-pack}, {@code unknown-table},
+     *     JSON document, {@code unknown-format}, {@code outside-folder}, {@code missing-file}, {@code not-a-file}, {@code not-a-folder}, {@code unknown-pack}, {@code unknown-table},
      *     {@code unknown-report}, {@code other-columns}, {@code other-frame}, {@code bad-key}, {@code no-response-id}, {@code not-a-day}, {@code not-a-level}
      * @throws IOException if a file cannot be read
      */

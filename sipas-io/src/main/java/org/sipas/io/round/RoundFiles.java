@@ -25,12 +25,34 @@ final class RoundFiles {
         return folder;
     }
 
-    /** Returns the file or folder that a text of {@code round.json} names; nothing, and a problem there, if it is not inside or not there. */
+    /** Returns the file that a text of {@code round.json} names; nothing, and a problem there, if it is not inside, not there or no file. */
     Optional<Path> find(JsonCursor at) throws IOException {
         return find(at, at.text());
     }
 
     Optional<Path> find(JsonCursor at, String name) throws IOException {
+        Optional<Path> path = inside(at, name);
+        if (path.isPresent() && !Files.isRegularFile(path.get())) {
+            at.problem("not-a-file", "“" + name + "” không phải một tệp", "“" + name + "” is not a file");
+            return Optional.empty();
+        }
+        return path;
+    }
+
+    /** Returns the folder that a text of {@code round.json} names; nothing, and a problem there, if it is not inside, not there or no folder. */
+    Optional<Path> findFolder(JsonCursor at) throws IOException {
+        Optional<Path> path = inside(at, at.text());
+        if (path.isPresent() && !Files.isDirectory(path.get())) {
+            at.problem(
+                    "not-a-folder",
+                    "“" + at.text() + "” không phải một thư mục",
+                    "“" + at.text() + "” is not a folder");
+            return Optional.empty();
+        }
+        return path;
+    }
+
+    private Optional<Path> inside(JsonCursor at, String name) throws IOException {
         if (name.isEmpty() || !NAME.matcher(name).matches()) {
             if (!name.isEmpty()) {
                 outside(at, name);

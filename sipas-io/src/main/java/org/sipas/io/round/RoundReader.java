@@ -280,7 +280,7 @@ final class RoundReader {
         Map<String, byte[]> draw = new TreeMap<>();
         if (root.has("draw")) {
             JsonCursor at = root.at("draw");
-            Optional<Path> folder = files.find(at);
+            Optional<Path> folder = files.findFolder(at);
             for (String name : DRAW) {
                 if (folder.isPresent() && Files.exists(folder.get().resolve(name))) {
                     Optional<Path> file = files.find(at, at.text() + "/" + name);
@@ -289,6 +289,12 @@ final class RoundReader {
                         source(Source.Kind.DESIGN, Source.of(at.text() + "/" + name, Files.readAllBytes(file.get())));
                     }
                 }
+            }
+            if (folder.isPresent() && !Files.exists(folder.get().resolve(Verifier.MINUTES))) {
+                at.problem(
+                        "missing-file",
+                        "thư mục bốc thăm không có " + Verifier.MINUTES,
+                        "the folder of the draw has no " + Verifier.MINUTES);
             }
         }
         if (root.has("frame")) {

@@ -344,7 +344,23 @@ class RoundTest {
         Files.createDirectory(folder.resolve("draw"));
         Files.createSymbolicLink(folder.resolve("draw/plan.json"), outside.resolve("plan.json"));
         file("round.json", ROUND.replace("\"frame\": \"frame.csv\"", "\"draw\": \"draw\""));
+        file("draw/minutes.json", "{}");
         assertThat(told(open())).containsExactly("round.json $.draw outside-folder");
+    }
+
+    @Test
+    void refusesAFolderForAFileAndAFileForAFolder() throws IOException {
+        Files.createDirectory(folder.resolve("form.json"));
+        file(
+                "round.json",
+                ROUND.replace("\"form\": \"one-stop-2022\"", "\"form\": \"form.json\"")
+                        .replace("key.hex", "units")
+                        .replace("\"frame\": \"frame.csv\"", "\"draw\": \"frame.csv\""));
+        assertThat(told(open()))
+                .containsExactlyInAnyOrder(
+                        "round.json $.form not-a-file",
+                        "round.json $.key not-a-file",
+                        "round.json $.draw not-a-folder");
     }
 
     @Test
@@ -397,6 +413,8 @@ class RoundTest {
         Files.createDirectory(folder.resolve("draw"));
         file("draw/frame.csv", "id,stratum,size\nA/1,A,\nB/1,B,\n");
         replace("round.json", "\"frame\"", "\"draw\": \"draw\", \"frame\"");
+        assertThat(told(open())).containsExactly("round.json $.draw missing-file");
+        file("draw/minutes.json", "{}");
         assertThat(told(run())).containsExactly("round.json $ draw-wrong");
         assertThat(wrong(Optional.empty())).first().asString().startsWith("SAI\tBốc thăm: Đủ các tệp: thiếu plan.json");
         file("draw/frame.csv", "id,stratum,size\nA/2,A,\n");
