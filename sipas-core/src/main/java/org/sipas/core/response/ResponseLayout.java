@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.questionnaire.Variable;
 
@@ -97,5 +98,16 @@ public final class ResponseLayout {
     public OptionalInt column(String name) {
         Integer position = positions.get(name);
         return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+    }
+
+    /** Returns whether the other one has the same columns of the same form. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ResponseLayout layout && layout.form.equals(form) && layout.extras.equals(extras);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * form.hashCode() + extras.hashCode();
     }
 }

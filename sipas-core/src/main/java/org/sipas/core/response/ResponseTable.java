@@ -2,6 +2,8 @@ package org.sipas.core.response;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Variable;
 
@@ -131,6 +133,21 @@ public final class ResponseTable {
      */
     public int textCode(int column, int row) {
         return columns[column].ints[row];
+    }
+
+    /**
+     * Returns the rows that are wanted.
+     *
+     * @param wanted tells of a row, from 0, whether it is
+     * @return a table of these rows, in their order
+     */
+    public ResponseTable select(IntPredicate wanted) {
+        int[] chosen = IntStream.range(0, rows).filter(wanted).toArray();
+        TableColumn[] selected = new TableColumn[columns.length];
+        for (int c = 0; c < columns.length; c++) {
+            selected[c] = columns[c].select(chosen);
+        }
+        return new ResponseTable(layout, chosen.length, selected);
     }
 
     /** Feeds one answer to a digest: its state, and its value if there is one, each in a form that no other answer has. */

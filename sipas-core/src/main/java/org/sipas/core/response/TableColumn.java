@@ -158,6 +158,24 @@ final class TableColumn {
         }
     }
 
+    /** Returns a copy of some rows, which shares the texts. */
+    TableColumn select(int[] rows) {
+        TableColumn copy = new TableColumn(kind, stride * Byte.SIZE - 1, rows.length);
+        copy.dictionary = dictionary;
+        for (int r = 0; r < rows.length; r++) {
+            if (copy.bytes.length > 0) {
+                System.arraycopy(bytes, rows[r] * stride, copy.bytes, r * stride, stride);
+            }
+            if (copy.ints.length > 0) {
+                copy.ints[r] = ints[rows[r]];
+            }
+            if (copy.doubles.length > 0) {
+                copy.doubles[r] = doubles[rows[r]];
+            }
+        }
+        return copy;
+    }
+
     TableColumn trimmed(int rows) {
         bytes = Arrays.copyOf(bytes, Math.min(bytes.length, rows * stride));
         ints = Arrays.copyOf(ints, Math.min(ints.length, rows));

@@ -58,6 +58,40 @@ class ResponseTableTest {
         assertThat(table.picked(column("why"), 2, 5)).isTrue();
     }
 
+    /** Rows of every kind of answer, each its own digest: the table of the chosen ones has theirs, in order. */
+    @Test
+    void theRowsThatAreWantedAreSelectedWithAllTheirAnswers() {
+        ResponseTable.Builder builder = ResponseTable.builder(LAYOUT, 12);
+        for (int row = 0; row < 12; row++) {
+            builder.addRow();
+            builder.closed(column("q1"), (byte) (row % 3));
+            builder.noPicks(column("why"));
+            builder.pick(column("why"), row % 5);
+            builder.number(column("age"), 40 + row);
+            builder.day(column("day"), row);
+            builder.text(column("say"), "x" + row % 4);
+            builder.text(column("Phường"), "y" + row % 7);
+            if (row % 4 == 3) {
+                builder.missing(column(ONE_OF_EACH_KIND.get(row / 2)), Missing.REFUSED);
+            }
+        }
+        ResponseTable table = builder.build();
+        ResponseTable odd = table.select(row -> row % 2 == 1);
+        ContentDigest digest = new ContentDigest();
+        assertThat(odd.rows()).isEqualTo(6);
+        assertThat(odd.layout()).isEqualTo(LAYOUT);
+        for (int row = 0; row < 6; row++) {
+            assertThat(digest.of(odd, row))
+                    .isEqualTo(digest.of(table, 2 * row + 1))
+                    .isNotEqualTo(digest.of(table, 2 * row));
+        }
+        assertThat(table.select(row -> false).rows()).isZero();
+        assertThat(ResponseLayout.of(Reading.FORM, List.of("Phường")))
+                .isEqualTo(LAYOUT)
+                .hasSameHashCodeAs(LAYOUT);
+        assertThat(ResponseLayout.of(Reading.FORM, List.of("Xã"))).isNotEqualTo(LAYOUT);
+    }
+
     @Test
     void everySetOfAHundredAndTwentyOptionsIsKept() {
         String options = IntStream.range(0, 120)

@@ -32,6 +32,9 @@ final class DataSection {
         counts.put(Words.ROWS_REPEATED, input.repeated());
         counts.put(Words.ROWS_CONFLICTING, input.conflicting());
         counts.put(Words.ROWS_SUPERSEDED, input.superseded());
+        if (input.removed() > 0) {
+            counts.put(Words.ROWS_REMOVED, input.removed());
+        }
         long outside = page.result.overall().formsOutsideTree();
         if (outside > 0) {
             counts.put(Words.FORMS_OUTSIDE, outside);

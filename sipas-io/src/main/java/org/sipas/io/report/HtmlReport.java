@@ -55,6 +55,7 @@ public final class HtmlReport {
         links.add(link("data", page.say(Words.DATA)));
         links.add(link("method", page.say(Words.METHOD)));
         links.add(link("origin", page.say(Words.ORIGIN)));
+        report.certificate().ifPresent(certificate -> links.add(link("proof", page.say(Words.PROOF))));
 
         Html html = head(page).add("{}", header(page));
         html.add("<nav aria-label=\"{}\"><ul>\n", page.say(Words.CONTENTS));
@@ -62,11 +63,9 @@ public final class HtmlReport {
         html.add("</ul></nav>\n<main>\n{}{}", Headline.of(page, bars), structure);
         breakdowns.forEach((by, id) -> html.add("{}", RankingSection.of(page, by, id)));
         html.add("{}{}", items.items(), questions);
-        return html.add(
-                "{}{}{}</main>\n</body>\n</html>\n",
-                DataSection.of(page),
-                MethodNotes.method(page),
-                MethodNotes.origin(page));
+        html.add("{}{}{}", DataSection.of(page), MethodNotes.method(page), MethodNotes.origin(page));
+        report.certificate().ifPresent(certificate -> html.add("{}", ProofSection.of(page, certificate)));
+        return html.add("</main>\n</body>\n</html>\n");
     }
 
     /** Returns the breakdowns in the order asked for, each with the id of its section. */

@@ -1,8 +1,10 @@
 package org.sipas.io.report;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.scoring.index.IndexResult;
+import org.sipas.scoring.proof.Certificate;
 import org.sipas.scoring.publication.PublicationScheme;
 import org.sipas.scoring.publication.Release;
 
@@ -16,9 +18,16 @@ import org.sipas.scoring.publication.Release;
  * @param title the title; empty for that of the method
  * @param label what the data are where that must not be overlooked, such as “dữ liệu tổng hợp (không có thật)”; empty if they are real answers
  * @param period when the answers were given, in words; empty if the report is to name no time
+ * @param certificate what the numbers were made from and how to compute them again; nothing for a report that proves nothing
  */
 public record Report(
-        Release release, ReadingSummary input, String language, String title, String label, String period) {
+        Release release,
+        ReadingSummary input,
+        String language,
+        String title,
+        String label,
+        String period,
+        Optional<Certificate> certificate) {
     /**
      * Creates a report.
      *
@@ -30,6 +39,7 @@ public record Report(
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(period, "period");
+        Objects.requireNonNull(certificate, "certificate");
         if (!language.equals("vi") && !language.equals("en")) {
             throw new IllegalArgumentException("language not in [vi, en]: " + language);
         }
@@ -43,7 +53,7 @@ public record Report(
      * @return the report
      */
     public static Report of(IndexResult result, ReadingSummary input) {
-        return new Report(Release.of(result, PublicationScheme.SHARES), input, "vi", "", "", "");
+        return new Report(Release.of(result, PublicationScheme.SHARES), input, "vi", "", "", "", Optional.empty());
     }
 
     /**
@@ -62,7 +72,7 @@ public record Report(
      * @return the report
      */
     public Report withScheme(PublicationScheme scheme) {
-        return new Report(Release.of(release.result(), scheme), input, language, title, label, period);
+        return new Report(Release.of(release.result(), scheme), input, language, title, label, period, certificate);
     }
 
     /**
@@ -73,7 +83,7 @@ public record Report(
      * @throws IllegalArgumentException if the tag is another one
      */
     public Report withLanguage(String tag) {
-        return new Report(release, input, tag, title, label, period);
+        return new Report(release, input, tag, title, label, period, certificate);
     }
 
     /**
@@ -83,7 +93,7 @@ public record Report(
      * @return the report
      */
     public Report withTitle(String text) {
-        return new Report(release, input, language, text, label, period);
+        return new Report(release, input, language, text, label, period, certificate);
     }
 
     /**
@@ -93,7 +103,7 @@ public record Report(
      * @return the report
      */
     public Report withLabel(String text) {
-        return new Report(release, input, language, title, text, period);
+        return new Report(release, input, language, title, text, period, certificate);
     }
 
     /**
@@ -103,6 +113,16 @@ public record Report(
      * @return the report
      */
     public Report withPeriod(String text) {
-        return new Report(release, input, language, title, label, text);
+        return new Report(release, input, language, title, label, text, certificate);
+    }
+
+    /**
+     * Returns the report with a certificate.
+     *
+     * @param stated the certificate
+     * @return the report
+     */
+    public Report withCertificate(Certificate stated) {
+        return new Report(release, input, language, title, label, period, Optional.of(stated));
     }
 }

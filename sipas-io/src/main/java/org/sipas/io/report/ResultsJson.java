@@ -155,6 +155,7 @@ public final class ResultsJson {
         json.writeNumberProperty("repeated", input.repeated());
         json.writeNumberProperty("conflicting", input.conflicting());
         json.writeNumberProperty("superseded", input.superseded());
+        json.writeNumberProperty("removed", input.removed());
         counts("problems", input.problems());
         json.writeEndObject();
     }

@@ -279,6 +279,57 @@ public enum Words {
     /** How several things are joined. */
     AND("và", "and"),
 
+    /** Heading. */
+    PROOF("Chứng nhận và cách kiểm tra", "Certificate, and how to check it"),
+    /** Proof. */
+    CERTIFICATE_DIGEST("Mã băm của chứng nhận (SHA-256)", "Digest of the certificate (SHA-256)"),
+    /** Proof. */
+    LEDGER_HEAD("Đầu sổ phiếu (số mục:gốc)", "Head of the ledger (size:root)"),
+    /** Proof. */
+    WEIGHTED_INDEX("Chỉ số theo quyền số đơn vị ({0})", "Index by weights of units ({0})"),
+    /** Proof. */
+    CERTIFICATE_PROVES(
+            "Tệp certificate.json ghi mã băm của mẫu phiếu, phương pháp và mọi dữ liệu đầu vào, phiên bản thư viện và từng con số; mã băm trên đại diện cho tất cả. Ai giữ dãy số này đều biết được sau này có câu trả lời, phiếu hay cách tính nào bị đổi hay không. Chứng nhận không nói rằng câu trả lời là trung thực.",
+            "The file certificate.json states the digests of form, method and all input, the version of the library and every number; the digest above stands for all of it. Whoever keeps these digits can tell later whether an answer, a form or the method was changed. The certificate does not say that the answers were honest."),
+    /** Proof. */
+    CHECK_ROUND(
+            "Cách kiểm tra: lệnh “sipas round verify THƯ-MỤC --head ĐẦU-SỔ” tính lại toàn bộ, mỗi mã băm và mỗi con số một dòng, ĐÚNG hoặc SAI, và nêu khác biệt đầu tiên. Mã băm và đầu sổ công bố được, không lộ câu trả lời nào.",
+            "To check: “sipas round verify FOLDER --head HEAD” computes everything again, with a line for each digest and number, ĐÚNG (right) or SAI (wrong), and names the first difference. Digest and head can be published; they give no answer away."),
+    /** Proof. */
+    CHECK_SCORE(
+            "Cách kiểm tra: chạy lại cùng lệnh với cùng tệp; certificate.json phải giống từng byte, nghĩa là SHA-256 của tệp này đúng bằng dãy số trên.",
+            "To check: run the same command on the same file; certificate.json must be the same, byte for byte, so that its SHA-256 is the digest above."),
+    /** Caption. */
+    REMOVALS_TABLE(
+            "Phiếu bị loại có tiêu cực hơn phiếu được giữ không?",
+            "Are the forms that were excluded more negative than those kept?"),
+    /** Column. */
+    WHO_REMOVED("Đơn vị hoặc người loại", "Unit or actor"),
+    /** A row. */
+    OF_UNIT("Đơn vị: {0}", "Unit: {0}"),
+    /** A row. */
+    BY_ACTOR("Người loại: {0}", "Actor: {0}"),
+    /** Column. */
+    REMOVED("Phiếu bị loại", "Excluded"),
+    /** Column. */
+    REMOVED_NEGATIVE("Tiêu cực trong số bị loại", "Negative among excluded"),
+    /** Column. */
+    KEPT_NEGATIVE("Tiêu cực trong số được giữ", "Negative among kept"),
+    /** Column. */
+    P_VALUE("p", "p"),
+    /** Column. */
+    P_ADJUSTED("p hiệu chỉnh (Holm)", "p adjusted (Holm)"),
+    /** Both numbers. */
+    WITH_EXCLUDED(
+            "Không phiếu nào bị xóa. Nếu không loại phiếu nào, chỉ số là {0}; chỉ số công bố là {1}.",
+            "Nothing was deleted. If nothing had been excluded, the index would be {0}; as published it is {1}."),
+    /** About the tests. */
+    REMOVALS_NOTE(
+            "Phiếu tiêu cực: có ít nhất một câu trả lời không hài lòng trong các tiêu chí của chỉ số. Kiểm định chính xác Fisher một phía cho từng đơn vị; cho từng người loại, phân tầng theo đơn vị. p hiệu chỉnh Holm tính đến mọi kiểm định trong bảng; chỉ p hiệu chỉnh nhỏ mới là căn cứ để xem lại, và không cho biết lý do.",
+            "Negative: at least one dissatisfied answer among the items of the index. Fisher’s exact test, one-sided, for each unit; for each actor stratified by unit. Holm’s adjustment counts all tests of the table; only a small adjusted p is a ground to look closer, and it does not tell why."),
+    /** Count. */
+    ROWS_REMOVED("Loại: theo danh sách loại phiếu", "Excluded: on the list of exclusions"),
+
     /** Sheet of the workbook. */
     SHEET_INDEX("Chỉ số", "Index"),
     /** Sheet of the workbook. */

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -25,6 +26,7 @@ import org.sipas.core.response.AnswerReader;
 import org.sipas.core.response.ColumnMapping;
 import org.sipas.core.response.ColumnMatch;
 import org.sipas.core.response.ContentDigest;
+import org.sipas.core.response.Receipt;
 import org.sipas.core.response.ResponseLedger;
 import org.sipas.core.response.ResponseTable;
 
@@ -173,37 +175,53 @@ public final class ResponseFile {
     public ReadingSummary read(
             ResponseLedger.Rule rule, Consumer<ResponseTable> chunks, ProblemsFile problems, Progress progress)
             throws IOException {
-        mappingProblems.forEach(problems);
         ResponseLedger ledger = new ResponseLedger(rule);
-        if (idColumn.isPresent()) {
-            recordIds(ledger, progress);
-        } else {
-            problems.accept(new Problem(
-                    "no-response-id",
-                    Severity.INFO,
-                    new Location.Cell(name(), file.sheet(), 1, ""),
-                    new Bilingual(
-                            "không có cột số phiếu nên không phát hiện được phiếu nộp hai lần",
-                            "no column holds the number of the form, so forms handed in twice cannot be found")));
-        }
+        record(ledger, (forms, fraction) -> progress.at(forms, fraction / 2));
         ledger.close();
-        Scan scan = new Scan(ledger, chunks, problems);
-        try (RowCursor rows = file.rows(problems)) {
-            IntFunction<Location> place = column -> new Location.Cell(
-                    name(), file.sheet(), rows.row(), file.header().get(column));
-            while (rows.next()) {
-                scan.row(rows, place);
-                progress.at(scan.rows, idColumn.isPresent() ? 0.5 + rows.progress() / 2 : rows.progress());
-            }
+        double before = idColumn.isPresent() ? 0.5 : 0;
+        return read(
+                ledger, chunks, problems, (forms, fraction) -> progress.at(forms, before + (1 - before) * fraction));
+    }
+
+    /**
+     * Records every form with a number in a ledger, which may be that of several files: the first of two scans.
+     *
+     * @param ledger the ledger, not closed
+     * @param progress who is told how far reading has come
+     * @throws IOException if the disk fails
+     */
+    public void record(ResponseLedger ledger, Progress progress) throws IOException {
+        if (idColumn.isPresent()) {
+            scan(
+                    (id, content, epochSecond) -> {
+                        if (!id.isBlank()) {
+                            ledger.record(id, content, epochSecond);
+                        }
+                    },
+                    progress);
         }
-        return scan.finish();
     }
 
-    private String name() {
-        return file.name();
+    /**
+     * Gives a receipt for every form, also for those that do not count.
+     *
+     * @param receipts who gets the receipts, in the order of the rows; a form without a number has a blank id
+     * @throws IOException if the disk fails
+     */
+    public void receipts(Consumer<Receipt> receipts) throws IOException {
+        String form = mapping().layout().form().digest();
+        scan(
+                (id, content, epochSecond) ->
+                        receipts.accept(new Receipt(id, form, HexFormat.of().formatHex(content))),
+                (forms, fraction) -> {});
     }
 
-    private void recordIds(ResponseLedger ledger, Progress progress) throws IOException {
+    /** Is told of each row. */
+    private interface Row {
+        void of(String id, byte[] content, long epochSecond);
+    }
+
+    private void scan(Row row, Progress progress) throws IOException {
         ContentDigest digest = new ContentDigest();
         long read = 0;
         try (RowCursor rows = file.rows(problem -> {})) {
@@ -214,13 +232,49 @@ public final class ResponseFile {
                     chunk = ResponseTable.builder(mapping().layout(), CHUNK);
                 }
                 reader.read(rows, chunk, nowhere, problem -> {});
-                String id = rows.cell(idColumn.getAsInt());
-                if (!id.isBlank()) {
-                    ledger.record(id, digest.of(chunk), time(rows));
-                }
-                progress.at(++read, rows.progress() / 2);
+                row.of(idColumn.isPresent() ? rows.cell(idColumn.getAsInt()) : "", digest.of(chunk), time(rows));
+                progress.at(++read, rows.progress());
             }
         }
+    }
+
+    /**
+     * Reads all forms: the second of two scans.
+     *
+     * @param ledger the ledger in which the forms of this file, and of others if there are any, were recorded; closed
+     * @param chunks who gets the forms that count, in chunks
+     * @param problems who is told of every problem, those of the columns included, and keeps count
+     * @param progress who is told how far reading has come
+     * @return what became of the rows; the counts of problems are those of all that {@code problems} was told
+     * @throws IOException if the disk fails
+     */
+    public ReadingSummary read(
+            ResponseLedger ledger, Consumer<ResponseTable> chunks, ProblemsFile problems, Progress progress)
+            throws IOException {
+        mappingProblems.forEach(problems);
+        if (idColumn.isEmpty()) {
+            problems.accept(new Problem(
+                    "no-response-id",
+                    Severity.INFO,
+                    new Location.Cell(name(), file.sheet(), 1, ""),
+                    new Bilingual(
+                            "không có cột số phiếu nên không phát hiện được phiếu nộp hai lần",
+                            "no column holds the number of the form, so forms handed in twice cannot be found")));
+        }
+        Scan scan = new Scan(ledger, chunks, problems);
+        try (RowCursor rows = file.rows(problems)) {
+            IntFunction<Location> place = column -> new Location.Cell(
+                    name(), file.sheet(), rows.row(), file.header().get(column));
+            while (rows.next()) {
+                scan.row(rows, place);
+                progress.at(scan.rows, rows.progress());
+            }
+        }
+        return scan.finish();
+    }
+
+    private String name() {
+        return file.name();
     }
 
     private long time(RowCursor rows) {
@@ -351,6 +405,7 @@ public final class ResponseFile {
                     count(ResponseLedger.Verdict.REPEATED),
                     count(ResponseLedger.Verdict.CONFLICT),
                     count(ResponseLedger.Verdict.SUPERSEDED),
+                    0,
                     problems.counts(),
                     problems.severities());
         }

@@ -163,7 +163,18 @@ public final class Samples {
             IndexResult result, String file, String format, String digest, SortedMap<String, Long> problems) {
         long used = result.overall().forms();
         ReadingSummary input = new ReadingSummary(
-                file, "", format, digest, used + 6, used, 3, 2, 1, problems, new TreeMap<>(Map.of(Severity.INFO, 1L)));
+                file,
+                "",
+                format,
+                digest,
+                used + 6,
+                used,
+                3,
+                2,
+                1,
+                0,
+                problems,
+                new TreeMap<>(Map.of(Severity.INFO, 1L)));
         return Report.of(result, input);
     }
 }

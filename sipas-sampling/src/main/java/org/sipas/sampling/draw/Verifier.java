@@ -63,6 +63,17 @@ public final class Verifier {
      * @param reason the reason, in Vietnamese; empty where all is right
      */
     public record Line(Verdict verdict, String check, String reason) {
+        /**
+         * Returns the line of a check.
+         *
+         * @param check what was checked, in Vietnamese
+         * @param reason why it is wrong, in Vietnamese; empty if it is right
+         * @return the line
+         */
+        public static Line of(String check, String reason) {
+            return new Line(reason.isEmpty() ? Verdict.RIGHT : Verdict.WRONG, check, reason);
+        }
+
         /** Returns the line as it is printed. */
         @Override
         public String toString() {
@@ -163,7 +174,7 @@ public final class Verifier {
     }
 
     private void line(String check, String reason) {
-        lines.add(new Line(reason.isEmpty() ? Verdict.RIGHT : Verdict.WRONG, check, reason));
+        lines.add(Line.of(check, reason));
     }
 
     private static String first(List<Problem> problems) {
@@ -175,7 +186,14 @@ public final class Verifier {
                 + (problems.size() > 1 ? " (và " + (problems.size() - 1) + " lỗi khác)" : "");
     }
 
-    private static String difference(byte[] derived, byte[] written) {
+    /**
+     * Returns the first line in which a text file differs from the one that was derived anew.
+     *
+     * @param derived the bytes that it should have
+     * @param written the bytes that it has
+     * @return the difference in Vietnamese, empty if there is none
+     */
+    public static String difference(byte[] derived, byte[] written) {
         if (Arrays.equals(derived, written)) {
             return "";
         }

@@ -41,7 +41,7 @@ public final class Tally {
      * @throws IllegalArgumentException if the table has other columns
      */
     public void add(ResponseTable table) {
-        if (table.layout() != plan.layout()) {
+        if (!table.layout().equals(plan.layout())) {
             throw new IllegalArgumentException("the table has another layout than the plan");
         }
         boolean[] outside = outsideTree(plan, table);

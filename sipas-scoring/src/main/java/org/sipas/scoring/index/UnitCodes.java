@@ -7,8 +7,8 @@ import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
-/** The unit of each row of a table: the code of a closed answer, or the text, number or day; empty where there is none. */
-final class UnitCodes {
+/** The unit of each row of a table: the code of a closed answer, or the text, number or day; empty where there is none. Immutable and thread-safe. */
+public final class UnitCodes {
     private final ResponseTable table;
     private final UnaryOperator<String> unit;
     private final int column;
@@ -23,6 +23,19 @@ final class UnitCodes {
         this.kind = kind;
         this.codes = codes;
     }
+
+    /**
+     * Returns the units that a column names.
+     *
+     * @param table the table
+     * @param column the code of a variable with one value a form, or the name of an extra column
+     * @return the units
+     * @throws java.util.NoSuchElementException if the table has no such column
+     */
+    public static UnitCodes of(ResponseTable table, String column) {
+        return of(table, Breakdown.by(column));
+    }
+
 
     static UnitCodes of(ResponseTable table, Breakdown breakdown) {
         ResponseLayout layout = table.layout();
@@ -43,7 +56,13 @@ final class UnitCodes {
                 breakdown.unit());
     }
 
-    String unit(int row) {
+    /**
+     * Returns the unit of a row.
+     *
+     * @param row the row, from 0
+     * @return its code, empty where there is no answer
+     */
+    public String unit(int row) {
         return unit.apply(value(row));
     }
 

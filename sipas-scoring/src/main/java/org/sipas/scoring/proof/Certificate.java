@@ -21,6 +21,7 @@ import org.sipas.core.Problem;
 import org.sipas.core.json.JsonCursor;
 import org.sipas.core.json.JsonDocuments;
 import org.sipas.core.json.JsonValue;
+import org.sipas.scoring.index.IndexResult;
 
 /**
  * What an index was made from, and every number that came out. Immutable. The file is canonical JSON (members sorted, no white space, numbers without
@@ -59,6 +60,31 @@ public record Certificate(
         results = List.copyOf(results);
         withExcluded = List.copyOf(withExcluded);
         removals = List.copyOf(removals);
+    }
+
+    /**
+     * Returns the certificate of an index of one file of answers, without register, design, exclusions and ledger.
+     *
+     * @param result the index
+     * @param responses the file
+     * @return the certificate
+     */
+    public static Certificate of(IndexResult result, Source responses) {
+        return new Certificate(
+                LIBRARY,
+                Map.of(
+                        Source.Kind.FORM,
+                        List.of(new Source(
+                                result.form().toString(), result.form().digest())),
+                        Source.Kind.METHOD,
+                        List.of(new Source(
+                                result.method().toString(), result.method().digest())),
+                        Source.Kind.RESPONSES,
+                        List.of(responses)),
+                TreeHead.EMPTY,
+                Figure.of(result),
+                List.of(),
+                List.of());
     }
 
     /** Returns the file: canonical JSON and a line feed. */
@@ -253,10 +279,8 @@ public record Certificate(
                             "Test of removals, " + (unit ? "unit " : "actor ") + test.name()),
                     test.removedNegative() + "/" + test.removed() + " : " + test.keptNegative() + "/" + test.kept()
                             + ", p "
-                            + Figure.rounded(test.pValue()).stripTrailingZeros().toPlainString() + ", Holm "
-                            + Figure.rounded(test.adjusted())
-                                    .stripTrailingZeros()
-                                    .toPlainString());
+                            + Figure.plain(Figure.rounded(test.pValue())) + ", Holm "
+                            + Figure.plain(Figure.rounded(test.adjusted())));
         }
         return lines;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.json.JsonCursor;
@@ -13,6 +14,7 @@ import org.sipas.core.json.JsonValue;
 import org.sipas.scoring.estimate.Interval;
 import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.NodeResult;
+import org.sipas.scoring.index.Proportion;
 import org.sipas.scoring.index.UnitResult;
 
 /**
@@ -79,6 +81,28 @@ public record Figure(
         }
     }
 
+    /**
+     * Returns the number of a node aggregated over units, without an interval.
+     *
+     * @param by what the aggregation is by, such as a file of weights
+     * @param unit over which units
+     * @param node the node of the whole
+     * @param share the share; nothing if there is none
+     * @return the figure
+     */
+    public static Figure of(String by, String unit, NodeResult node, Optional<Proportion> share) {
+        return new Figure(
+                by,
+                unit,
+                node.code(),
+                node.forms(),
+                node.answered(),
+                node.satisfied(),
+                share.map(value -> value.rounded(PLACES)).orElse(null),
+                null,
+                null);
+    }
+
     static BigDecimal rounded(double value) {
         return new BigDecimal(value).setScale(PLACES, RoundingMode.HALF_EVEN);
     }
@@ -90,14 +114,16 @@ public record Figure(
                 node + (by.isEmpty() ? ", overall" : ", " + by + " = " + unit));
     }
 
-    /** Returns counts, share and limits in one line. */
+    /** Returns counts, share and limits in one line, with decimal commas. */
     String text() {
         return satisfied + "/" + answered + " (n = " + forms + ") " + plain(share) + " [" + plain(lower) + "; "
                 + plain(upper) + "]";
     }
 
-    private static String plain(@Nullable BigDecimal number) {
-        return number == null ? "–" : number.stripTrailingZeros().toPlainString();
+    static String plain(@Nullable BigDecimal number) {
+        return number == null
+                ? "–"
+                : number.stripTrailingZeros().toPlainString().replace('.', ',');
     }
 
     JsonValue json() {

@@ -69,7 +69,14 @@ public sealed interface LedgerEntry {
         return new Excluded(digest(exclusion.response(), key), exclusion.reason(), exclusion.actor(), exclusion.time());
     }
 
-    private static String digest(String id, Pseudonymiser key) {
+    /**
+     * Returns the keyed digest by which entries name a response.
+     *
+     * @param id the id of the response
+     * @param key makes the keyed digests
+     * @return 64 hexadecimal digits
+     */
+    static String digest(String id, Pseudonymiser key) {
         return key.digest(
                 Role.RESPONSE_ID, Normalizer.normalize(id, Normalizer.Form.NFC).strip());
     }

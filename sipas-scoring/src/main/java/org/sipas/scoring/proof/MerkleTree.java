@@ -10,7 +10,7 @@ import java.util.List;
  * H(0x00 ‖ d<sub>0</sub>), and that of n &gt; 1 entries is H(0x01 ‖ hash of the first k ‖ hash of the others), where k is the largest power of two below
  * n. The different first bytes keep an inner node from being passed off as an entry.
  *
- * <p>Hashes of complete subtrees are kept: an entry costs 64 bytes and two hashes on average, a head or a proof as many hashes as n has binary digits.
+ * <p>Hashes of complete subtrees are kept, on average two an entry; a head or a proof takes at most as many more as n has binary digits.
  *
  * @see "Laurie, B., Messeri, E. and Stradling, R. (2021). Certificate Transparency Version 2.0. RFC 9162, section 2.1."
  */

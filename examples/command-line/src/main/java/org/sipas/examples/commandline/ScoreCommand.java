@@ -21,6 +21,7 @@ import org.sipas.core.response.ResponseLedger;
 import org.sipas.examples.commandline.Definitions.Unusable;
 import org.sipas.io.report.HtmlReport;
 import org.sipas.io.report.Report;
+import org.sipas.io.report.ReportWriter;
 import org.sipas.io.report.ResultsJson;
 import org.sipas.io.table.MappingFile;
 import org.sipas.io.table.ProblemsFile;
@@ -32,6 +33,8 @@ import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.Tally;
+import org.sipas.scoring.proof.Certificate;
+import org.sipas.scoring.proof.Source;
 import org.sipas.scoring.publication.PublicationScheme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +50,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Tính chỉ số từ một tệp phiếu trả lời (XLSX hoặc CSV) và ghi báo cáo vào một thư mục.",
             "Scores a file of answers (XLSX or CSV) and writes a folder with the report:",
-            "report.html, results.xlsx, results.json, problems.csv."
+            "report.html, results.xlsx, results.json, problems.csv, certificate.json."
         },
         footerHeading = "%nVí dụ / Example:%n",
         footer = {
@@ -254,20 +257,19 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void write(IndexResult result, ReadingSummary summary) throws IOException {
-        Report published =
-                Report.of(result, summary).withLanguage(language.name()).withLabel(label);
+        Certificate certificate = Certificate.of(result, new Source(summary.file(), summary.digest()));
+        Files.write(out.resolve("certificate.json"), certificate.bytes());
+        Report published = Report.of(result, summary)
+                .withLanguage(language.name())
+                .withLabel(label)
+                .withCertificate(certificate);
         Report report = internal ? published.withScheme(PublicationScheme.ALL) : published;
         write(report, HtmlReport::write, "report.html");
         write(report, ResultsJson::write, "results.json");
         write(report, ResultsWorkbook::write, "results.xlsx");
     }
 
-    /** Writes one kind of report. */
-    private interface Writer {
-        void write(Report report, OutputStream output) throws IOException;
-    }
-
-    private void write(Report report, Writer writer, String name) throws IOException {
+    private void write(Report report, ReportWriter writer, String name) throws IOException {
         try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(out.resolve(name)))) {
             writer.write(report, output);
         }

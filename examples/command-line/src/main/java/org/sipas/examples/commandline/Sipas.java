@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import org.sipas.scoring.proof.Certificate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,9 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sipas",
         mixinStandardHelpOptions = true,
-        version = "sipas 0.1.0-SNAPSHOT",
+        version = "sipas " + Certificate.LIBRARY,
         subcommands = {
             ScoreCommand.class,
+            RoundCommand.class,
             MapCommand.class,
             FormCommand.class,
             EntryCommand.class,

@@ -14,6 +14,7 @@ import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.ColumnMatch;
 import org.sipas.io.report.Numbers;
+import org.sipas.io.round.RoundResult;
 import org.sipas.io.table.MappingFile;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.scoring.index.IndexNode;
@@ -21,11 +22,14 @@ import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.NodeResult;
 import org.sipas.scoring.index.Proportion;
 import org.sipas.scoring.index.UnitResult;
+import org.sipas.scoring.proof.RemovalTest;
 
 /** What a person sees while a file is scored: results on standard output, progress and complaints on standard error. */
 final class Terminal {
     private static final long FORMS_A_PROGRESS_LINE = 20_000;
     private static final int LONGEST_LABEL = 60;
+    /** The level below which an adjusted p-value of a test of removals is worth a line. */
+    private static final double SUSPICIOUS = 0.05;
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -263,6 +267,29 @@ final class Terminal {
                             unsure + " columns wait for a person: set \"use\" to true, or name another question.")
                     .in(language));
         }
+    }
+
+    void certified(RoundResult result, Path folder) {
+        out.println();
+        for (RemovalTest test : result.certificate().removals()) {
+            if (test.adjusted() < SUSPICIOUS) {
+                boolean unit = test.kind() == RemovalTest.Kind.UNIT;
+                String counts =
+                        test.removedNegative() + "/" + test.removed() + " : " + test.keptNegative() + "/" + test.kept();
+                out.println(new Bilingual(
+                                "! Phiếu bị loại tiêu cực hơn phiếu được giữ (" + counts + "): "
+                                        + (unit ? "đơn vị " : "người loại ") + clip(test.name()),
+                                "! Excluded forms are more negative than those kept (" + counts + "): "
+                                        + (unit ? "unit " : "actor ") + clip(test.name()))
+                        .in(language));
+            }
+        }
+        out.println(new Bilingual("Mã băm của chứng nhận: ", "Digest of the certificate: ").in(language)
+                + result.certificate().digest());
+        out.println(new Bilingual("Đầu sổ phiếu: ", "Head of the ledger: ").in(language)
+                + result.certificate().ledger());
+        out.println(new Bilingual("Đã ghi: ", "Written: ").in(language) + folder + ": "
+                + String.join(", ", result.files()));
         out.flush();
     }
 
@@ -270,7 +297,7 @@ final class Terminal {
         out.println();
         out.println(new Bilingual("Đã ghi báo cáo: ", "Report written: ").in(language) + folder.resolve("report.html"));
         out.println(new Bilingual("Cùng thư mục: ", "In the same folder: ").in(language)
-                + "results.xlsx, results.json, problems.csv");
+                + "results.xlsx, results.json, problems.csv, certificate.json");
         out.flush();
     }
 }

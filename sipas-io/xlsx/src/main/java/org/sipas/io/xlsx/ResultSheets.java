@@ -339,6 +339,9 @@ final class ResultSheets {
         sheet.row(List.of(say(Words.ROWS_REPEATED), "", input.repeated()));
         sheet.row(List.of(say(Words.ROWS_CONFLICTING), "", input.conflicting()));
         sheet.row(List.of(say(Words.ROWS_SUPERSEDED), "", input.superseded()));
+        if (input.removed() > 0) {
+            sheet.row(List.of(say(Words.ROWS_REMOVED), "", input.removed()));
+        }
         sheet.row(List.of(say(Words.FORMS_OUTSIDE), "", result.overall().formsOutsideTree()));
         result.overall()
                 .index()

@@ -15,8 +15,8 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Makes workbooks say nothing of when they were made, so that the same content gives the same bytes. */
 final class TimelessWorkbook {
-    /** The first moment that a ZIP file can name. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** The second day that a ZIP file can name: to the first one the JDK adds the time in the zone of the machine. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     private static final String NO_DATE = "1980-01-01T00:00:00Z";
 

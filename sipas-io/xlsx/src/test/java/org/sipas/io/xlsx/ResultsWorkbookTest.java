@@ -72,7 +72,7 @@ class ResultsWorkbookTest {
         TreeMap<String, Long> problems = new TreeMap<>();
         problems.put("several-ticks", 12L);
         ReadingSummary input = new ReadingSummary(
-                "=cmd|' /C calc'!A0.csv", "", "CSV", "0".repeat(64), 162, 160, 2, 0, 0, problems, new TreeMap<>());
+                "=cmd|' /C calc'!A0.csv", "", "CSV", "0".repeat(64), 162, 160, 2, 0, 0, 0, problems, new TreeMap<>());
         return Report.of(tally.finish(), input).withLabel("dữ liệu tổng hợp (không có thật)");
     }
 
