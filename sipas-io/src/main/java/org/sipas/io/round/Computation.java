@@ -150,8 +150,12 @@ final class Computation {
             bytes.write(certificate.bytes());
         }
         files.add(Round.CERTIFICATE);
-        Report report = new Report(
-                result, summary, plan.language(), plan.title(), plan.label(), plan.period(), Optional.of(certificate));
+        Report report = Report.of(result, summary)
+                .withLanguage(plan.language())
+                .withTitle(plan.title())
+                .withLabel(plan.label())
+                .withPeriod(plan.period())
+                .withCertificate(certificate);
         for (Map.Entry<String, ReportWriter> writer : plan.reports().entrySet()) {
             try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(fresh(output, writer.getKey())))) {
                 writer.getValue().write(report, bytes);
