@@ -2,11 +2,13 @@ package org.sipas.io.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collections;
 import java.util.List;
 import org.sipas.scoring.index.Proportion;
 import org.sipas.scoring.proof.Certificate;
 import org.sipas.scoring.proof.Figure;
 import org.sipas.scoring.proof.RemovalTest;
+import org.sipas.scoring.publication.Release;
 
 /** Draws the certificate: what to keep of it, what it proves, how to check it, and what was left out by whom. */
 final class ProofSection {
@@ -62,13 +64,15 @@ final class ProofSection {
         for (RemovalTest test : certificate.removals()) {
             boolean unit = test.kind() == RemovalTest.Kind.UNIT;
             rows.add("<tr><th scope=\"row\">{}</th>", page.say(unit ? Words.OF_UNIT : Words.BY_ACTOR, test.name()));
-            List.of(
+            List<String> cells = unit && !shown(page, test)
+                    ? Collections.nCopies(5, Numbers.NONE)
+                    : List.of(
                             page.numbers.count(test.removed()),
                             share(page, test.removedNegative(), test.removed()),
                             share(page, test.keptNegative(), test.kept()),
                             p(page, test.pValue()),
-                            p(page, test.adjusted()))
-                    .forEach(cell -> rows.add("<td class=\"n\">{}</td>", cell));
+                            p(page, test.adjusted()));
+            cells.forEach(cell -> rows.add("<td class=\"n\">{}</td>", cell));
             rows.add("</tr>\n");
         }
         Html html = Page.table(page.say(Words.REMOVALS_TABLE), "narrow", rows.add("</tbody>"));
@@ -81,6 +85,14 @@ final class ProofSection {
                             percent(page, certificate.results().get(0))));
         }
         return html.add("<p class=\"note\">{}</p>\n", page.say(Words.REMOVALS_NOTE));
+    }
+
+    /** The counts of a unit stand here only if the release shows all of that unit. */
+    private static boolean shown(Page page, RemovalTest test) {
+        return test.removed() + test.kept() >= page.release.scheme().minimumAnswers()
+                && page.result.units().stream()
+                        .filter(unit -> unit.unit().equals(test.name()))
+                        .allMatch(unit -> page.release.detail(unit) == Release.Detail.FULL);
     }
 
     private static String share(Page page, long negative, long all) {
