@@ -67,6 +67,8 @@ final class FormImport {
     private final Map<List<Option>, Scale> scales = new HashMap<>();
     private final Set<String> scaleCodes = new HashSet<>();
     private final List<Part> parts = new ArrayList<>();
+    /** Whether a text is missing in a language, so that the first one must stand in. */
+    private boolean gaps;
 
     /** A section that is being filled. */
     private record Part(String code, Text title, List<Asked> questions) {}
@@ -271,11 +273,12 @@ final class FormImport {
                         part.questions().stream().map(this::ruled).toList()));
             }
         }
-        boolean gaps = texts.stream().anyMatch(text -> !text.isEmpty() && text.size() < languages.size());
+        Text named = heading.equals(Text.NONE) ? everywhere(new Bilingual(id, id)) : heading;
+        gaps |= texts.stream().anyMatch(text -> !text.isEmpty() && text.size() < languages.size());
         Draft draft = new Draft(
                 id,
                 version,
-                heading.equals(Text.NONE) ? everywhere(new Bilingual(id, id)) : heading,
+                named,
                 null,
                 null,
                 "",
@@ -292,9 +295,17 @@ final class FormImport {
                 : Outcome.of(draft, problems);
     }
 
+    /** Words of our own: in the first language, and in another one where they differ. */
     private Text everywhere(Bilingual words) {
         Map<String, String> labels = new LinkedHashMap<>();
-        languages.forEach(language -> labels.put(language, words.in(language)));
+        String first = words.in(languages.iterator().next());
+        for (String tag : languages) {
+            if (labels.isEmpty() || !words.in(tag).equals(first)) {
+                labels.put(tag, words.in(tag));
+            } else {
+                gaps = true;
+            }
+        }
         return labelled(labels);
     }
 

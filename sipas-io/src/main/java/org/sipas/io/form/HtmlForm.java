@@ -228,18 +228,14 @@ public final class HtmlForm {
 
         Html html() {
             String title = form.title().in(language);
-            Html page = Html.of(
-                    """
+            Html page = Html.of("""
                     <!DOCTYPE html>
                     <html lang="{}">
                     <head>
                     <meta charset="utf-8">
                     <meta name="viewport" content="width=device-width, initial-scale=1">
                     <title>{}{}</title>
-                    """,
-                    language,
-                    problems.isEmpty() ? "" : say("Lỗi: ", "Error: "),
-                    title);
+                    """, language, problems.isEmpty() ? "" : say("Lỗi: ", "Error: "), title);
             page.add("<style>\n" + css() + "</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n", title);
             summary(page);
             page.add(

@@ -321,15 +321,15 @@ final class LimeSurveyReader {
                 where,
                 Map.of(head.code(), new Foreign(relevant, List.of(), Text.NONE)));
         if (item.get("other").equals("Y")) {
-            text(item, head.code() + "_other", relevant, where, item.get("title") + " == \"" + OTHER + "\"");
+            text(head.code() + "_other", relevant, where, item.get("title") + " == \"" + OTHER + "\"");
         }
         if (item.get("type").equals("O")) {
-            text(item, head.code() + "_comment", relevant, where, "");
+            text(head.code() + "_comment", relevant, where, "");
         }
     }
 
     /** The text beside a list. */
-    private void text(Item item, String wanted, List<String> relevant, Location where, String condition) {
+    private void text(String wanted, List<String> relevant, Location where, String condition) {
         String code = form.code(wanted, where);
         List<String> conditions = new ArrayList<>(relevant);
         if (!condition.isEmpty()) {
@@ -371,7 +371,7 @@ final class LimeSurveyReader {
                 where,
                 Map.of(head.code(), new Foreign(relevant, List.of(), Text.NONE)));
         if (item.get("other").equals("Y")) {
-            text(item, head.code() + "_other", relevant, where, item.get("title") + "_other == \"Y\"");
+            text(head.code() + "_other", relevant, where, item.get("title") + "_other == \"Y\"");
         }
     }
 

@@ -102,7 +102,11 @@ final class Simplifier {
         if (!(operand instanceof Expression.Junction junction)) {
             return operand;
         }
-        if (junction.operands().stream().anyMatch(others::contains)) {
+        Predicate<Expression> certain = part -> others.contains(part)
+                || (guardsAreNeedless
+                        && isGuard(part, and)
+                        && others.stream().anyMatch(other -> needs(other, code(part), and)));
+        if (junction.operands().stream().anyMatch(certain)) {
             return neutral;
         }
         Predicate<Expression> settled = part -> isGuard(part, !and)

@@ -38,7 +38,7 @@ final class XlsFormReader {
             "(?:select[ _]?(?<many>multiple|one|1)|(?<all>select all that apply))(?: from)?\\s+(?<list>\\S+)(?<other>\\s+or[ _]other)?");
     private static final Pattern BEGIN = Pattern.compile("begin ?(group|repeat|loop)?");
     private static final Pattern END = Pattern.compile("end ?(group|repeat|loop)");
-    private static final Pattern TAG = Pattern.compile(".*\\(\\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\\s*\\)");
+    private static final Pattern TAG = Pattern.compile(".*\\(\\s*([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\\s*\\)");
     private static final Pattern PARAMETER = Pattern.compile("(start|end|step)\\s*=\\s*(-?\\d{1,9}(?:\\.\\d{1,9})?)");
 
     /** Columns under the names that they have here. */
@@ -237,11 +237,16 @@ final class XlsFormReader {
         return clean.isEmpty() ? XlsFormWriter.NO_LANGUAGE : "x-" + clean.substring(0, Math.min(8, clean.length()));
     }
 
+    /** A wording that is the same as in the first language is left out: the first language stands in for it, as it does where a cell is empty. */
     private Map<String, String> labels(Row row, String column) {
         Map<String, String> labels = new LinkedHashMap<>();
         row.cells()
                 .getOrDefault(column, Map.of())
                 .forEach((tag, text) -> labels.putIfAbsent(tag.isEmpty() ? language : tag, text));
+        String first = labels.getOrDefault(language, "");
+        labels.entrySet()
+                .removeIf(label ->
+                        !label.getKey().equals(language) && label.getValue().equals(first));
         return labels;
     }
 

@@ -42,7 +42,7 @@ import org.sipas.core.response.SubmissionReader;
 
 /** JavaRosa, the engine of ODK Collect, is the oracle. */
 class XFormTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.systemDefault());
+    private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
 
     @BeforeAll
     static void prepareJavaRosa() {
@@ -83,7 +83,7 @@ class XFormTest {
     }
 
     /** Answers from top to bottom what JavaRosa asks; returns how many answers were refused. */
-    private static int walk(
+    private int walk(
             FormEntryController controller, Questionnaire form, SubmissionReader reader, Map<String, Object> body) {
         Set<String> asked = new TreeSet<>();
         Map<String, Object> accepted = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ class XFormTest {
             if (value != null) {
                 tried.put(code, value);
             }
-            Expected expected = Expected.of(form, reader, tried, TODAY);
+            Expected expected = Expected.of(form, reader, tried, today);
             int answer = value == null
                     ? FormEntryController.ANSWER_OK
                     : expected.refused().contains(code)
@@ -129,7 +129,7 @@ class XFormTest {
         Set<String> expected = new TreeSet<>(form.variables().keySet());
         form.sections().forEach(section -> expected.add(section.code()));
         form.questions().forEach(question -> expected.add(question.head().code()));
-        expected.removeAll(Expected.of(form, reader, accepted, TODAY).hidden());
+        expected.removeAll(Expected.of(form, reader, accepted, today).hidden());
         assertThat(asked).as("asked after %s", accepted).isEqualTo(expected);
         return refusals;
     }

@@ -69,7 +69,9 @@ class XlsFormFuzzTest {
     private Map<String, Integer> fuzz(long seed, int mutants) throws IOException {
         List<Map<String, List<List<String>>>> seeds = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/org/sipas/io/xlsx"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".xlsx")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".xlsx"))
+                    .sorted()
+                    .toList()) {
                 seeds.add(sheets(file));
             }
         }
@@ -80,8 +82,8 @@ class XlsFormFuzzTest {
         for (int i = 0; i < mutants; i++) {
             write(file, bent(seeds.get(random.nextInt(seeds.size())), random));
             Outcome<Draft> outcome = XlsForm.read(file);
-            Set<String> codes = new TreeSet<>(
-                    outcome.problems().stream().map(Problem::code).toList());
+            Set<String> codes =
+                    new TreeSet<>(outcome.problems().stream().map(Problem::code).toList());
             outcome.value().ifPresent(draft -> codes.add("draft"));
             assertThat(codes).isNotEmpty();
             codes.forEach(code -> seen.merge(code, 1, Integer::sum));
@@ -144,26 +146,52 @@ class XlsFormFuzzTest {
         sheets.forEach((name, rows) -> {
             int number = parts.size() + 1;
             String part = "xl/sheet" + number + ".xml";
-            overrides.append("<Override PartName='/").append(part).append("' ContentType='").append(types).append("worksheet+xml'/>");
-            names.append("<sheet name='").append(name).append("' sheetId='").append(number).append("' r:id='r").append(number).append("'/>");
-            relations.append("<Relationship Id='r").append(number).append("' Type='").append(relation)
-                    .append("/worksheet' Target='sheet").append(number).append(".xml'/>");
+            overrides
+                    .append("<Override PartName='/")
+                    .append(part)
+                    .append("' ContentType='")
+                    .append(types)
+                    .append("worksheet+xml'/>");
+            names.append("<sheet name='")
+                    .append(name)
+                    .append("' sheetId='")
+                    .append(number)
+                    .append("' r:id='r")
+                    .append(number)
+                    .append("'/>");
+            relations
+                    .append("<Relationship Id='r")
+                    .append(number)
+                    .append("' Type='")
+                    .append(relation)
+                    .append("/worksheet' Target='sheet")
+                    .append(number)
+                    .append(".xml'/>");
             StringBuilder cells = new StringBuilder("<worksheet xmlns='" + main + "'><sheetData>");
             for (List<String> row : rows) {
                 cells.append("<row>");
-                row.forEach(cell -> cells.append("<c t='inlineStr'><is><t>").append(escaped(cell)).append("</t></is></c>"));
+                row.forEach(cell -> cells.append("<c t='inlineStr'><is><t>")
+                        .append(escaped(cell))
+                        .append("</t></is></c>"));
                 cells.append("</row>");
             }
             parts.put(part, cells.append("</sheetData></worksheet>").toString());
         });
-        parts.put("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
-                + "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
-                + "<Override PartName='/xl/workbook.xml' ContentType='" + types + "sheet.main+xml'/>" + overrides + "</Types>");
+        parts.put(
+                "[Content_Types].xml",
+                "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+                        + "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+                        + "<Override PartName='/xl/workbook.xml' ContentType='" + types + "sheet.main+xml'/>"
+                        + overrides + "</Types>");
         String inPackage = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>";
-        parts.put("_rels/.rels", inPackage + "<Relationship Id='r1' Type='" + relation
-                + "/officeDocument' Target='xl/workbook.xml'/></Relationships>");
+        parts.put(
+                "_rels/.rels",
+                inPackage + "<Relationship Id='r1' Type='" + relation
+                        + "/officeDocument' Target='xl/workbook.xml'/></Relationships>");
         parts.put("xl/_rels/workbook.xml.rels", inPackage + relations + "</Relationships>");
-        parts.put("xl/workbook.xml", "<workbook xmlns='" + main + "' xmlns:r='" + relation + "'><sheets>" + names + "</sheets></workbook>");
+        parts.put(
+                "xl/workbook.xml",
+                "<workbook xmlns='" + main + "' xmlns:r='" + relation + "'><sheets>" + names + "</sheets></workbook>");
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, String> part : parts.entrySet()) {

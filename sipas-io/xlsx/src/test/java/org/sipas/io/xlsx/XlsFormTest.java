@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ class XlsFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sipas-2023", "sipas-2022", "sipas-2017", "one-stop-2022", "tt01-2018", "ward-2026"})
+    @ValueSource(strings = {"sipas-2023", "one-stop-2022", "tt01-2018"})
     void readsBackWhatItWrote(String id) throws IOException {
         Questionnaire form = Questionnaire.bundled(Packs.of(getClass().getClassLoader()), id);
         Draft once = XlsForm.read(written(form)).orThrow();
@@ -135,6 +136,10 @@ class XlsFormTest {
         assertThat(draft.publish().problems())
                 .extracting(Problem::code)
                 .isEqualTo(name.contains("cluster") ? List.of("bad-range") : List.of());
+        Optional<Questionnaire> form = draft.publish().value();
+        if (form.isPresent()) {
+            assertThat(XlsForm.read(written(form.get())).orThrow()).isEqualTo(draft);
+        }
     }
 
     @Test
