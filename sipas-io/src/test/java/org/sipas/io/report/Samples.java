@@ -147,7 +147,7 @@ public final class Samples {
             while (more) {
                 ResponseTable.Builder table = ResponseTable.builder(mapping.layout(), 512);
                 for (; more && !table.isFull(); more = rows.next()) {
-                    reader.read(rows::cell, table, column -> PLACE, count(problems));
+                    reader.read(rows, table, column -> PLACE, count(problems));
                 }
                 tally.add(table.build());
             }

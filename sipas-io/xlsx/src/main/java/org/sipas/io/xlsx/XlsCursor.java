@@ -23,7 +23,6 @@ import org.apache.poi.hssf.record.Record;
 import org.apache.poi.hssf.record.RecordFactoryInputStream;
 import org.apache.poi.hssf.record.StringRecord;
 import org.apache.poi.poifs.filesystem.DocumentInputStream;
-import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.jspecify.annotations.Nullable;
@@ -186,8 +185,7 @@ final class XlsCursor implements RowCursor {
             }
             return following instanceof StringRecord string ? string.getString() : "";
         }
-        CellType type = CellType.forInt(formula.getCachedResultType());
-        return switch (type) {
+        return switch (formula.getCachedResultTypeEnum()) {
             case NUMERIC -> workbook.text(formula, formula.getValue());
             case BOOLEAN -> truth(formula.getCachedBooleanValue());
             case ERROR -> error(formula.getCachedErrorValue());
