@@ -36,7 +36,6 @@ public final class UnitCodes {
         return of(table, Breakdown.by(column));
     }
 
-
     static UnitCodes of(ResponseTable table, Breakdown breakdown) {
         ResponseLayout layout = table.layout();
         int column = layout.column(breakdown.column()).orElseThrow();
