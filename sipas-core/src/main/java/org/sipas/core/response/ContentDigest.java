@@ -61,7 +61,7 @@ public final class ContentDigest {
 
     /** Returns the columns that say something, kept for the layout asked about last. */
     private int[] contents(ResponseLayout of) {
-        if (of != layout) {
+        if (!of.equals(layout)) {
             layout = of;
             contents = IntStream.range(0, of.size())
                     .filter(column -> column >= of.variables().size()

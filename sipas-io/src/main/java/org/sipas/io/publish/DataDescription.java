@@ -109,7 +109,7 @@ public record DataDescription(
          * @throws IllegalArgumentException if it has another layout
          */
         public Counter add(ResponseTable table) {
-            if (table.layout() != layout) {
+            if (!table.layout().equals(layout)) {
                 throw new IllegalArgumentException("the chunk has another layout");
             }
             rows += table.rows();

@@ -234,7 +234,7 @@ public record ExportColumn(
 
     /** Refuses a chunk whose columns are not those of the file. */
     static void requireLayout(ResponseTable table, ResponseLayout layout) {
-        if (table.layout() != layout) {
+        if (!table.layout().equals(layout)) {
             throw new IllegalArgumentException("the chunk has another layout than the file");
         }
     }

@@ -88,7 +88,7 @@ public final class AnswersWorkbook implements AnswersWriter {
      */
     @Override
     public void write(ResponseTable table) throws IOException {
-        if (table.layout() != layout) {
+        if (!table.layout().equals(layout)) {
             throw new IllegalArgumentException("the chunk has another layout than the file");
         }
         if (rows + table.rows() > LIMITS.getMaxRows()) {
