@@ -203,10 +203,9 @@ public final class EntryWorkbook {
         if (variable == null && !entry.code().equals(FORM_NUMBER)) {
             return;
         }
-        boolean id = variable == null || isId(variable);
         String help = "";
         DataValidationConstraint constraint;
-        if (id) {
+        if (variable == null || isId(variable)) {
             String letter = CellReference.convertNumToColString(column);
             constraint = validation.createCustomConstraint(
                     "COUNTIF($" + letter + "$2:$" + letter + "$" + (forms + 1) + "," + letter + "2)=1");

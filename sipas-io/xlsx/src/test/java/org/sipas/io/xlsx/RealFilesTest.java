@@ -52,10 +52,10 @@ class RealFilesTest {
 
     private static Questionnaire form(String questions) throws IOException {
         return Questionnaire.read(
-                        "f", new ByteArrayInputStream(("""
+                        "f", new ByteArrayInputStream("""
                 {"format": "sipas-form/1", "id": "f", "version": "1", "languages": ["es"], "title": {"es": "F"},
                  "sections": [{"code": "s", "title": {"es": "S"}, "questions": [%s]}]}
-                """.formatted(questions)).getBytes(StandardCharsets.UTF_8)))
+                """.formatted(questions).getBytes(StandardCharsets.UTF_8)))
                 .orThrow();
     }
 

@@ -71,7 +71,7 @@ class XlsTest extends TableTester {
             dates[2].setCellValue(0.75);
             dates[3].setCellValue(26.5 / 24);
             row.createCell(5).setCellValue(true);
-            row.createCell(6).setCellErrorValue(FormulaError.DIV0.getCode());
+            row.createCell(6).setCellErrorValue(FormulaError.DIV0);
             row.createCell(7).setCellFormula("1+2");
             row.createCell(8).setCellValue("Rất hài lòng, “tốt”\nđấy");
             row.createCell(10).setCellFormula("\"a\"&\"b\"");
