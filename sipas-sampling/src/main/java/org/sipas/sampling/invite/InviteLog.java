@@ -95,8 +95,9 @@ public final class InviteLog {
      * Recomputes every draw of a period from its revealed seed.
      *
      * <p>Who had no contact, opted out or was resting does not follow from the log, nor does whether a cap that had been filled was
-     * open again because reservations expired; this finds what is wrong for certain. The log is that of the whole period; its order
-     * does not matter.
+     * open again because reservations expired: that is not found. The log is that of the whole period; its times count, not its
+     * order. With several threads one decision can be listed that was right: an invitation that held the last place and fell
+     * through, as the person had been invited elsewhere meanwhile, closes the cap for that moment and leaves no trace in the log.
      *
      * @param decisions the log
      * @param plan the rules of the period
