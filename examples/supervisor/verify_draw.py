@@ -5,8 +5,9 @@ sha = lambda text: hashlib.sha256(text if isinstance(text, bytes) else text.enco
 ticket = lambda seed, unit: str(int(sha(sha(seed) + unit), 16)).zfill(64)[::-1]
 number = lambda digits: Fraction(int(digits), 10 ** len(digits))
 table = lambda data: list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
-name = lambda text: text.strip() and text[0] not in "=+-@" and unicodedata.is_normalized("NFC", text) and not (
-    {"Cc", "Zl", "Zp"} & {*map(unicodedata.category, text)})
+clear = lambda text: not {"Cc", "Cf", "Zl", "Zp"} & {*map(unicodedata.category, text)}
+name = lambda text: text.strip() and text[0] not in "=+-@" and unicodedata.is_normalized("NFC", text) and clear(text)
+shown = lambda at: time(at).astimezone(datetime.timezone(datetime.timedelta(hours=7))).strftime("%H:%M:%S %d/%m/%Y")
 dot = lambda count: f"{count:,}".replace(",", ".")
 def seed_of(plan, minutes):
     commits, reveals, missing, public = ({} for _ in range(4))
@@ -17,8 +18,8 @@ def seed_of(plan, minutes):
         assert body in (bodies - {*done[step], *reveals, *missing} if step != "public-number" else {""}), body
         assert {"commit": not reveals and not missing and re.fullmatch("[0-9a-f]{64}", value) and value not in commits.values(),
                 "reveal": {*commits, *missing} == bodies and re.fullmatch("[0-9a-f]{32,256}", value)
-                and sha(f"{minutes['plan']}\n{body}\n{value}") == commits.get(body), "missing": True,
-                "public-number": due and reveals and {*reveals, *missing} == bodies and value.strip() and "\n" not in value}[step], step
+                and sha(f"{minutes['plan']}\n{body}\n{value}") == commits.get(body), "missing": not value,
+                "public-number": due and reveals and {*reveals, *missing} == bodies and value.strip() and clear(value)}[step], step
         done[step][body], last = value, at
     assert reveals and {*reveals, *missing} == bodies and bool(public) == bool(due), "ceremony not over"
     parts = [reveals.get(b, commits.get(b, "missing") if plan["missing-reveal"] == "use-commitment" else "missing") for b in plan["bodies"]]
@@ -59,6 +60,8 @@ def verify(read):
     assert header == ["id", "stratum", "size"] and all(re.fullmatch("[0-9]{0,18}", x) for _, _, x in frame), "frame"
     assert len(ids) == len(frame) and {r[1] for r in frame} == {*strata} and all(name(i) and i[:6] != "start:" for i in ids), "ids"
     assert all(len({*names}) == len(names) and all(map(name, names)) for names in (strata, plan["bodies"])), "names in the plan"
+    assert all(map(clear, (plan["name"], plan.get("order", ""), plan.get("public-number", {}).get("source", ""),
+                           *(b["element"] + b.get("source", "") for b in plan.get("basis", []))))), "texts in the plan"
     assert plan["public-number"]["source"].strip() if "public-number" in plan else plan["status"] == "trial", "no public number"
     assert sha(read["frame.csv"]) == minutes["frame"] and sha(read["plan.json"]) == minutes["plan"], "changed since frozen"
     if plan.get("stage", 1) > 1 or plan.get("previous-selection") or "previous.csv" in read:
@@ -70,7 +73,9 @@ def verify(read):
     assert ("\ufeff" + text.getvalue()).encode() == read["selection.csv"], "selection"
     sample(rows[1:], table(read.get("substitutions.csv", b""))[1:])
     words, page = read["minutes.txt"].decode(), re.sub(r"(?s)<(style|title)>.*?</\1>|<[^>]*>", "", read["minutes.html"].decode())
-    facts = [minutes["frame"], minutes["plan"], seed, minutes["selection"], *(e["value"] for e in minutes["entries"])] + [
+    facts = [minutes["frame"], minutes["plan"], seed, minutes["selection"], "lúc: " + shown(minutes["frozen"])] + [
+        shown(e["time"]) + {"commit": " {body} cam kết: {value}", "reveal": " {body} công bố: {value}", "missing": " {body} VẮNG",
+                            "public-number": " Số công khai: {value}"}[e["step"]].format_map(e) for e in minutes["entries"]] + [
         f"{s['stratum']}: {dot(sum(r[0] == s['stratum'] for r in rows))} đơn vị, danh sách chính thức {dot(s['size'])}, " for s in plan["strata"]]
     assert all(fact in words for fact in facts) and words.split() == html.unescape(page).split(), "minutes for people"
 for folder in sys.argv[1:]:

@@ -134,8 +134,9 @@ public final class Ceremony {
      * @param entry the entry
      * @return the ceremony; or the reason why the entry is refused: {@code time-backwards}, {@code body-unknown}, {@code
      *     commit-late}, {@code commit-twice}, {@code commit-copied}, {@code commit-not-digest}, {@code reveal-early}, {@code
-     *     reveal-without-commit}, {@code reveal-twice}, {@code reveal-wrong}, {@code public-number-early}, {@code
-     *     public-number-none}, {@code public-number-twice}, {@code step-after-public-number}
+     *     reveal-without-commit}, {@code reveal-twice}, {@code reveal-wrong}, {@code missing-with-value}, {@code
+     *     public-number-early}, {@code public-number-unfit}, {@code public-number-none}, {@code
+     *     public-number-twice}, {@code step-after-public-number}
      */
     public Outcome<Ceremony> with(Entry entry) {
         Optional<String[]> reason = refusal(entry);
@@ -211,7 +212,9 @@ public final class Ceremony {
                     body + " has revealed or is minuted as missing");
         }
         if (entry.step() == Step.MISSING) {
-            return Optional.empty();
+            return entry.value().isEmpty()
+                    ? Optional.empty()
+                    : refuse("missing-with-value", body + " ghi vắng mà có số", body + " is missing but has a value");
         }
         for (String other : plan.bodies()) {
             if (!commits.containsKey(other) && !missing.containsKey(other)) {
@@ -238,10 +241,13 @@ public final class Ceremony {
         if (!entry.body().isEmpty()) {
             return refuse("body-unknown", "số công khai không của cơ quan nào", "the public number is no body's");
         }
-        return allRevealed()
-                        && !entry.time().isBefore(plan.publicNumber().at())
-                        && !entry.value().isBlank()
-                        && entry.value().indexOf('\n') < 0
+        if (entry.value().isBlank() || Names.hasControl(entry.value())) {
+            return refuse(
+                    "public-number-unfit",
+                    "số công khai để trống, có ngắt dòng hoặc ký tự vô hình",
+                    "the public number is blank or has a line break or invisible character");
+        }
+        return allRevealed() && !entry.time().isBefore(plan.publicNumber().at())
                 ? Optional.empty()
                 : refuse(
                         "public-number-early",

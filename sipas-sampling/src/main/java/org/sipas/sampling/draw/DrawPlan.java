@@ -133,8 +133,8 @@ public record DrawPlan(
      * Creates a plan.
      *
      * @throws IllegalArgumentException if there is no stratum or no body, a stratum or body stands twice, the name of one is blank,
-     *     not in Unicode NFC, has a line break or begins with one of {@code = + - @}, a number is out of range, or an official
-     *     plan has no public number
+     *     not in Unicode NFC or begins with one of {@code = + - @}, any text has a line break or an invisible character, so that it
+     *     could pass for other lines of the minutes, a number is out of range, or an official plan has no public number
      */
     public DrawPlan {
         strata = List.copyOf(strata);
@@ -146,9 +146,13 @@ public record DrawPlan(
                 "quy mô thay thế phải từ 0: " + substituteSize,
                 "substituteSize not from 0: " + substituteSize);
         require(!strata.isEmpty(), "kế hoạch phải có tầng", "a plan needs a stratum");
-        require(!bodies.isEmpty(), "kế hoạch phải có cơ quan góp số", "a plan needs a body");
+        require(!bodies.isEmpty(), "kế hoạch phải có cơ quan đóng góp số ngẫu nhiên", "a plan needs a body");
         checkNames("tầng", "stratum", strata.stream().map(StratumSize::stratum).toList());
         checkNames("cơ quan", "body", bodies);
+        checkText("name", name);
+        checkText("order", order);
+        checkText("public-number", publicNumber.source());
+        basis.forEach(each -> checkText("basis", each.element() + each.source()));
         require(
                 !publicNumber.source().isBlank() || publicNumber.equals(PublicNumber.NONE),
                 "số công khai phải nêu nguồn",
@@ -165,10 +169,20 @@ public record DrawPlan(
             require(seen.add(name), vi + " có hai lần trong kế hoạch: " + name, en + " twice in the plan: " + name);
             require(
                     Names.isGood(name),
-                    "tên " + vi + " để trống, không ở dạng NFC, có ngắt dòng hoặc bắt đầu bằng = + - @: “" + name + "”",
-                    "the name of a " + en + " is blank, not in NFC, has a line break or begins with = + - @: “" + name
-                            + "”");
+                    "tên " + vi
+                            + " để trống, không ở dạng NFC, có ngắt dòng, ký tự vô hình hoặc bắt đầu bằng = + - @: “"
+                            + name + "”",
+                    "the name of a " + en
+                            + " is blank, not in NFC, has a line break or invisible character or begins with = + - @: “"
+                            + name + "”");
         }
+    }
+
+    private static void checkText(String member, String text) {
+        require(
+                !Names.hasControl(text),
+                "“" + member + "” có ngắt dòng, ký tự điều khiển hoặc ký tự vô hình",
+                "“" + member + "” has a line break, control or invisible character");
     }
 
     private static void require(boolean condition, String vi, String en) {

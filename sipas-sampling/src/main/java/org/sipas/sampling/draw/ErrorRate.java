@@ -1,5 +1,8 @@
 package org.sipas.sampling.draw;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.apache.commons.math3.special.Beta;
 
@@ -66,18 +69,22 @@ public record ErrorRate(int errors, int checked) {
     }
 
     /**
-     * Returns the sentence for the report, in Vietnamese.
+     * Returns the sentence for the report, in Vietnamese; the limit is rounded up, as “at most” must hold for what is printed.
      *
      * @param confidenceLevel such as 0.95
      * @return the sentence
      */
     public String sentence(double confidenceLevel) {
+        // Twelve digits are more than a reader sees and fewer than the error of the bisection touches.
+        BigDecimal limit = new BigDecimal(100 * upperLimit(confidenceLevel))
+                .round(new MathContext(12))
+                .setScale(1, RoundingMode.CEILING);
         return String.format(
                         Locale.ROOT,
-                        "%d trên %d phiếu sai: nhiều nhất %.1f %% phiếu của lô sai, độ tin cậy %.0f %%",
+                        "%d trên %d phiếu sai: nhiều nhất %s %% phiếu của lô sai, độ tin cậy %.0f %%",
                         errors,
                         checked,
-                        100 * upperLimit(confidenceLevel),
+                        limit.toPlainString(),
                         100 * confidenceLevel)
                 .replace('.', ',');
     }

@@ -3,6 +3,7 @@ package org.sipas.sampling.draw;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +60,11 @@ public final class Frame {
      * @param source the name of the file, for messages
      * @param bytes its content
      * @return the frame; or the problems {@code frame-header}, {@code frame-columns}, {@code
-     *     frame-empty}, {@code size-not-whole}, {@code not-utf8}, {@code quote-misplaced}
+     *     frame-empty}, {@code size-not-whole}, {@code not-utf8}, {@code quote-misplaced}, the first 1,000 of them
+     *     and the number of the others
      */
     public static Outcome<Frame> read(String source, byte[] bytes) {
-        List<Problem> problems = new ArrayList<>();
+        DrawProblems problems = new DrawProblems(source);
         List<String> ids = new ArrayList<>();
         List<String> strata = new ArrayList<>();
         LongStream.Builder sizes = LongStream.builder();
@@ -89,8 +91,8 @@ public final class Frame {
                                 ids.toArray(String[]::new),
                                 strata.toArray(String[]::new),
                                 sizes.build().toArray()),
-                        problems)
-                : Outcome.failed(problems);
+                        List.of())
+                : Outcome.failed(problems.list());
     }
 
     private static Problem columns(String source, int row) {
@@ -106,7 +108,7 @@ public final class Frame {
                         source, row, "", "frame-columns", "dòng phải có 3 cột", "the line must have 3 columns");
     }
 
-    private static long size(String source, int row, String size, List<Problem> problems) {
+    private static long size(String source, int row, String size, DrawProblems problems) {
         if (size.isEmpty()) {
             return UNKNOWN;
         }
@@ -163,10 +165,8 @@ public final class Frame {
         return members;
     }
 
-    /** Returns the ids in the order of their code units. */
-    String[] sortedIds() {
-        String[] sorted = ids.clone();
-        Arrays.parallelSort(sorted);
-        return sorted;
+    /** Returns the ids, in the order of the frame. */
+    List<String> ids() {
+        return Collections.unmodifiableList(Arrays.asList(ids));
     }
 }

@@ -1,7 +1,7 @@
 package org.sipas.sampling.draw;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,25 +10,27 @@ import java.util.Set;
 import org.sipas.core.Problem;
 
 /**
- * Finds everything that stands in the way of drawing from a frame by a plan, all at once and each with its line: nothing is
- * drawn from a frame with a problem, and nothing is repaired.
+ * Finds everything that stands in the way of drawing from a frame by a plan, all at once and each with its line, the first 1,000
+ * of them and the number of the others: nothing is drawn from a frame with a problem, and nothing is repaired.
  *
- * <p>Codes: {@code blank-id}, {@code id-not-nfc} (its NFC twin would be another unit), {@code id-line-break}, {@code
- * id-reserved} (it begins with {@code start:}, or with one of {@code = + - @}, so that a
- * spreadsheet would take it for a formula), {@code duplicate-id}, {@code stratum-not-in-plan}, {@code stratum-without-units},
- * {@code size-above-stratum} (n &gt; N), and for methods that use sizes {@code size-missing}, {@code size-zero}, {@code
- * size-total} (sizes add up beyond 2⁶³) and, where the plan refuses certainties, {@code size-above-interval}.
+ * <p>Codes: {@code blank-id}, {@code id-not-nfc} (its NFC twin would be another unit), {@code id-line-break} (also any other
+ * control or format character: two ids must not look the same), {@code id-reserved} (it begins with {@code start:}, or with one
+ * of {@code = + - @}, so that a spreadsheet would take it for a formula), {@code duplicate-id}, {@code stratum-not-in-plan},
+ * {@code stratum-without-units}, {@code size-above-stratum} (n &gt; N), and for methods that use sizes {@code size-missing},
+ * {@code size-zero}, {@code size-total} (sizes add up beyond 2⁶³) and, where the plan refuses certainties, {@code
+ * size-above-interval}; {@code more-problems} at the end, where there are more than 1,000.
  */
 public final class FrameCheck {
     private final String source;
     private final Frame frame;
     private final DrawPlan plan;
-    private final List<Problem> problems = new ArrayList<>();
+    private final DrawProblems problems;
 
     private FrameCheck(String source, Frame frame, DrawPlan plan) {
         this.source = source;
         this.frame = frame;
         this.plan = plan;
+        this.problems = new DrawProblems(source);
     }
 
     /**
@@ -37,64 +39,84 @@ public final class FrameCheck {
      * @param source the name of the frame's file
      * @param frame the frame
      * @param plan the plan
-     * @return the problems, in the order of lines; those of the plan's strata last
+     * @return the problems: of ids, of sizes, of the plan's strata, each in the order of lines
      */
     public static List<Problem> problems(String source, Frame frame, DrawPlan plan) {
         FrameCheck check = new FrameCheck(source, frame, plan);
-        check.ids();
+        ids(check.problems, source, frame.ids(), 2);
         check.sizes();
         check.strata();
-        return List.copyOf(check.problems);
+        return check.problems.list();
+    }
+
+    /**
+     * Returns the problems of ids alone, by the same rules as those of a frame.
+     *
+     * @param source the name of their file
+     * @param ids the ids, one a line, the first in line 1
+     * @return the problems, in the order of lines
+     */
+    public static List<Problem> idProblems(String source, List<String> ids) {
+        DrawProblems problems = new DrawProblems(source);
+        ids(problems, source, ids, 1);
+        return problems.list();
     }
 
     private void at(int unit, String column, String code, String vi, String en) {
         problems.add(DrawProblem.at(source, unit + 2L, column, code, vi, en));
     }
 
-    private void ids() {
+    private static void ids(DrawProblems problems, String source, List<String> ids, int firstLine) {
         Set<String> twice = new HashSet<>();
-        String[] sorted = frame.sortedIds();
+        String[] sorted = ids.toArray(String[]::new);
+        Arrays.parallelSort(sorted);
         for (int k = 1; k < sorted.length; k++) {
             if (sorted[k].equals(sorted[k - 1])) {
                 twice.add(sorted[k]);
             }
         }
         Map<String, Integer> first = new HashMap<>();
-        for (int k = 0; k < frame.units(); k++) {
-            String id = frame.id(k);
-            if (Names.isBlank(id)) {
-                at(k, "id", "blank-id", "mã đơn vị để trống", "the id is blank");
-                continue;
-            }
-            if (!Names.isNfc(id)) {
-                at(k, "id", "id-not-nfc", "mã không ở dạng Unicode NFC: " + id, "the id is not in Unicode NFC: " + id);
-            }
-            if (Names.hasControl(id)) {
-                at(
-                        k,
-                        "id",
-                        "id-line-break",
-                        "mã có ngắt dòng hoặc ký tự điều khiển",
-                        "the id has a line break or control character");
-            }
-            if (id.startsWith(PublicDraw.START) || Names.isFormula(id)) {
-                at(
-                        k,
-                        "id",
-                        "id-reserved",
-                        "mã không được bắt đầu bằng start: hoặc = + - @",
-                        "the id must not begin with start: or = + - @");
-            }
-            if (twice.contains(id)) {
-                Integer before = first.putIfAbsent(id, k + 2);
+        int line = firstLine;
+        for (String id : ids) {
+            IdProblems at = new IdProblems(problems, source, line);
+            at.look(id);
+            if (twice.contains(id) && !Names.isBlank(id)) {
+                Integer before = first.putIfAbsent(id, line);
                 if (before != null) {
-                    at(
-                            k,
-                            "id",
+                    at.add(
                             "duplicate-id",
                             "mã trùng với dòng " + before + ": " + id,
                             "the id stands in line " + before + " already: " + id);
                 }
+            }
+            line++;
+        }
+    }
+
+    private record IdProblems(DrawProblems problems, String source, int line) {
+        void add(String code, String vi, String en) {
+            problems.add(DrawProblem.at(source, line, "id", code, vi, en));
+        }
+
+        void look(String id) {
+            if (Names.isBlank(id)) {
+                add("blank-id", "mã đơn vị để trống", "the id is blank");
+                return;
+            }
+            if (!Names.isNfc(id)) {
+                add("id-not-nfc", "mã không ở dạng Unicode NFC: " + id, "the id is not in Unicode NFC: " + id);
+            }
+            if (Names.hasControl(id)) {
+                add(
+                        "id-line-break",
+                        "mã có ngắt dòng, ký tự điều khiển hoặc ký tự vô hình",
+                        "the id has a line break, control or invisible character");
+            }
+            if (id.startsWith(PublicDraw.START) || Names.isFormula(id)) {
+                add(
+                        "id-reserved",
+                        "mã không được bắt đầu bằng start: hoặc = + - @",
+                        "the id must not begin with start: or = + - @");
             }
         }
     }

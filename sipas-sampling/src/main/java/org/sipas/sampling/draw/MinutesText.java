@@ -75,7 +75,7 @@ public final class MinutesText {
                 "Tình trạng: " + (official ? "CHÍNH THỨC" : "CHẠY THỬ, KHÔNG CHÍNH THỨC"),
                 "Phương pháp: " + plan.method().vietnamese(),
                 "Thứ tự khung mẫu: " + plan.order(),
-                "Các cơ quan góp số, theo thứ tự: " + String.join("; ", plan.bodies()),
+                "Các cơ quan đóng góp số ngẫu nhiên, theo thứ tự: " + String.join("; ", plan.bodies()),
                 "Số công khai: "
                         + (number.source().isEmpty()
                                 ? "không có"

@@ -1,10 +1,14 @@
 package org.sipas.sampling.draw;
 
 import java.text.Normalizer;
+import java.util.Set;
 
 /** What ids and the names of strata and bodies may look like. */
 final class Names {
     private static final String FORMULA = "=+-@";
+    private static final Set<Integer> HIDDEN =
+            Set.of((int) Character.CONTROL, (int) Character.LINE_SEPARATOR, (int) Character.PARAGRAPH_SEPARATOR, (int)
+                    Character.FORMAT);
 
     private Names() {}
 
@@ -20,17 +24,12 @@ final class Names {
         return Normalizer.isNormalized(name, Normalizer.Form.NFC);
     }
 
-    /** Whether there is a control character, line breaks among them, or a separator of lines or paragraphs. */
+    /**
+     * Whether there is a control character, line breaks among them, a separator of lines or paragraphs, or a format character,
+     * which nobody sees and which would make two units of what looks like one.
+     */
     static boolean hasControl(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            int type = Character.getType(name.charAt(i));
-            if (type == Character.CONTROL
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR) {
-                return true;
-            }
-        }
-        return false;
+        return name.codePoints().map(Character::getType).anyMatch(HIDDEN::contains);
     }
 
     /** Whether a spreadsheet would take the name for a formula. */

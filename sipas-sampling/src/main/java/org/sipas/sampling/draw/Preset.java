@@ -79,7 +79,7 @@ public record Preset(String name, List<StageRule> stages) {
                                         "7 vùng; tỉnh theo thứ tự abc; chọn ngẫu nhiên 20-30 % số tỉnh",
                                         "CV 1159/BNV-CCHC (2014)"),
                                 assumption(
-                                        "số nguyên gần 25 % nhất trong khoảng 20-30 %, không có thì làm tròn lên",
+                                        "25 % làm tròn lên; nếu vượt 30 % thì lấy số nguyên liền dưới, trừ khi số đó dưới 20 %",
                                         "văn bản chỉ nêu 20-30 %"),
                                 assumption(
                                         "tỉnh nào thuộc vùng nào: theo cột stratum của khung mẫu",

@@ -41,7 +41,7 @@ public final class PreviousStage {
                     Verifier.PLAN,
                     "$.previous-selection",
                     "previous-changed",
-                    "kế hoạch ghi dấu của một tệp " + Verifier.PREVIOUS + " khác",
+                    "kế hoạch ghi mã băm của một tệp " + Verifier.PREVIOUS + " khác",
                     "the plan has the digest of another " + Verifier.PREVIOUS));
         }
         byte[] replaced = files.get(Verifier.PREVIOUS_SUBSTITUTIONS);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sipas.core.Outcome;
+import org.sipas.core.Printable;
 import org.sipas.core.Problem;
 
 /**
@@ -74,10 +75,10 @@ public final class Verifier {
             return new Line(reason.isEmpty() ? Verdict.RIGHT : Verdict.WRONG, check, reason);
         }
 
-        /** Returns the line as it is printed. */
+        /** Returns the line as it is printed; what it quotes from the files is {@link Printable}. */
         @Override
         public String toString() {
-            return verdict.vietnamese() + "\t" + check + (reason.isEmpty() ? "" : ": " + reason);
+            return verdict.vietnamese() + "\t" + Printable.of(check + (reason.isEmpty() ? "" : ": " + reason));
         }
     }
 
@@ -127,7 +128,7 @@ public final class Verifier {
         equal("Khung mẫu không đổi từ khi khóa", minutes.get().frameDigest(), Digests.of(file(FRAME)));
         equal("Kế hoạch không đổi từ khi khóa", minutes.get().planDigest(), Digests.of(file(PLAN)));
         line("Khung mẫu hợp lệ", first(FrameCheck.problems(FRAME, frame.get(), plan.get())));
-        if (plan.get().stage() > 1 || files.containsKey(PREVIOUS)) {
+        if (plan.get().stage() > 1 || !plan.get().previousSelection().isEmpty() || files.containsKey(PREVIOUS)) {
             line("Kết quả giai đoạn trước và các tầng", first(PreviousStage.problems(frame.get(), plan.get(), files)));
         }
         Optional<Ceremony> ceremony =
@@ -148,7 +149,7 @@ public final class Verifier {
     private void selection(Frame frame, MinutesJson minutes, Ceremony ceremony, String seed) {
         Selection selection = PublicDraw.select(frame, ceremony.plan(), seed);
         line("Số phiếu thăm, thứ tự, danh sách, xác suất và quyền số", difference(selection.bytes(), file(SELECTION)));
-        equal("Dấu của tệp kết quả trong biên bản", minutes.selectionDigest(), Digests.of(file(SELECTION)));
+        equal("Mã băm của tệp kết quả trong biên bản", minutes.selectionDigest(), Digests.of(file(SELECTION)));
         MinutesText text = MinutesText.of(ceremony, selection);
         line("Biên bản dạng văn bản", difference(text.text(), file(MINUTES_TEXT)));
         line("Biên bản dạng HTML", difference(text.html(), file(MINUTES_HTML)));
@@ -182,8 +183,11 @@ public final class Verifier {
             return "";
         }
         Problem first = problems.get(0);
+        String more = problems.size() > DrawProblems.MOST
+                ? "hơn " + (DrawProblems.MOST - 1)
+                : Integer.toString(problems.size() - 1);
         return first.location() + " " + first.message().vi()
-                + (problems.size() > 1 ? " (và " + (problems.size() - 1) + " lỗi khác)" : "");
+                + (problems.size() > 1 ? " (và " + more + " lỗi khác)" : "");
     }
 
     /**

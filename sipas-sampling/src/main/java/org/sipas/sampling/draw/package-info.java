@@ -28,9 +28,10 @@
  * <h2>The written rules</h2>
  *
  * <p>All text is UTF-8 in Unicode NFC, all digests are SHA-256 in lower-case hexadecimal. Tables are comma-separated with a line of
- * headings, a byte order mark in front or not; fields with a comma or a quote stand in quotes. Ids and the names of strata and bodies
- * are not blank, have no control character or line break and do not begin with one of {@code = + - @}; ids do not begin with {@code
- * start:}.
+ * headings, a byte order mark in front or not; fields with a comma or a quote stand in quotes. No text of ids,
+ * plan or public number has a control or format character or a line break (categories Cc, Cf, Zl, Zp). Ids and the names of strata and
+ * bodies are not blank and do not begin with one of {@code = + - @}; ids do not begin with {@code start:}. The minutes have each entry
+ * with its time; one for a missing contribution has no value.
  *
  * <ol>
  *   <li><b>Ticket.</b> h = SHA-256 of the seed. x = SHA-256 of h followed by the unit's id, as a whole number, written with at

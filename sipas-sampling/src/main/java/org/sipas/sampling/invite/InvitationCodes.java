@@ -40,16 +40,30 @@ public final class InvitationCodes {
     private static final int POLYNOMIAL = 0b100101;
 
     private final byte[] key;
-    private final Set<Integer> used = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> used;
 
     /**
-     * Creates codes.
+     * Creates codes whose use is remembered as long as this object lives: after a restart every code is good again until its day.
      *
      * @param key the secret key, at least 16 bytes
      * @throws IllegalArgumentException if it is shorter
      */
     public InvitationCodes(byte[] key) {
+        this(key, ConcurrentHashMap.newKeySet());
+    }
+
+    /**
+     * Creates codes whose use the caller remembers.
+     *
+     * @param key the secret key, at least 16 bytes
+     * @param used the serial numbers of used codes, those from before a restart among them; it is kept, not copied, and {@link
+     *     Set#add} is called once for each good code. It must be safe for many threads, and {@code add} must have stored the number
+     *     when it returns true, such as a row of a table with a unique key; what it throws comes out of {@link #redeem}
+     * @throws IllegalArgumentException if the key is shorter
+     */
+    public InvitationCodes(byte[] key, Set<Integer> used) {
         this.key = Pseudonyms.checkedKey(key);
+        this.used = used;
     }
 
     /**

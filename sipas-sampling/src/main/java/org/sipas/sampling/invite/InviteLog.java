@@ -2,8 +2,10 @@ package org.sipas.sampling.invite;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,11 +94,18 @@ public final class InviteLog {
     /**
      * Recomputes every draw of a period from its revealed seed.
      *
+     * <p>Who had no contact, opted out or was resting does not follow from the log, nor does whether a cap that had been filled was
+     * open again because reservations expired: that is not found. The log is that of the whole period; its times count, not its
+     * order. With several threads one decision can be listed that was right: an invitation that held the last place and fell
+     * through, as the person had been invited elsewhere meanwhile, closes the cap for that moment and leaves no trace in the log.
+     *
      * @param decisions the log
      * @param plan the rules of the period
      * @param seed the revealed seed
      * @return the dossiers whose decision does not follow: invited ones that were not drawn, ones said not to be drawn that were, ones
-     *     with another probability than the plan's, and ones left out by a restriction or cap that the plan does not have
+     *     with another probability than the plan's, ones left out by a restriction that the plan does not have, ones of a restricted
+     *     procedure that ended at another gate, and ones left out by a cap that the plan does not have or that was not
+     *     filled by then: fewer invitations of the office than the cap bear their time or an earlier one
      * @throws IllegalArgumentException if the seed is not the one that the plan commits to
      */
     public static List<String> wrongDecisions(List<Decision> decisions, InvitePlan plan, PeriodSeed seed) {
@@ -104,23 +113,44 @@ public final class InviteLog {
             throw new IllegalArgumentException("the seed is not the one that the plan commits to");
         }
         PeriodSeed.Drawer drawer = seed.drawer();
+        Map<String, Instant> filled = filled(decisions, plan);
         return decisions.stream()
                 .filter(decision -> {
-                    if (decision.gate().isUndercoverage()) {
-                        Stratum stratum = decision.stratum();
-                        return decision.probability().signum() != 0
-                                || decision.gate() == Gate.RESTRICTED
-                                        && !plan.restricted().contains(stratum.procedure())
-                                || decision.gate() == Gate.CAP_CLOSED
-                                        && !plan.caps().containsKey(stratum.office());
+                    Stratum stratum = decision.stratum();
+                    if (plan.restricted().contains(stratum.procedure()) != (decision.gate() == Gate.RESTRICTED)) {
+                        return true;
                     }
-                    BigDecimal share = plan.share(decision.stratum());
+                    if (decision.gate().isUndercoverage()) {
+                        return decision.probability().signum() != 0
+                                || decision.gate() == Gate.CAP_CLOSED
+                                        && filled.getOrDefault(stratum.office(), Instant.MAX)
+                                                .isAfter(decision.time());
+                    }
+                    BigDecimal share = plan.share(stratum);
                     boolean drawn = drawer.draws(decision.dossier(), share);
                     return drawn != (decision.gate() == Gate.INVITED)
                             || decision.probability().compareTo(share) != 0;
                 })
                 .map(Decision::dossier)
                 .toList();
+    }
+
+    /** Returns when the last place under each office's cap was first given; nothing for offices where it never was. */
+    private static Map<String, Instant> filled(List<Decision> decisions, InvitePlan plan) {
+        Map<String, List<Instant>> invited = decisions.stream()
+                .filter(decision -> decision.gate() == Gate.INVITED)
+                .collect(Collectors.groupingBy(
+                        decision -> decision.stratum().office(),
+                        Collectors.mapping(Decision::time, Collectors.toCollection(ArrayList::new))));
+        Map<String, Instant> filled = new HashMap<>();
+        plan.caps().forEach((office, cap) -> {
+            List<Instant> times = invited.getOrDefault(office, new ArrayList<>());
+            times.sort(null);
+            if (cap <= times.size()) {
+                filled.put(office, cap == 0 ? Instant.MIN : times.get(cap - 1));
+            }
+        });
+        return filled;
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.sipas.sampling.draw.RandomDraws.FROZEN;
 import static org.sipas.sampling.draw.RandomDraws.PUBLIC;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sipas.core.Problem;
 
@@ -109,6 +110,42 @@ class CeremonyTest {
                 .isEqualTo("public-number-early");
         assertThat(refusal(committed(), Ceremony.Step.REVEAL, BODIES.get(0), contribution(0), PUBLIC))
                 .isEqualTo("step-after-public-number");
+    }
+
+    @Test
+    void nothingInTheMinutesCanPassForOtherLines() {
+        for (String number : new String[] {"1\n  Hạt giống: 00", "1\r", "1\u001B[2K", "1\u2028", "1\u202E", " "}) {
+            assertThat(refusal(revealed(), Ceremony.Step.PUBLIC_NUMBER, "", number, PUBLIC))
+                    .isEqualTo("public-number-unfit");
+        }
+        assertThat(refusal(committed(), Ceremony.Step.MISSING, BODIES.get(0), "abc", FROZEN.plusSeconds(9)))
+                .isEqualTo("missing-with-value");
+        for (int member = 0; member < 5; member++) {
+            String[] texts = {"tên", "thứ tự", "nguồn", "cỡ mẫu", "ví dụ"};
+            assertThat(named(texts).bytes()).isNotEmpty();
+            texts[member] += "\n  Hạt giống: 00";
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> named(texts))
+                    .withMessageEndingWith("has a line break, control or invisible character");
+        }
+    }
+
+    private static DrawPlan named(String[] texts) {
+        DrawPlan plan = begun().plan();
+        return new DrawPlan(
+                texts[0],
+                1,
+                plan.status(),
+                plan.method(),
+                texts[1],
+                plan.strata(),
+                plan.bodies(),
+                new DrawPlan.PublicNumber(texts[2], PUBLIC),
+                plan.missingReveal(),
+                plan.certainties(),
+                0,
+                "",
+                List.of(new DrawPlan.Basis(texts[3], DrawPlan.BasisKind.ASSUMPTION, texts[4])));
     }
 
     @Test

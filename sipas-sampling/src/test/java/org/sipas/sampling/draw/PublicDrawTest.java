@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,36 @@ class PublicDrawTest {
                 .containsExactlyInAnyOrder(10L, 20L, 30L);
     }
 
+    @Test
+    void idsThatLookTheSameAreRefused() {
+        assertThat(FrameCheck.idProblems(
+                        "ids.txt",
+                        List.of("01/A", "01/A\u200B", "01/\u00ADA", "01/A\uDB40\uDC20", "a\u0301", " ", "01/A", "=1")))
+                .extracting(problem -> problem.location() + " " + problem.code())
+                .containsExactly(
+                        "ids.txt:2 (id) id-line-break",
+                        "ids.txt:3 (id) id-line-break",
+                        "ids.txt:4 (id) id-line-break",
+                        "ids.txt:5 (id) id-not-nfc",
+                        "ids.txt:6 (id) blank-id",
+                        "ids.txt:7 (id) duplicate-id",
+                        "ids.txt:8 (id) id-reserved");
+        assertThat(FrameCheck.idProblems("ids.txt", List.of("01/A", "Ủy ban"))).isEmpty();
+    }
+
+    @Test
+    void aFrameInWhichEverythingIsWrongHasAThousandProblemsAndANumber() {
+        int rows = 2500;
+        List<Problem> read = Frame.read(
+                        "f", ("id,stratum,size\n" + "a,h,x\n".repeat(rows)).getBytes(StandardCharsets.UTF_8))
+                .problems();
+        assertThat(read).hasSize(1001);
+        assertThat(read.get(1000).message().en()).isEqualTo("and 1500 more problems");
+        List<Problem> ids = FrameCheck.idProblems("f", Collections.nCopies(rows, " "));
+        assertThat(ids).hasSize(1001);
+        assertThat(ids.get(1000).message().vi()).isEqualTo("và 1500 vấn đề khác");
+    }
+
     private static List<String> codes(String file) {
         return Frame.read("f", file.getBytes(StandardCharsets.UTF_8)).problems().stream()
                 .map(problem -> problem.location() + " " + problem.code())
@@ -214,7 +245,8 @@ class PublicDrawTest {
         for (String name : List.of("", "-h", "h\n", "xã Ho\u0300a")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RandomDraws.plan(DrawMethod.SIMPLE_RANDOM, new DrawPlan.StratumSize(name, 1, 0)))
-                    .withMessageStartingWith("the name of a stratum is blank, not in NFC, has a line break or begins");
+                    .withMessageStartingWith(
+                            "the name of a stratum is blank, not in NFC, has a line break or invisible");
         }
     }
 

@@ -219,6 +219,22 @@ class RealFrameTest {
         assertThat(new SizeRule.Share(20, 30).size("", units)).isEqualTo(size);
     }
 
+    /** The words of the plan, followed with a calculator. */
+    @Test
+    void theGuidanceOf2014SaysWhatItDoes() {
+        Preset.StageRule rule = Preset.guidance2014().stages().get(0);
+        assertThat(rule.basis())
+                .extracting(DrawPlan.Basis::element)
+                .contains("25 % làm tròn lên; nếu vượt 30 % thì lấy số nguyên liền dưới, trừ khi số đó dưới 20 %");
+        for (int units = 1; units <= 1000; units++) {
+            int size = (int) Math.ceil(units / 4.0);
+            if (10 * size > 3 * units && 5 * (size - 1) >= units) {
+                size--;
+            }
+            assertThat(rule.size().size("", units)).isEqualTo(size);
+        }
+    }
+
     /** All 63 provinces: 195 districts and their communes really, villages and persons made up. */
     @Test
     void drawsDistrictsCommunesVillagesAndPersonsOfThePatternOf2024() throws IOException {

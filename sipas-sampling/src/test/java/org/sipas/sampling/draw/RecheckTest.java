@@ -32,6 +32,14 @@ class RecheckTest {
                 .isEqualTo("0 trên 59 phiếu sai: nhiều nhất 5,0 % phiếu của lô sai, độ tin cậy 95 %");
     }
 
+    // 1 - 0.05^(1/68) is 4.310 %, 1 - 0.05^(1/1) is 95 %: at most 4.3 % would not be true.
+    @Test
+    void roundsTheLimitUp() {
+        assertThat(new ErrorRate(0, 68).sentence(0.95)).contains("nhiều nhất 4,4 %");
+        assertThat(new ErrorRate(0, 1).sentence(0.95)).contains("nhiều nhất 95,0 %");
+        assertThat(new ErrorRate(7, 7).sentence(0.95)).contains("nhiều nhất 100,0 %");
+    }
+
     // By hand: accepted at once with q² , or after one error in the first two and none in the next two: 2pq · q².
     @Test
     void aRuleInTwoStepsDoesWhatWasComputedByHand() {

@@ -148,6 +148,38 @@ enum Tampering {
             files.put(Verifier.PREVIOUS, files.get(Verifier.SELECTION));
         }
     },
+    STAGE_BEFORE_NAMED_WITHOUT_ITS_FILE {
+        @Override
+        void change(Map<String, byte[]> files, Random random) {
+            replace(files, Verifier.PLAN, "\"previous-selection\":\"\"", "\"previous-selection\":\"abc\"");
+            byte[] frame = files.get(Verifier.FRAME);
+            byte[] plan = files.get(Verifier.PLAN);
+            files.remove(Verifier.SUBSTITUTIONS);
+            files.putAll(DrawFolder.complete(frame, plan, RandomDraws.ceremony(frame, plan, ""))
+                    .orThrow());
+        }
+    },
+    VALUE_OF_A_MISSING_BODY {
+        @Override
+        void change(Map<String, byte[]> files, Random random) {
+            while (!text(files, Verifier.MINUTES).contains("\"step\":\"missing\"")) {
+                files.putAll(RandomDraws.folder(random));
+            }
+            replace(files, Verifier.MINUTES, "(\"step\":\"missing\",\"time\":\"[^\"]*\",\"value\":\")\"", "$1abc\"");
+        }
+    },
+    COMMITMENT_A_SECOND_EARLIER {
+        @Override
+        void change(Map<String, byte[]> files, Random random) {
+            replace(files, Verifier.MINUTES, "2026-08-01T01:01:00Z", "2026-08-01T01:00:59Z");
+        }
+    },
+    FROZEN_A_SECOND_EARLIER {
+        @Override
+        void change(Map<String, byte[]> files, Random random) {
+            replace(files, Verifier.MINUTES, "2026-08-01T01:00:00Z", "2026-08-01T00:59:59Z");
+        }
+    },
     MINUTES_TAKEN_AWAY {
         @Override
         void change(Map<String, byte[]> files, Random random) {

@@ -40,6 +40,28 @@ class VerifierTest {
     }
 
     @Test
+    void findsEveryTamperingWrong() {
+        for (Tampering tampering : Tampering.values()) {
+            assertThat(Verifier.allRight(Verifier.verify(tampering.apply(new Random(2028)))))
+                    .as(tampering.name())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aLineOfTheFilesCannotWipeTheVerdictFromATerminal() {
+        Map<String, byte[]> folder = RandomDraws.folder(new Random(7));
+        String text = new String(folder.get(Verifier.SELECTION), StandardCharsets.UTF_8);
+        folder.put(
+                Verifier.SELECTION,
+                text.replaceFirst("chính thức", "\u001B[2K\u001B[GĐÚNG\u009B2K\u202E\u200B")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(Verifier.verify(folder).stream().map(Verifier.Line::toString))
+                .allSatisfy(line -> assertThat(line.replaceFirst("\t", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}]"))
+                .anySatisfy(line -> assertThat(line).startsWith("SAI\t").contains("[2K[GĐÚNG2K"));
+    }
+
+    @Test
     void tellsWhichLineOfTheSelectionIsWrong() {
         Map<String, byte[]> folder = RandomDraws.folder(new Random(7));
         String text = new String(folder.get(Verifier.SELECTION), StandardCharsets.UTF_8);
@@ -150,7 +172,7 @@ class VerifierTest {
                         .bytes());
         assertThat(Verifier.allRight(Verifier.verify(folder))).isTrue();
         folder.put(Verifier.PREVIOUS, first.get(Verifier.FRAME));
-        assertThat(Verifier.verify(folder).toString()).contains("kế hoạch ghi dấu của một tệp previous.csv khác");
+        assertThat(Verifier.verify(folder).toString()).contains("kế hoạch ghi mã băm của một tệp previous.csv khác");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class InvitationCodesTest {
@@ -26,6 +28,20 @@ class InvitationCodesTest {
         assertThat(codes.redeem(code.toLowerCase(Locale.ROOT).replace("-", " "), "xã A", DAY))
                 .isEqualTo(InvitationCodes.Verdict.ACCEPTED);
         assertThat(codes.redeem(code, "xã A", DAY)).isEqualTo(InvitationCodes.Verdict.USED);
+    }
+
+    @Test
+    void aUsedCodeStaysUsedAfterARestartIfTheCallerKeepsTheSerialNumbers() {
+        Set<Integer> table = ConcurrentHashMap.newKeySet();
+        InvitationCodes before = new InvitationCodes(KEY, table);
+        String code = before.issue("xã A", 7, DAY);
+        assertThat(before.redeem(code, "xã A", DAY.plusDays(1))).isEqualTo(InvitationCodes.Verdict.EXPIRED);
+        assertThat(table).isEmpty();
+        assertThat(before.redeem(code, "xã A", DAY)).isEqualTo(InvitationCodes.Verdict.ACCEPTED);
+        assertThat(table).containsExactly(7);
+        InvitationCodes after = new InvitationCodes(KEY, table);
+        assertThat(after.redeem(code, "xã A", DAY)).isEqualTo(InvitationCodes.Verdict.USED);
+        assertThat(after.redeem(after.issue("xã A", 8, DAY), "xã A", DAY)).isEqualTo(InvitationCodes.Verdict.ACCEPTED);
     }
 
     @Test

@@ -129,6 +129,52 @@ class InviterTest {
                 .withMessage("the seed is not the one that the plan commits to");
     }
 
+    private static Decision decision(String id, String procedure, Gate gate, String probability, int second) {
+        Stratum stratum = new Stratum("xã A", procedure, "một cửa");
+        return new Decision(
+                id,
+                stratum,
+                Dossier.Result.ON_TIME,
+                gate,
+                new BigDecimal(probability),
+                Quota.NONE,
+                NOW.plusSeconds(second));
+    }
+
+    @Test
+    void aCapThatWasNotFilledClosesNothing() {
+        InvitePlan plan = plan(Map.of("xã A", 2), "1");
+        Decision early = decision("sớm", "hộ tịch", Gate.CAP_CLOSED, "0", 1);
+        assertThat(InviteLog.wrongDecisions(List.of(early), plan, SEED)).containsExactly("sớm");
+        Decision first = decision("1", "hộ tịch", Gate.INVITED, "1", 0);
+        Decision second = decision("2", "hộ tịch", Gate.INVITED, "1", 2);
+        Decision late = decision("muộn", "hộ tịch", Gate.CAP_CLOSED, "0", 2);
+        // The order of the log does not matter, the times do.
+        assertThat(InviteLog.wrongDecisions(List.of(late, early, second, first), plan, SEED))
+                .containsExactly("sớm");
+        assertThat(InviteLog.wrongDecisions(List.of(late), plan(Map.of("xã A", 0), "1"), SEED))
+                .isEmpty();
+        assertThat(InviteLog.wrongDecisions(List.of(late), plan(Map.of(), "1"), SEED))
+                .containsExactly("muộn");
+    }
+
+    @Test
+    void aRestrictedProcedureEndsAtItsGate() {
+        InvitePlan plan = plan(Map.of(), "1");
+        assertThat(InviteLog.wrongDecisions(
+                        List.of(
+                                decision("mời", "tố cáo", Gate.INVITED, "1", 0),
+                                decision("vắng", "tố cáo", Gate.NO_CONTACT, "0", 0),
+                                decision("đúng", "tố cáo", Gate.RESTRICTED, "0", 0),
+                                decision("được hỏi", "hộ tịch", Gate.RESTRICTED, "0", 0)),
+                        plan,
+                        SEED))
+                .containsExactly("mời", "vắng", "được hỏi");
+        InvitePlan none = plan(Map.of(), "0");
+        assertThat(InviteLog.wrongDecisions(List.of(decision("không", "tố cáo", Gate.NOT_DRAWN, "0", 0)), none, SEED))
+                .containsExactly("không");
+    }
+
     @Test
     void callersAtOnceNeverOvershootACapNorAskAPersonTwice() throws Exception {
         int cap = 500;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Outcome;
+import org.sipas.core.Printable;
 import org.sipas.core.Problem;
 import org.sipas.sampling.draw.Ceremony;
 import org.sipas.sampling.draw.Digests;
@@ -84,7 +85,14 @@ final class DrawCommand {
                             description = "tệp, mỗi dòng một mã / a file with one id a line")
                     Path ids)
             throws IOException {
-        List<String> lines = Files.readAllLines(ids, StandardCharsets.UTF_8);
+        List<String> lines = new ArrayList<>(Files.readAllLines(ids, StandardCharsets.UTF_8));
+        if (!lines.isEmpty()) {
+            lines.set(0, lines.get(0).replaceFirst("^\uFEFF", ""));
+        }
+        List<Problem> problems = FrameCheck.idProblems(ids.toString(), lines);
+        if (!problems.isEmpty()) {
+            return refuse(problems);
+        }
         new Tickets(seed).inOrder(lines).forEach(entry -> out().println(entry.getKey() + "\t" + entry.getValue()));
         return 0;
     }
@@ -132,7 +140,7 @@ final class DrawCommand {
                             names = "--body",
                             paramLabel = "NAME",
                             description =
-                                    "cơ quan góp số, lặp lại cho từng cơ quan / a body that contributes to the seed; repeat for each")
+                                    "cơ quan đóng góp số ngẫu nhiên, lặp lại cho từng cơ quan / a body that contributes to the seed; repeat for each")
                     List<String> bodies,
             @Option(
                             names = "--public-number",
@@ -207,7 +215,7 @@ final class DrawCommand {
             name = "commit",
             mixinStandardHelpOptions = true,
             description = {
-                "Ghi và in cam kết của một cơ quan; với --contribution thì tính từ số góp.",
+                "Ghi và in cam kết của một cơ quan; với --contribution thì tính từ số đóng góp.",
                 "Notes and prints a body's commitment; with --contribution it is made from the contribution."
             })
     int commit(
@@ -232,7 +240,7 @@ final class DrawCommand {
         try {
             value = digest.isEmpty() ? Ceremony.commitment(planDigest, body, contribution) : digest;
         } catch (IllegalArgumentException e) {
-            err().println("số góp phải là 32 đến 256 chữ số thập lục phân thường / " + e.getMessage());
+            err().println("số đóng góp phải là 32 đến 256 chữ số thập lục phân thường / " + e.getMessage());
             return PROBLEMS;
         }
         int code = note(folder, new Ceremony.Entry(Ceremony.Step.COMMIT, body, value, now()));
@@ -246,7 +254,7 @@ final class DrawCommand {
             name = "reveal",
             mixinStandardHelpOptions = true,
             description = {
-                "Ghi số góp của một cơ quan, việc vắng mặt, hoặc số công khai.",
+                "Ghi số đóng góp của một cơ quan, việc vắng mặt, hoặc số công khai.",
                 "Notes a body's contribution, that it is missing, or the public number."
             })
     int reveal(
@@ -257,7 +265,7 @@ final class DrawCommand {
                             names = "--contribution",
                             paramLabel = "DIGITS",
                             defaultValue = "",
-                            description = "số góp đã cam kết / the contribution that it committed to")
+                            description = "số đóng góp đã cam kết / the contribution that it committed to")
                     String contribution,
             @Option(
                             names = "--missing",
@@ -351,15 +359,15 @@ final class DrawCommand {
             Substitutions.read(Verifier.SUBSTITUTIONS, Files.readAllBytes(folder.resolve(Verifier.SUBSTITUTIONS)))
                     .orThrow()
                     .rates(selection)
-                    .forEach(out()::println);
+                    .forEach(line -> out().println(Printable.of(line)));
         }
         return 0;
     }
 
     private int refuse(List<Problem> problems) {
         for (Problem problem : problems) {
-            err().println(problem.location() + " " + problem.code() + ": "
-                    + problem.message().vi() + " / " + problem.message().en());
+            err().println(Printable.of(problem.location() + " " + problem.code() + ": "
+                    + problem.message().vi() + " / " + problem.message().en()));
         }
         return PROBLEMS;
     }

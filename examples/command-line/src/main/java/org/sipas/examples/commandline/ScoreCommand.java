@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Packs;
@@ -29,6 +30,7 @@ import org.sipas.io.table.ReadingSummary;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.io.table.SafeCsvWriter;
 import org.sipas.io.xlsx.ResultsWorkbook;
+import org.sipas.sampling.invite.ResponseStream;
 import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
@@ -171,6 +173,38 @@ final class ScoreCommand implements Callable<Integer> {
             })
     private String label = "";
 
+    /** Where the answers come from. */
+    enum Stream {
+        PROBABILITY("probability", ResponseStream.ProbabilitySample.LABEL, ResponseStream.ProbabilitySample.class),
+        INVITED("invited", ResponseStream.InvitedTransactions.LABEL, ResponseStream.InvitedTransactions.class),
+        OPEN_LINK("open-link", ResponseStream.OpenLink.LABEL, ResponseStream.OpenLink.class);
+
+        private final String option;
+        private final String label;
+        private final boolean comparable;
+
+        Stream(String option, String label, Class<? extends ResponseStream> type) {
+            this.option = option;
+            this.label = label;
+            this.comparable = ResponseStream.IndexSource.class.isAssignableFrom(type);
+        }
+
+        /** Returns the word on the command line. */
+        @Override
+        public String toString() {
+            return option;
+        }
+    }
+
+    @Option(
+            names = "--stream",
+            paramLabel = "probability|invited|open-link",
+            description = {
+                "Nguồn phiếu, ghi ở mọi kết quả. Với open-link không có kết quả theo đơn vị, nên không xếp hạng.",
+                "Where the answers come from; shows wherever results show. For open-link nothing is compared or ranked."
+            })
+    private @Nullable Stream stream;
+
     @Option(
             names = "--internal",
             description = {
@@ -195,7 +229,20 @@ final class ScoreCommand implements Callable<Integer> {
         }
     }
 
+    /** Returns the label of the results: that of the stream, then the caller's own. */
+    private String label() {
+        return java.util.stream.Stream.of(stream == null ? "" : stream.label, label)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
     private int score(Terminal terminal) throws IOException, Unusable {
+        if (stream != null && !stream.comparable && !by.isEmpty()) {
+            terminal.complain(new Bilingual(
+                    "phiếu từ đường dẫn mở (--stream open-link) không được so sánh hay xếp hạng: bỏ --by",
+                    "answers from an open link (--stream open-link) are not compared or ranked: leave out --by"));
+            return Sipas.UNUSABLE;
+        }
         Questionnaire questionnaire = Definitions.form("--form", form);
         IndexMethod indexMethod = method(Definitions.packs(), questionnaire);
         ResponseFile responses = responses(questionnaire);
@@ -221,7 +268,7 @@ final class ScoreCommand implements Callable<Integer> {
         }
         IndexResult result = tally.finish();
         write(result, summary);
-        terminal.results(result, summary, label);
+        terminal.results(result, summary, label());
         terminal.written(out);
         long bad = summary.severities().getOrDefault(Severity.WARNING, 0L)
                 + summary.severities().getOrDefault(Severity.ERROR, 0L);
@@ -261,7 +308,7 @@ final class ScoreCommand implements Callable<Integer> {
         Files.write(out.resolve("certificate.json"), certificate.bytes());
         Report published = Report.of(result, summary)
                 .withLanguage(language.name())
-                .withLabel(label)
+                .withLabel(label())
                 .withCertificate(certificate);
         Report report = internal ? published.withScheme(PublicationScheme.ALL) : published;
         write(report, HtmlReport::write, "report.html");

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.sipas.core.Bilingual;
+import org.sipas.core.Printable;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Variable;
@@ -69,7 +70,8 @@ final class Terminal {
     void problems(List<Problem> problems) {
         for (Problem problem : problems) {
             if (problem.severity() == Severity.ERROR) {
-                err.println(problem.location() + ": " + problem.message().in(language));
+                err.println(Printable.of(
+                        problem.location() + ": " + problem.message().in(language)));
             }
         }
         err.flush();
@@ -193,12 +195,9 @@ final class Terminal {
         out.flush();
     }
 
-    /** Cuts a long name, and drops characters that would move the cursor of a terminal. */
+    /** Cuts a long name. */
     private static String clip(String text) {
-        String safe = text.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        String safe = Printable.of(text);
         return width(safe) <= LONGEST_LABEL
                 ? safe
                 : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";

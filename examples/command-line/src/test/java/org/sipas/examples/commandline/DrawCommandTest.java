@@ -40,6 +40,27 @@ class DrawCommandTest {
     }
 
     @Test
+    void ticketsGoToIdsThatAFrameMayHave() throws IOException {
+        Path ids = folder.resolve("ids.txt");
+        Files.writeString(ids, "\uFEFFAB-130\nAB-131\n");
+        assertThat(run("tickets", "--seed", "01382438112797316654", "--ids", ids.toString()))
+                .isZero();
+        assertThat(out.toString().lines()).anySatisfy(line -> assertThat(line).startsWith("AB-130\t0.26299714"));
+        Files.writeString(ids, "a\na\n \n\u001B[2Ka\n=a\u0301\n");
+        assertThat(run("tickets", "--seed", "x", "--ids", ids.toString())).isOne();
+        assertThat(err.toString())
+                .contains(":2 (id) duplicate-id", ":3 (id) blank-id", ":4 (id) id-line-break", ":5 (id) id-not-nfc");
+        assertThat(err.toString().lines()).allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cc}"));
+    }
+
+    @Test
+    void refusalsShowNothingThatMovesTheCursor() throws IOException {
+        Files.writeString(folder.resolve("frame.csv"), "id,stratum,size\na,h,\u001B[2K\u001B[GĐÚNG\n");
+        assertThat(run("plan", folder.toString(), "--preset", "TWO_LEVELS")).isOne();
+        assertThat(err.toString()).contains("size-not-whole", "[2K[GĐÚNG").doesNotContain("\u001B");
+    }
+
+    @Test
     void takesADrawFromThePlanToItsVerification() throws IOException {
         Files.writeString(folder.resolve("frame.csv"), "id,stratum,size\n01/1,01,\n01/2,01,\n01/3,01,\n02/1,02,\n");
         String place = folder.toString();

@@ -198,5 +198,42 @@ class ScoreCommandTest {
         assertThat(call.out()).contains("*** Dữ liệu mô phỏng ***", "300 phiếu đã đọc");
         assertThat(Files.readString(folder.resolve("o/report.html"))).contains("Dữ liệu mô phỏng");
         assertThat(Files.readString(folder.resolve("o/results.json"))).contains("Dữ liệu mô phỏng");
+
+        Path open = folder.resolve("open");
+        assertThat(call(
+                                "score",
+                                file,
+                                "--form",
+                                "sipas-2023",
+                                "--stream",
+                                "open-link",
+                                "--by",
+                                "province",
+                                "--out",
+                                open)
+                        .err())
+                .contains("không được so sánh hay xếp hạng");
+        assertThat(open).doesNotExist();
+        Call stream = call(
+                "score", file, "--form", "sipas-2023", "--stream", "open-link", "--label", "Mô phỏng", "--out", open);
+        assertThat(stream.code()).isZero();
+        String label = "tự nguyện, không đại diện · Mô phỏng";
+        assertThat(stream.out()).contains("*** " + label + " ***");
+        assertThat(Files.readString(open.resolve("report.html"))).contains(label);
+        assertThat(Files.readString(open.resolve("results.json"))).contains(label);
+        Path invited = folder.resolve("invited");
+        assertThat(call(
+                                "score",
+                                file,
+                                "--form",
+                                "sipas-2023",
+                                "--stream",
+                                "invited",
+                                "--by",
+                                "province",
+                                "--out",
+                                invited)
+                        .out())
+                .contains("*** mời sau giao dịch ***");
     }
 }
