@@ -44,8 +44,8 @@ class DesignedIndexTest {
     DesignedIndexTest() {
         SplittableRandom random = new SplittableRandom(7);
         for (int form = 0; form < FORMS; form++) {
-            clusters[form] = form / 6;
-            strata[form] = form / 30;
+            clusters[form] = Math.floorDiv(form, 6);
+            strata[form] = Math.floorDiv(form, 30);
             wards[form] = 1 + random.nextInt(3);
             weights[form] = 1 + random.nextInt(9) / 4.0;
             int mood = random.nextInt(3) + (int) clusters[form] % 2;

@@ -504,7 +504,10 @@ class IndexResultTest {
                 Small.method(Aggregation.ITEMS, MissingRule.EXCLUDE_ANSWER),
                 layout,
                 new Breakdown("province", "ward", code -> code.isEmpty() ? "" : code.substring(0, 1)),
-                new Breakdown("band", "age", age -> age.isEmpty() ? "" : new BigDecimal(age).intValue() < 35 ? "<35" : "35+"));
+                new Breakdown(
+                        "band",
+                        "age",
+                        age -> age.isEmpty() ? "" : new BigDecimal(age).intValue() < 35 ? "<35" : "35+"));
         ResponseTable.Builder table = ResponseTable.builder(layout, 4);
         for (int row = 0; row < 4; row++) {
             table.addRow();
@@ -516,9 +519,14 @@ class IndexResultTest {
         tally.add(table.build());
         IndexResult result = tally.finish();
 
-        assertThat(result.by("province")).extracting(unit -> unit.unit() + unit.forms()).containsExactly("A3", "B1");
-        assertThat(result.by("province").get(0).node("i2").share().orElseThrow()).hasToString("2/3");
-        assertThat(result.by("band")).extracting(unit -> unit.unit() + " " + unit.forms()).containsExactly("35+ 2", "<35 2");
+        assertThat(result.by("province"))
+                .extracting(unit -> unit.unit() + unit.forms())
+                .containsExactly("A3", "B1");
+        assertThat(result.by("province").get(0).node("i2").share().orElseThrow())
+                .hasToString("2/3");
+        assertThat(result.by("band"))
+                .extracting(unit -> unit.unit() + " " + unit.forms())
+                .containsExactly("35+ 2", "<35 2");
         assertThatThrownBy(() -> IndexPlan.of(plan.method(), layout, Breakdown.by("ward"), Breakdown.by("ward")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two breakdowns have one name: ward");
