@@ -123,7 +123,8 @@ public final class QuantileQuery {
         long n = search.sorted.size();
         Bilingual who = Estimate.rowsWith(variable);
         Bilingual how = new Bilingual(
-                "phân vị " + rule + ", khoảng " + interval, "quantile " + rule + ", interval " + interval);
+                "phân vị: " + rule.label().vi() + "; khoảng: " + interval.label().vi(),
+                "quantile " + rule.label().en() + ", interval " + interval.label().en());
         if (n == 0) {
             return Estimate.none(Intervals.NOBODY, search.df, who, how);
         }
@@ -153,7 +154,9 @@ public final class QuantileQuery {
                 throw new IllegalArgumentException("the design has no replicates: " + interval);
             }
             double error = replicateError(search, p);
-            return new double[] {quantile - t * error, quantile + t * error};
+            return error < Double.POSITIVE_INFINITY
+                    ? new double[] {quantile - t * error, quantile + t * error}
+                    : new double[] {Double.NaN, Double.NaN};
         }
         if (interval == QuantileInterval.SCORE) {
             return score(search, p, t);
@@ -191,10 +194,10 @@ public final class QuantileQuery {
             case ARCSINE -> ProportionInterval.ARCSINE;
             default -> ProportionInterval.KORN_GRAUBARD;
         };
-        if (!(variance > 0) || share <= 0 || share >= 1) {
+        if (!(variance > 0 && variance < Double.POSITIVE_INFINITY) || share <= 0 || share >= 1) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        Interval limits = kind.of(share, share * (1 - share) / variance, (double) survey.size(), search.df, level);
+        Interval limits = kind.of(share, share * (1 - share) / variance, (double) search.sorted.size(), search.df, level);
         return limits instanceof Interval.Bounds bounds
                 ? new double[] {bounds.lower(), bounds.upper()}
                 : new double[] {Double.NaN, Double.NaN};
@@ -248,8 +251,10 @@ public final class QuantileQuery {
     }
 
     private double replicateError(Search search, double p) {
-        Statistic.Values quantile = weights ->
-                new double[] {rule.quantile(WeightedValues.rows(search.values, weights, search.base, ties), p)};
+        Statistic.Values quantile = weights -> {
+            WeightedValues sorted = WeightedValues.rows(search.values, weights, search.base, ties);
+            return new double[] {sorted.size() == 0 ? Double.NaN : rule.quantile(sorted, p)};
+        };
         double[] value = quantile.values(survey.sample().weights());
         return Math.sqrt(survey.sample().covariance(quantile, value)[0][0]);
     }

@@ -24,6 +24,8 @@ public final class Regression {
     private final double[] outcome;
     private final WeightedFit fit;
     private final double[][] covariance;
+    /** Replicates in which there is no solution. */
+    private final int leftOut;
 
     private Regression(Survey survey, Family family, ModelMatrix predictors, double[] outcome, WeightedFit fit) {
         this.survey = survey;
@@ -31,7 +33,9 @@ public final class Regression {
         this.predictors = predictors;
         this.outcome = outcome;
         this.fit = fit;
-        this.covariance = survey.sample().covariance(new Coefficients(), fit.coefficients());
+        Sample.Spread spread = survey.sample().spread(new Coefficients(), fit.coefficients());
+        this.covariance = spread.covariance();
+        this.leftOut = Arrays.stream(spread.leftOut()).max().orElse(0);
     }
 
     /**
@@ -184,6 +188,10 @@ public final class Regression {
         return ones;
     }
 
+    int leftOut() {
+        return leftOut;
+    }
+
     /** Returns the table of coefficients with the residual degrees of freedom below. */
     @Override
     public String toString() {
@@ -196,7 +204,8 @@ public final class Regression {
                     TextTable.number(each.t, 4),
                     TextTable.number(each.pValue, 4));
         }
-        return table + "residual " + TextTable.degreesOfFreedom(residualDegreesOfFreedom()) + "\n";
+        Bilingual residual = new Bilingual("phần dư", "residual " + TextTable.degreesOfFreedom(residualDegreesOfFreedom()));
+        return table + Sample.leavingOut(leftOut, residual).en() + "\n";
     }
 
     /** The coefficients as functions of the weights. */
@@ -204,8 +213,12 @@ public final class Regression {
         @Override
         public double[] values(double[] weights) {
             return WeightedFit.of(family, predictors, outcome, inside(survey, weights))
-                    .orElseThrow()
-                    .coefficients();
+                    .map(WeightedFit::coefficients)
+                    .orElseGet(() -> {
+                        double[] none = new double[predictors.size()];
+                        Arrays.fill(none, Double.NaN);
+                        return none;
+                    });
         }
 
         @Override
