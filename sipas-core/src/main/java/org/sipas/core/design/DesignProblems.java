@@ -108,7 +108,9 @@ final class DesignProblems {
                     "population-size-out-of-range",
                     row,
                     name,
-                    (kind == PopulationSize.FRACTION ? "tỷ lệ không thuộc (0; 1]: " : "quy mô phải là số từ 1 trở lên: ")
+                    (kind == PopulationSize.FRACTION
+                                    ? "tỷ lệ không thuộc (0; 1]: "
+                                    : "quy mô phải là số từ 1 trở lên: ")
                             + vietnamese(size),
                     "size not in " + range + ": " + size);
         }

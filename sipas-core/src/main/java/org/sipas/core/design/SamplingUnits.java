@@ -144,7 +144,8 @@ public final class SamplingUnits {
                             "population-smaller-than-sample",
                             0,
                             column,
-                            "quy mô tổng thể " + DesignProblems.vietnamese(size) + " nhỏ hơn số đơn vị mẫu " + n + " của " + name(depth, stratum),
+                            "quy mô tổng thể " + DesignProblems.vietnamese(size) + " nhỏ hơn số đơn vị mẫu " + n
+                                    + " của " + name(depth, stratum),
                             "a population of " + size + " is smaller than the sample of " + n + " units in "
                                     + name(depth, stratum));
                 }
@@ -392,7 +393,8 @@ public final class SamplingUnits {
                     "population-size-varies",
                     rows + row,
                     sizeColumn,
-                    "quy mô tổng thể không thống nhất trong tầng: " + DesignProblems.vietnamese(size) + ", trước đó " + DesignProblems.vietnamese(sizes[node]),
+                    "quy mô tổng thể không thống nhất trong tầng: " + DesignProblems.vietnamese(size) + ", trước đó "
+                            + DesignProblems.vietnamese(sizes[node]),
                     "the population size is not the same in the whole stratum: " + size + ", before " + sizes[node]);
         }
 

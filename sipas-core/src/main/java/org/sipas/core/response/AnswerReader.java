@@ -202,7 +202,8 @@ public final class AnswerReader {
     }
 
     /** Reads a cell by its value, or else by what the file says of the value: labels in files are often wrong, so the value comes first. */
-    private static void read(CellReader reader, Cells cells, ResponseTable.Builder table, int column, CellReader.Told told) {
+    private static void read(
+            CellReader reader, Cells cells, ResponseTable.Builder table, int column, CellReader.Told told) {
         String cell = cells.cell(column);
         ValueLabel label = cells.label(column);
         if (label == null || reader.knows(cell)) {

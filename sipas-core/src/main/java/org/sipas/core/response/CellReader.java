@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -280,7 +279,8 @@ abstract class CellReader {
                             Severity.INFO,
                             source,
                             new Bilingual(
-                                    "“" + value + "” kết thúc bằng lời riêng, được tính là phương án khác; lời đó không được lưu",
+                                    "“" + value
+                                            + "” kết thúc bằng lời riêng, được tính là phương án khác; lời đó không được lưu",
                                     "“" + value
                                             + "” ends in words of its own, which count as the other option and are not kept"));
                 }

@@ -80,7 +80,10 @@ final class HeaderMatcher {
             // The grid of web forms: question [row], and code[row] or code_row of survey servers.
             sub(matrix.head(), variable.code(), variable.head().text(), whole);
         }
-        for (int o = 0; variable.kind() == Variable.Kind.MULTIPLE && o < variable.options().size(); o++) {
+        for (int o = 0;
+                variable.kind() == Variable.Kind.MULTIPLE
+                        && o < variable.options().size();
+                o++) {
             Option option = variable.options().get(o);
             sub(variable.head(), option.code(), option.label(), new Known(v, o));
         }
@@ -206,7 +209,8 @@ final class HeaderMatcher {
         for (ColumnMatch match : matches) {
             String key = Wording.key(match.header());
             String plain = wordings.containsKey(key) ? key : key.replaceFirst("(?<=.)[2-9]$", "");
-            if (match.question().isEmpty() && wordings.getOrDefault(plain, Set.of()).size() > 1) {
+            if (match.question().isEmpty()
+                    && wordings.getOrDefault(plain, Set.of()).size() > 1) {
                 repeats.computeIfAbsent(plain, k -> new ArrayList<>()).add(match.column());
             }
         }

@@ -166,8 +166,7 @@ final class OptionFinder {
         if (other == NONE || list.length() > LONGEST) {
             return Set.of();
         }
-        List<MatchResult> cuts =
-                LIST.matcher(list.replace('\n', ';')).results().toList();
+        List<MatchResult> cuts = LIST.matcher(list.replace('\n', ';')).results().toList();
         Set<BitSet> readings = Set.of(new BitSet());
         String text = list;
         for (int c = cuts.size() - 1; c >= Math.max(0, cuts.size() - MANY_CUTS); c--) {

@@ -110,13 +110,14 @@ class PlatformExportsTest {
                 new ColumnMatch(0, "q1", "", "", Evidence.STATED, 1),
                 new ColumnMatch(1, "gì đó", "q1", "", Evidence.STATED, 1),
                 new ColumnMatch(2, "khác", "why", "b", Evidence.STATED, 1));
-        ColumnMapping mapping = ColumnMapping.from(Reading.FORM, "a", "", stated, List.of())
-                .orThrow();
+        ColumnMapping mapping =
+                ColumnMapping.from(Reading.FORM, "a", "", stated, List.of()).orThrow();
 
         assertThat(mapping.targets())
                 .containsExactly(
                         new ColumnMapping.Target.Unread(),
-                        new ColumnMapping.Target.Whole(mapping.layout().column("q1").orElseThrow()),
+                        new ColumnMapping.Target.Whole(
+                                mapping.layout().column("q1").orElseThrow()),
                         new ColumnMapping.Target.Pick(
                                 mapping.layout().column("why").orElseThrow(), 1));
     }

@@ -123,8 +123,10 @@ public final class QuantileQuery {
         long n = search.sorted.size();
         Bilingual who = Estimate.rowsWith(variable);
         Bilingual how = new Bilingual(
-                "phân vị: " + rule.label().vi() + "; khoảng: " + interval.label().vi(),
-                "quantile " + rule.label().en() + ", interval " + interval.label().en());
+                "phân vị: " + rule.label().vi() + "; khoảng: "
+                        + interval.label().vi(),
+                "quantile " + rule.label().en() + ", interval "
+                        + interval.label().en());
         if (n == 0) {
             return Estimate.none(Intervals.NOBODY, search.df, who, how);
         }
@@ -197,7 +199,8 @@ public final class QuantileQuery {
         if (!(variance > 0 && variance < Double.POSITIVE_INFINITY) || share <= 0 || share >= 1) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        Interval limits = kind.of(share, share * (1 - share) / variance, (double) search.sorted.size(), search.df, level);
+        Interval limits =
+                kind.of(share, share * (1 - share) / variance, (double) search.sorted.size(), search.df, level);
         return limits instanceof Interval.Bounds bounds
                 ? new double[] {bounds.lower(), bounds.upper()}
                 : new double[] {Double.NaN, Double.NaN};

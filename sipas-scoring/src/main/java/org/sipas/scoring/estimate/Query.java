@@ -257,7 +257,14 @@ public final class Query {
         return new Estimate(
                 value,
                 error,
-                interval(what.kind(), value, error, what.kind() == Plan.Kind.PROPORTION ? logitVariance(variable, value) : Double.NaN, effective, base.n, df),
+                interval(
+                        what.kind(),
+                        value,
+                        error,
+                        what.kind() == Plan.Kind.PROPORTION ? logitVariance(variable, value) : Double.NaN,
+                        effective,
+                        base.n,
+                        df),
                 base.n,
                 effective,
                 Math.max(0, df),

@@ -204,15 +204,36 @@ public final class Regression {
                     TextTable.number(each.t, 4),
                     TextTable.number(each.pValue, 4));
         }
-        Bilingual residual = new Bilingual("phần dư", "residual " + TextTable.degreesOfFreedom(residualDegreesOfFreedom()));
+        Bilingual residual =
+                new Bilingual("phần dư", "residual " + TextTable.degreesOfFreedom(residualDegreesOfFreedom()));
         return table + Sample.leavingOut(leftOut, residual).en() + "\n";
+    }
+
+    // How many coefficients the rows of a fit determine, a group without any row none of its own: the rank of its
+    // inverse information, a generalised inverse, scaled to about 1.
+    private static int rank(WeightedFit fit) {
+        double[][] inverse = fit.inverseInformation();
+        double[] scale = new double[inverse.length];
+        Arrays.setAll(scale, i -> inverse[i][i] > 0 ? Math.sqrt(inverse[i][i]) : 1);
+        for (int i = 0; i < scale.length; i++) {
+            for (int j = 0; j < scale.length; j++) {
+                inverse[i][j] /= scale[i] * scale[j];
+            }
+        }
+        double[] values = QuadraticForm.eigenvalues(inverse);
+        double largest = Arrays.stream(values).max().orElse(0);
+        return (int)
+                Arrays.stream(values).filter(each -> each > 1e-12 * largest).count();
     }
 
     /** The coefficients as functions of the weights. */
     private final class Coefficients implements Statistic {
+        private final int rank = rank(fit);
+
         @Override
         public double[] values(double[] weights) {
             return WeightedFit.of(family, predictors, outcome, inside(survey, weights))
+                    .filter(each -> rank(each) >= rank)
                     .map(WeightedFit::coefficients)
                     .orElseGet(() -> {
                         double[] none = new double[predictors.size()];

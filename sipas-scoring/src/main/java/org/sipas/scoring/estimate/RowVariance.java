@@ -59,7 +59,8 @@ final class RowVariance {
                         : uncertain == 1
                                 ? Double.NaN
                                 : uncertain / (uncertain - 1) * spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1));
-            case DEVILLE -> uncertain == 1 ? Double.NaN : spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1)) / (1 - squares(pi));
+            case DEVILLE ->
+                uncertain == 1 ? Double.NaN : spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1)) / (1 - squares(pi));
         };
     }
 

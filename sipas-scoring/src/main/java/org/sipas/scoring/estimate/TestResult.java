@@ -19,12 +19,15 @@ public record TestResult(
         double pValue,
         Bilingual method) {
     private static final Bilingual NO_EVIDENCE = new Bilingual(
-            "không có bậc tự do hoặc trị thống kê nên dữ liệu không nói gì", "no degrees of freedom or no statistic, so the data say nothing");
+            "không có bậc tự do hoặc trị thống kê nên dữ liệu không nói gì",
+            "no degrees of freedom or no statistic, so the data say nothing");
 
     /** Creates a result; where the statistic or its reference has no value, p is 1 and the method says so. */
     public TestResult {
         Objects.requireNonNull(method, "method");
-        if (Double.isNaN(pValue) || Double.isNaN(statistic) || !(degreesOfFreedom > 0 && denominatorDegreesOfFreedom > 0)) {
+        if (Double.isNaN(pValue)
+                || Double.isNaN(statistic)
+                || !(degreesOfFreedom > 0 && denominatorDegreesOfFreedom > 0)) {
             pValue = 1;
             method = new Bilingual(method.vi() + "; " + NO_EVIDENCE.vi(), method.en() + "; " + NO_EVIDENCE.en());
         }

@@ -111,11 +111,11 @@ final class DesignBasis implements Basis {
         Interval interval = freedom > 0 && none && !certain
                 ? new Interval.Bounds(p, p, IndexResult.LEVEL)
                 : ProportionInterval.WILSON.of(p, certain ? n : effectiveSize, (double) n, freedom, IndexResult.LEVEL);
-        return new Estimate(
-                p, none ? 0 : Math.sqrt(variance), interval, n, effectiveSize, freedom, base, method);
+        return new Estimate(p, none ? 0 : Math.sqrt(variance), interval, n, effectiveSize, freedom, base, method);
     }
 
-    // Var(a) + Var(b) − Var(a − b) is twice the covariance of a and b; where a variance is not known it is infinite, and
+    // Var(a) + Var(b) − Var(a − b) is twice the covariance of a and b; where a variance is not known it is infinite,
+    // and
     // no covariance changes that.
     @Override
     public double covariance(Scored own, Scored whole) {

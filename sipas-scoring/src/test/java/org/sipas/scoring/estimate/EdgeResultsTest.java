@@ -60,7 +60,13 @@ class EdgeResultsTest {
             assertThatThrownBy(() -> plan.tally().add(first)).hasMessage("column of categories, not of numbers: y");
         }
         Plan shares = Plan.means(design, "x").andProportions("y", 0);
-        assertThat(shares.tally().add(first).add(first).finish().orThrow().get(1).value())
+        assertThat(shares.tally()
+                        .add(first)
+                        .add(first)
+                        .finish()
+                        .orThrow()
+                        .get(1)
+                        .value())
                 .isEqualTo(0.5);
         assertThatThrownBy(() -> shares.tally().add(first).add(second))
                 .hasMessage("categories of y not [a, b]: [b, c]");
@@ -95,7 +101,8 @@ class EdgeResultsTest {
         }
     }
 
-    // n* = 5, p = 0.01, t = 1.2816 (level 0.8): t² − 2 − 1/n* + 4p(n*(1 − p) + 1) = −0.32 for the lower limit, whose root
+    // n* = 5, p = 0.01, t = 1.2816 (level 0.8): t² − 2 − 1/n* + 4p(n*(1 − p) + 1) = −0.32 for the lower limit, whose
+    // root
     // counts as 0: (2·5·0.01 + 1.6424 − 1)/(2·(5 + 1.6424)) = 0.0559, above p, which then is the limit.
     @Test
     void theCorrectedScoreIntervalStandsAtLowLevels() {
@@ -108,8 +115,7 @@ class EdgeResultsTest {
 
     @Test
     void aMissingValueDoesNotCountForTheIntervalOfAQuantile() {
-        Columns answered =
-                Columns.from("t").with("y", 1, 2, 3, 4, 5, 6, 7, 8).with("w", 1, 2, 1, 2, 1, 2, 1, 2);
+        Columns answered = Columns.from("t").with("y", 1, 2, 3, 4, 5, 6, 7, 8).with("w", 1, 2, 1, 2, 1, 2, 1, 2);
         Columns more = Columns.from("t")
                 .with("y", 1, 2, 3, 4, 5, 6, 7, 8, Double.NaN, Double.NaN)
                 .with("w", 1, 2, 1, 2, 1, 2, 1, 2, 1, 1);
@@ -141,17 +147,19 @@ class EdgeResultsTest {
 
     private static Survey replicated(String... replicates) {
         return Survey.of(
-                REPLICATED,
-                ReplicateDesign.of(ReplicateDesign.Method.BOOTSTRAP, "w", List.of(replicates), 0.75, 1));
+                REPLICATED, ReplicateDesign.of(ReplicateDesign.Method.BOOTSTRAP, "w", List.of(replicates), 0.75, 1));
     }
 
-    // Means of domain 1: none, 7/3, 5/3, 2, so 0.75·(1/9 + 1/9 + 0) = 1/6 about their mean 2, as R's svymean has it with a
+    // Means of domain 1: none, 7/3, 5/3, 2, so 0.75·(1/9 + 1/9 + 0) = 1/6 about their mean 2, as R's svymean has it
+    // with a
     // warning; of domain 2: 6, 7, 5, 6, so 0.75·2 = 1.5.
     @Test
     void aReplicateThatEmptiesADomainIsLeftOut() {
         for (Covariances covariances : Covariances.values()) {
-            Estimates means =
-                    replicated("r1", "r2", "r3", "r4").mean("y").with(covariances).by("d");
+            Estimates means = replicated("r1", "r2", "r3", "r4")
+                    .mean("y")
+                    .with(covariances)
+                    .by("d");
             assertThat(means.covariance(0, 0)).isCloseTo(1 / 6.0, within(1e-15));
             assertThat(means.covariance(1, 1)).isCloseTo(1.5, within(1e-15));
             assertThat(means.get(0).method().en()).endsWith("; replicates left out as they have no value: 1");
@@ -193,7 +201,8 @@ class EdgeResultsTest {
 
     @Test
     void aConstantIsConstantWhateverTheWeights() {
-        double[] weights = IntStream.range(0, 40).mapToDouble(i -> 1 + 0.1 * i * i).toArray();
+        double[] weights =
+                IntStream.range(0, 40).mapToDouble(i -> 1 + 0.1 * i * i).toArray();
         for (double constant : new double[] {0.1, 3.7, -1e9 / 3}) {
             double[] values = new double[weights.length];
             Arrays.fill(values, constant);
@@ -247,8 +256,10 @@ class EdgeResultsTest {
         Survey lonely = Survey.of(table, SurveyDesign.staged(LonelyUnit.REMOVE).clusters("c"));
         Survey nobody = Survey.of(table, ROWS).where("y", "9");
         for (TestResult test : List.of(
-                lonely.rankTest("y", "g", RankTest.Score.RANK, RankTest.Ties.MIDDLE).test(),
-                nobody.rankTest("y", "g", RankTest.Score.RANK, RankTest.Ties.MIDDLE).test(),
+                lonely.rankTest("y", "g", RankTest.Score.RANK, RankTest.Ties.MIDDLE)
+                        .test(),
+                nobody.rankTest("y", "g", RankTest.Score.RANK, RankTest.Ties.MIDDLE)
+                        .test(),
                 lonely.tTest("y").test(),
                 lonely.table("g", "k").independence(CrossTable.Independence.WALD),
                 lonely.table("g", "k").independence(CrossTable.Independence.ADJUSTED_WALD),
@@ -271,19 +282,17 @@ class EdgeResultsTest {
                 new UnequalDesign("t", UnequalVariance.Approximation.POISSON),
                 ReplicateDesign.of(ReplicateDesign.Method.JK1, "w", List.of("t"), 1, 1),
                 ReplicateDesign.of(ReplicateDesign.Method.JK1, "t", List.of("w"), 1, 1))) {
-            assertThat(Survey.check(table, design).problems())
-                    .singleElement()
-                    .satisfies(problem -> {
-                        assertThat(problem)
-                                .hasToString("ERROR t.csv:1 (t) not-numbers: the column t holds texts, not numbers");
-                        assertThat(problem.message().vi()).isEqualTo("cột t chứa chữ, cần số");
-                    });
+            assertThat(Survey.check(table, design).problems()).singleElement().satisfies(problem -> {
+                assertThat(problem).hasToString("ERROR t.csv:1 (t) not-numbers: the column t holds texts, not numbers");
+                assertThat(problem.message().vi()).isEqualTo("cột t chứa chữ, cần số");
+            });
         }
     }
 
     @Test
     void vietnameseMessagesAreVietnamese() {
-        Columns table = Columns.from("t").with("y", 1, 2).with("w", -2.5, Double.NaN).with("pi", 0.5, 0.5);
+        Columns table =
+                Columns.from("t").with("y", 1, 2).with("w", -2.5, Double.NaN).with("pi", 0.5, 0.5);
         assertThat(Survey.check(table, ROWS.weights("w")).problems())
                 .extracting(problem -> problem.message().vi())
                 .containsExactly("quyền số phải là số dương: -2,5", "quyền số phải là số dương: thiếu");
@@ -291,7 +300,12 @@ class EdgeResultsTest {
                         .variance()
                         .vi())
                 .isEqualTo("xác suất không đều (chính xác): Hartley-Rao");
-        assertThat(Survey.of(table, ROWS).quantiles("y", 0.5).overall().get(0).method().vi())
+        assertThat(Survey.of(table, ROWS)
+                        .quantiles("y", 0.5)
+                        .overall()
+                        .get(0)
+                        .method()
+                        .vi())
                 .isEqualTo("phân vị: giá trị nhỏ nhất; khoảng: Woodruff");
         assertThat(Survey.of(table, SurveyDesign.staged(LonelyUnit.REMOVE))
                         .variance()

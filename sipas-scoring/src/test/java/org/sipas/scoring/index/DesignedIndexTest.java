@@ -121,8 +121,7 @@ class DesignedIndexTest {
                                     : weights[form] * (1 + (clusters[form] + replicate) % 3))
                             .toArray());
         }
-        Survey survey =
-                Survey.of(columns, ReplicateDesign.of(ReplicateDesign.Method.BOOTSTRAP, "w", names, 0.25, 1));
+        Survey survey = Survey.of(columns, ReplicateDesign.of(ReplicateDesign.Method.BOOTSTRAP, "w", names, 0.25, 1));
         IndexResult result = estimate(Aggregation.ITEMS, survey);
         for (UnitResult unit : result.by("ward")) {
             int leftOut = unit.unit().equals("1") ? 1 : 0;
@@ -138,7 +137,8 @@ class DesignedIndexTest {
         }
         Survey single = Survey.of(
                 columns, ReplicateDesign.of(ReplicateDesign.Method.BOOTSTRAP, "w", List.of("r0", "r1"), 0.25, 1));
-        Estimate unknown = estimate(estimate(Aggregation.ITEMS, single).by("ward").get(0).index());
+        Estimate unknown =
+                estimate(estimate(Aggregation.ITEMS, single).by("ward").get(0).index());
         assertThat(unknown.standardError()).isInfinite();
         assertThat(unknown.interval()).isInstanceOf(Interval.None.class);
     }
