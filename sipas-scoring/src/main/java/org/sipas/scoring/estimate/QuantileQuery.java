@@ -122,14 +122,15 @@ public final class QuantileQuery {
     private Estimate estimate(Search search, double p) {
         long n = search.sorted.size();
         Bilingual who = Estimate.rowsWith(variable);
-        Bilingual how = new Bilingual(
+        Bilingual kind = new Bilingual(
                 "phân vị: " + rule.label().vi() + "; khoảng: "
                         + interval.label().vi(),
                 "quantile " + rule.label().en() + ", interval "
                         + interval.label().en());
         if (n == 0) {
-            return Estimate.none(Intervals.NOBODY, search.df, who, how);
+            return Estimate.none(Intervals.NOBODY, search.df, who, kind);
         }
+        Bilingual how = Sample.leavingOut(withoutWeight(search.base), kind);
         double quantile = rule.quantile(search.sorted, p);
         double error = Double.POSITIVE_INFINITY;
         Interval bounds = new Interval.None(Intervals.NO_DEGREES_OF_FREEDOM);
@@ -144,6 +145,19 @@ public final class QuantileQuery {
             }
         }
         return new Estimate(quantile, error, bounds, n, effectiveSize(search, quantile), search.df, who, how);
+    }
+
+    // How many replicates give no row of a base a weight, and so have no quantile and no share.
+    private int withoutWeight(boolean[] base) {
+        int count = 0;
+        for (double[] weights : survey.sample().replicates()) {
+            boolean none = true;
+            for (int row = 0; row < base.length; row++) {
+                none &= !(base[row] && weights[row] > 0);
+            }
+            count += none ? 1 : 0;
+        }
+        return count;
     }
 
     @SuppressWarnings("ArrayRecordComponent")

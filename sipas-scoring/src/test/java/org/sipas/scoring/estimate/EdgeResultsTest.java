@@ -102,8 +102,7 @@ class EdgeResultsTest {
     }
 
     // n* = 5, p = 0.01, t = 1.2816 (level 0.8): t² − 2 − 1/n* + 4p(n*(1 − p) + 1) = −0.32 for the lower limit, whose
-    // root
-    // counts as 0: (2·5·0.01 + 1.6424 − 1)/(2·(5 + 1.6424)) = 0.0559, above p, which then is the limit.
+    // root counts as 0: (2·5·0.01 + 1.6424 − 1)/(2·(5 + 1.6424)) = 0.0559, above p, which then is the limit.
     @Test
     void theCorrectedScoreIntervalStandsAtLowLevels() {
         Interval interval = ProportionInterval.WILSON_CONTINUITY.of(0.01, 5, 5, Double.POSITIVE_INFINITY, 0.8);
@@ -151,8 +150,7 @@ class EdgeResultsTest {
     }
 
     // Means of domain 1: none, 7/3, 5/3, 2, so 0.75·(1/9 + 1/9 + 0) = 1/6 about their mean 2, as R's svymean has it
-    // with a
-    // warning; of domain 2: 6, 7, 5, 6, so 0.75·2 = 1.5.
+    // with a warning; of domain 2: 6, 7, 5, 6, so 0.75·2 = 1.5.
     @Test
     void aReplicateThatEmptiesADomainIsLeftOut() {
         for (Covariances covariances : Covariances.values()) {
@@ -166,6 +164,20 @@ class EdgeResultsTest {
             assertThat(means.get(1).method().en()).endsWith("replicate weights BOOTSTRAP, 4");
             assertThat(means.get(0).interval()).isInstanceOf(Interval.Bounds.class);
         }
+    }
+
+    // Medians of domain 1 by the smallest value: none, 3, 1, 1 about their mean 5/3: 0.75·(16 + 4 + 4)/9 = 2.
+    @Test
+    void aQuantileLeavesOutReplicatesWithoutWeightToo() {
+        Estimate median = replicated("r1", "r2", "r3", "r4")
+                .where("d", "1")
+                .quantiles("y", 0.5)
+                .with(QuantileInterval.REPLICATES)
+                .overall()
+                .get(0);
+        assertThat(median.value()).isEqualTo(1);
+        assertThat(median.standardError()).isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(median.method().en()).endsWith("; replicates left out as they have no value: 1");
     }
 
     @Test
