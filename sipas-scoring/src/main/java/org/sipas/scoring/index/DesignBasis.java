@@ -119,10 +119,10 @@ final class DesignBasis implements Basis {
     // no covariance changes that.
     @Override
     public double covariance(Scored own, Scored whole) {
-        if (own == whole) {
+        DesignBasis all = (DesignBasis) whole.basis();
+        if (this == all) {
             return squared(own.estimate());
         }
-        DesignBasis all = (DesignBasis) whole.basis();
         double difference;
         if (forms.isReplicated()) {
             ToDoubleFunction<double[]> function =
