@@ -1,7 +1,9 @@
 package org.sipas.core.design;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
@@ -13,6 +15,7 @@ final class DesignProblems {
     static final int MOST = 1000;
 
     private final List<Problem> found = new ArrayList<>();
+    private final Set<String> texts = new HashSet<>();
     private String source = "";
     private long unlisted;
 
@@ -47,6 +50,37 @@ final class DesignProblems {
         return all;
     }
 
+    /** Returns whether columns hold numbers: the position of a text among others is none. Tells once of each that does not. */
+    boolean areNumbers(Columns chunk, List<String> names) {
+        source = chunk.source();
+        boolean all = true;
+        for (String name : names) {
+            if (!name.isEmpty() && chunk.column(name) instanceof Column.Categories) {
+                all = false;
+                if (texts.add(name)) {
+                    add(
+                            "not-numbers",
+                            1,
+                            name,
+                            "cột " + name + " chứa chữ, cần số",
+                            "the column " + name + " holds texts, not numbers");
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Returns a number in Vietnamese. */
+    static String vietnamese(double number) {
+        if (Double.isNaN(number)) {
+            return "thiếu";
+        }
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "vô hạn" : "âm vô hạn";
+        }
+        return new Column.Numbers(new double[] {number}).label(0).replace('.', ',');
+    }
+
     void checkWeights(Columns chunk, String name, int from, int to, long firstRow) {
         Column weights = chunk.column(name);
         for (int row = from; row < to; row++) {
@@ -57,7 +91,7 @@ final class DesignProblems {
                         "weight-not-positive",
                         firstRow + row - from,
                         name,
-                        "quyền số phải là số dương: " + weight,
+                        "quyền số phải là số dương: " + vietnamese(weight),
                         "weight not in (0, infinity): " + weight);
             }
         }
@@ -74,7 +108,10 @@ final class DesignProblems {
                     "population-size-out-of-range",
                     row,
                     name,
-                    "quy mô không thuộc " + range + ": " + size,
+                    (kind == PopulationSize.FRACTION
+                                    ? "tỷ lệ không thuộc (0; 1]: "
+                                    : "quy mô phải là số từ 1 trở lên: ")
+                            + vietnamese(size),
                     "size not in " + range + ": " + size);
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.sipas.core.Bilingual;
 import org.sipas.core.Problem;
 
 /**
@@ -26,19 +27,34 @@ public record ReplicateDesign(
     /** How replicates were made; the scale and the factors follow from it or are given. */
     public enum Method {
         /** The unstratified delete-one jackknife. */
-        JK1,
+        JK1("jackknife JK1", "JK1"),
         /** The stratified delete-one jackknife. */
-        JKN,
+        JKN("jackknife phân tầng JKn", "JKN"),
         /** The jackknife with two units a stratum, one of which is deleted. */
-        JK2,
+        JK2("jackknife cặp đôi JK2", "JK2"),
         /** Balanced half samples. */
-        BRR,
+        BRR("nửa mẫu cân bằng BRR", "BRR"),
         /** Half samples whose weights are changed by less than all. */
-        FAY,
+        FAY("nửa mẫu cân bằng kiểu Fay", "FAY"),
         /** A bootstrap of sampling units. */
-        BOOTSTRAP,
+        BOOTSTRAP("bootstrap", "BOOTSTRAP"),
         /** Successive differences, for systematic samples. */
-        SUCCESSIVE_DIFFERENCES
+        SUCCESSIVE_DIFFERENCES("sai phân liên tiếp", "SUCCESSIVE_DIFFERENCES");
+
+        private final Bilingual label;
+
+        Method(String vi, String en) {
+            label = new Bilingual(vi, en);
+        }
+
+        /**
+         * Returns its name for people.
+         *
+         * @return the label
+         */
+        public Bilingual label() {
+            return label;
+        }
     }
 
     /** What replicate estimates are compared with. */
@@ -138,7 +154,7 @@ public record ReplicateDesign(
         DesignProblems problems = new DesignProblems();
         List<String> names = new ArrayList<>(replicates);
         names.add(weights);
-        if (problems.haveColumns(table, names)) {
+        if (problems.haveColumns(table, names) && problems.areNumbers(table, names)) {
             problems.checkWeights(table, weights, 0, table.rows(), 0);
             for (String name : replicates) {
                 Column column = table.column(name);
@@ -150,7 +166,7 @@ public record ReplicateDesign(
                                 "replicate-weight-negative",
                                 row,
                                 name,
-                                "quyền số lặp lại không hợp lệ: " + weight,
+                                "quyền số lặp không hợp lệ: " + DesignProblems.vietnamese(weight),
                                 "weight not in [0, infinity): " + weight);
                     }
                 }

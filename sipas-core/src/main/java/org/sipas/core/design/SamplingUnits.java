@@ -71,7 +71,7 @@ public final class SamplingUnits {
         if (runs.size() == 0) {
             return nodes;
         }
-        if (!problems.haveColumns(chunk, columns())) {
+        if (!problems.haveColumns(chunk, columns()) || !problems.areNumbers(chunk, numbers())) {
             Arrays.fill(nodes, -1);
             return nodes;
         }
@@ -91,6 +91,12 @@ public final class SamplingUnits {
         }
         rows += runs.end(nodes.length - 1) - runs.from();
         return nodes;
+    }
+
+    private List<String> numbers() {
+        List<String> numbers = new ArrayList<>(design.sizes());
+        numbers.add(design.weights());
+        return numbers;
     }
 
     private void checkWeights(Columns chunk, Runs runs) {
@@ -138,7 +144,8 @@ public final class SamplingUnits {
                             "population-smaller-than-sample",
                             0,
                             column,
-                            "quy mô tổng thể " + size + " nhỏ hơn số đơn vị mẫu " + n + " của " + name(depth, stratum),
+                            "quy mô tổng thể " + DesignProblems.vietnamese(size) + " nhỏ hơn số đơn vị mẫu " + n
+                                    + " của " + name(depth, stratum),
                             "a population of " + size + " is smaller than the sample of " + n + " units in "
                                     + name(depth, stratum));
                 }
@@ -386,7 +393,8 @@ public final class SamplingUnits {
                     "population-size-varies",
                     rows + row,
                     sizeColumn,
-                    "quy mô tổng thể không thống nhất trong tầng: " + size + ", trước đó " + sizes[node],
+                    "quy mô tổng thể không thống nhất trong tầng: " + DesignProblems.vietnamese(size) + ", trước đó "
+                            + DesignProblems.vietnamese(sizes[node]),
                     "the population size is not the same in the whole stratum: " + size + ", before " + sizes[node]);
         }
 

@@ -40,7 +40,7 @@ public record UnequalDesign(String inclusion, UnequalVariance variance, Probabil
     @Override
     public List<Problem> check(Columns table) {
         DesignProblems problems = new DesignProblems();
-        if (problems.haveColumns(table, List.of(inclusion))) {
+        if (problems.haveColumns(table, List.of(inclusion)) && problems.areNumbers(table, List.of(inclusion))) {
             Column column = table.column(inclusion);
             for (int row = 0; row < column.rows(); row++) {
                 double probability = column.number(row);
@@ -50,7 +50,7 @@ public record UnequalDesign(String inclusion, UnequalVariance variance, Probabil
                             "inclusion-probability-out-of-range",
                             row,
                             inclusion,
-                            "xác suất không thuộc (0, 1]: " + probability,
+                            "xác suất không thuộc (0; 1]: " + DesignProblems.vietnamese(probability),
                             "probability not in (0, 1]: " + probability);
                 }
             }

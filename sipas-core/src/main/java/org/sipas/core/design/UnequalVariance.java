@@ -1,6 +1,7 @@
 package org.sipas.core.design;
 
 import java.util.Objects;
+import org.sipas.core.Bilingual;
 
 /**
  * An estimator of the variance of a total under unequal inclusion probabilities. Immutable.
@@ -67,14 +68,29 @@ public sealed interface UnequalVariance {
     /** Estimators that need the probabilities of first order only. */
     enum Approximation implements UnequalVariance {
         /** Σ (1 − π<sub>i</sub>) x<sub>i</sub>², for Poisson and Bernoulli sampling, and exact there. */
-        POISSON,
+        POISSON("chọn mẫu Poisson", "POISSON"),
         /** n/(n − 1) Σ (1 − π<sub>i</sub>) (x<sub>i</sub> − x̄)², x̄ the plain mean. Brewer (2002), chapter 9; R survey: {@code pps = "brewer"}. */
-        BREWER,
+        BREWER("Brewer", "BREWER"),
         /** The Horvitz-Thompson form with 1 − π<sub>i</sub>π<sub>j</sub>/π<sub>ij</sub> ≈ −(1 − π<sub>i</sub>)/(n − 1), made symmetric. Overton (1985). */
-        OVERTON,
+        OVERTON("Overton", "OVERTON"),
         /** n/(n − 1) Σ (1 − π<sub>i</sub>) (x<sub>i</sub> − A)², A the mean of x with weights 1 − π, n without units with π = 1. Hájek (1964). */
-        HAJEK,
+        HAJEK("Hájek", "HAJEK"),
         /** Σ (1 − π<sub>i</sub>) (x<sub>i</sub> − A)² / (1 − Σ a<sub>i</sub>²), a<sub>i</sub> = (1 − π<sub>i</sub>)/Σ (1 − π), A = Σ a x. Deville (1999). */
-        DEVILLE
+        DEVILLE("Deville", "DEVILLE");
+
+        private final Bilingual label;
+
+        Approximation(String vi, String en) {
+            label = new Bilingual(vi, en);
+        }
+
+        /**
+         * Returns its name for people.
+         *
+         * @return the label
+         */
+        public Bilingual label() {
+            return label;
+        }
     }
 }

@@ -22,9 +22,12 @@ import org.sipas.core.questionnaire.Variable;
 
 /** Reads the cells of one column of a layout. Immutable. */
 abstract class CellReader {
+    /** How statistical programs write a missing number or category; among texts it is a given name. */
+    private static final String NOT_IN_TEXTS = "na";
+
     /** Phrases that mean a missing answer in any form; the words of the form come first. */
     private static final Map<String, Missing> KNOWN_WORDS = Map.ofEntries(
-            Map.entry("na", Missing.BLANK),
+            Map.entry(NOT_IN_TEXTS, Missing.BLANK),
             Map.entry("(để trống)", Missing.BLANK),
             Map.entry("không biết", Missing.DONT_KNOW),
             Map.entry("khong biet", Missing.DONT_KNOW),
@@ -57,6 +60,9 @@ abstract class CellReader {
 
     static CellReader of(Variable variable, int column, Map<String, Missing> missingWords) {
         Map<String, Missing> words = new HashMap<>(KNOWN_WORDS);
+        if (variable.kind() == Variable.Kind.TEXT) {
+            words.remove(NOT_IN_TEXTS);
+        }
         for (Missing reason : Missing.values()) {
             words.put(reason.token(), reason);
         }

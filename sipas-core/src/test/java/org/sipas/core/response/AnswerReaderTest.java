@@ -470,4 +470,14 @@ class AnswerReaderTest {
         expected.forEach((code, reason) ->
                 assertThat(reading.table().missing(reading.column(code), 0)).contains(reason));
     }
+
+    /** Na is a given name. */
+    @Test
+    void theWordNaIsAMissingNumberButNoMissingText() {
+        Reading reading = Reading.of(List.of("age", "day", "say"), List.of(List.of("NA", "na", "Na")));
+
+        assertThat(reading.table().missing(reading.column("age"), 0)).contains(BLANK);
+        assertThat(reading.table().missing(reading.column("day"), 0)).contains(BLANK);
+        assertThat(reading.table().texts(reading.column("say"))).containsExactly("Na");
+    }
 }

@@ -10,11 +10,11 @@ import org.sipas.core.Bilingual;
  * reason is in the interval. No other estimate holds {@code NaN}.
  *
  * @param value the estimate
- * @param standardError the design-based standard error, not negative
+ * @param standardError the design-based standard error, not negative; infinite where the sample does not tell it
  * @param interval the confidence interval, or why there is none
  * @param n the number of rows in the base
  * @param effectiveSize the number of rows of a simple random sample with replacement that would have the same variance; n
- *     where all values are equal, infinite where the variance is 0 although they are not
+ *     where all values are equal, infinite where the variance is 0 although they are not, 0 where the variance is not known
  * @param degreesOfFreedom the design degrees of freedom: sampling units of the first stage minus strata, of those that have members in the domain
  * @param base who counts
  * @param method how value, standard error and interval were computed

@@ -134,12 +134,15 @@ public final class Estimates extends AbstractList<Estimate> {
      *
      * @param i the estimate, from 0
      * @param compared the simple random sample
-     * @return the design effect; 1 where both variances are 0
+     * @return the design effect; 1 where both variances are 0, {@code NaN} where the estimate has no value
      * @throws IllegalArgumentException if the estimates are quantiles
      */
     public double designEffect(int i, SimpleSample compared) {
         if (simpleVariances.length == 0) {
             throw new IllegalArgumentException("no design effect of a quantile: " + labels.get(i));
+        }
+        if (estimates.get(i).n() == 0) {
+            return Double.NaN;
         }
         double share =
                 compared == SimpleSample.WITH_REPLACEMENT ? 0 : estimates.get(i).n() / populations[i];

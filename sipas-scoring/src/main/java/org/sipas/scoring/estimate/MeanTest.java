@@ -60,12 +60,12 @@ public record MeanTest(double value, double standardError, TestResult test, Inte
                 difference.value() * step,
                 difference.standardError() * step,
                 complete.degreesOfFreedom() - 1,
-                new Bilingual("kiểm định t hai nhóm", "two-group t test"));
+                Sample.leavingOut(regression.leftOut(), new Bilingual("kiểm định t hai nhóm", "two-group t test")));
     }
 
     private static MeanTest of(double value, double error, double df, Bilingual method) {
         double t = value / error;
-        double p = df > 0 ? Distributions.tTwoSided(t, df) : 1;
+        double p = df > 0 ? Distributions.tTwoSided(t, df) : Double.NaN;
         return new MeanTest(
                 value, error, new TestResult(t, 1, df, p, method), Intervals.symmetric(value, error, df, LEVEL));
     }

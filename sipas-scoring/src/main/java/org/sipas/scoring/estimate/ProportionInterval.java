@@ -116,7 +116,8 @@ public enum ProportionInterval {
 
         private double lower(double p, double size, double t) {
             double t2 = t * t;
-            double root = FastMath.sqrt(t2 - 2 - 1 / size + 4 * p * (size * (1 - p) + 1));
+            // Negative for a small t: then the interval of the corrected share is empty and its middle stands for it.
+            double root = FastMath.sqrt(Math.max(0, t2 - 2 - 1 / size + 4 * p * (size * (1 - p) + 1)));
             return (2 * size * p + t2 - 1 - t * root) / (2 * (size + t2));
         }
     };

@@ -122,11 +122,15 @@ public final class QuantileQuery {
     private Estimate estimate(Search search, double p) {
         long n = search.sorted.size();
         Bilingual who = Estimate.rowsWith(variable);
-        Bilingual how = new Bilingual(
-                "phân vị " + rule + ", khoảng " + interval, "quantile " + rule + ", interval " + interval);
+        Bilingual kind = new Bilingual(
+                "phân vị: " + rule.label().vi() + "; khoảng: "
+                        + interval.label().vi(),
+                "quantile " + rule.label().en() + ", interval "
+                        + interval.label().en());
         if (n == 0) {
-            return Estimate.none(Intervals.NOBODY, search.df, who, how);
+            return Estimate.none(Intervals.NOBODY, search.df, who, kind);
         }
+        Bilingual how = Sample.leavingOut(withoutWeight(search.base), kind);
         double quantile = rule.quantile(search.sorted, p);
         double error = Double.POSITIVE_INFINITY;
         Interval bounds = new Interval.None(Intervals.NO_DEGREES_OF_FREEDOM);
@@ -143,6 +147,19 @@ public final class QuantileQuery {
         return new Estimate(quantile, error, bounds, n, effectiveSize(search, quantile), search.df, who, how);
     }
 
+    // How many replicates give no row of a base a weight, and so have no quantile and no share.
+    private int withoutWeight(boolean[] base) {
+        int count = 0;
+        for (double[] weights : survey.sample().replicates()) {
+            boolean none = true;
+            for (int row = 0; row < base.length; row++) {
+                none &= !(base[row] && weights[row] > 0);
+            }
+            count += none ? 1 : 0;
+        }
+        return count;
+    }
+
     @SuppressWarnings("ArrayRecordComponent")
     private record Search(double[] values, boolean[] base, WeightedValues sorted, double df) {}
 
@@ -153,7 +170,9 @@ public final class QuantileQuery {
                 throw new IllegalArgumentException("the design has no replicates: " + interval);
             }
             double error = replicateError(search, p);
-            return new double[] {quantile - t * error, quantile + t * error};
+            return error < Double.POSITIVE_INFINITY
+                    ? new double[] {quantile - t * error, quantile + t * error}
+                    : new double[] {Double.NaN, Double.NaN};
         }
         if (interval == QuantileInterval.SCORE) {
             return score(search, p, t);
@@ -191,10 +210,11 @@ public final class QuantileQuery {
             case ARCSINE -> ProportionInterval.ARCSINE;
             default -> ProportionInterval.KORN_GRAUBARD;
         };
-        if (!(variance > 0) || share <= 0 || share >= 1) {
+        if (!(variance > 0 && variance < Double.POSITIVE_INFINITY) || share <= 0 || share >= 1) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        Interval limits = kind.of(share, share * (1 - share) / variance, (double) survey.size(), search.df, level);
+        Interval limits =
+                kind.of(share, share * (1 - share) / variance, (double) search.sorted.size(), search.df, level);
         return limits instanceof Interval.Bounds bounds
                 ? new double[] {bounds.lower(), bounds.upper()}
                 : new double[] {Double.NaN, Double.NaN};
@@ -248,8 +268,10 @@ public final class QuantileQuery {
     }
 
     private double replicateError(Search search, double p) {
-        Statistic.Values quantile = weights ->
-                new double[] {rule.quantile(WeightedValues.rows(search.values, weights, search.base, ties), p)};
+        Statistic.Values quantile = weights -> {
+            WeightedValues sorted = WeightedValues.rows(search.values, weights, search.base, ties);
+            return new double[] {sorted.size() == 0 ? Double.NaN : rule.quantile(sorted, p)};
+        };
         double[] value = quantile.values(survey.sample().weights());
         return Math.sqrt(survey.sample().covariance(quantile, value)[0][0]);
     }

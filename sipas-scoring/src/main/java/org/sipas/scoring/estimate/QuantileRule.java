@@ -1,5 +1,7 @@
 package org.sipas.scoring.estimate;
 
+import org.sipas.core.Bilingual;
+
 /**
  * Definitions of a quantile of weighted values. With values in rising order (equal ones as {@link QuantileTies} says), weights w<sub>i</sub>, C<sub>i</sub> their cumulative sums and W their
  * total, a rule either inverts F = C/W or interpolates between points (p<sub>i</sub>, x<sub>i</sub>).
@@ -9,30 +11,40 @@ package org.sipas.scoring.estimate;
  */
 public enum QuantileRule {
     /** The smallest x with F(x) ≥ p; Hyndman and Fan 1, {@code math} of R survey. */
-    SMALLEST,
+    SMALLEST("giá trị nhỏ nhất", "SMALLEST"),
     /** The mean of x<sub>i</sub> and x<sub>i+1</sub> where F(x<sub>i</sub>) = p, else the smallest x with F(x) ≥ p; Hyndman and Fan 2, {@code school}. */
-    AVERAGE,
+    AVERAGE("trung bình tại điểm trùng", "AVERAGE"),
     /** x<sub>i</sub> where F(x<sub>i</sub>) = p and i is even, else the smallest x with F(x) ≥ p after it; Hyndman and Fan 3. */
-    NEAREST_EVEN,
+    NEAREST_EVEN("thứ tự chẵn gần nhất", "NEAREST_EVEN"),
     /** Interpolation with p<sub>i</sub> = C<sub>i</sub>/W; Hyndman and Fan 4. */
-    LINEAR,
+    LINEAR("nội suy tuyến tính", "LINEAR"),
     /** Interpolation with p<sub>i</sub> = (C<sub>i</sub> − w<sub>i</sub>/2)/W; Hyndman and Fan 5. */
-    MIDPOINT,
+    MIDPOINT("nội suy trung điểm", "MIDPOINT"),
     /** Interpolation with p<sub>i</sub> = C<sub>i</sub>/(W + w<sub>n</sub>); Hyndman and Fan 6. */
-    WEIBULL,
+    WEIBULL("nội suy Weibull", "WEIBULL"),
     /** Interpolation with p<sub>i</sub> = C<sub>i−1</sub>/C<sub>n−1</sub>; Hyndman and Fan 7, the default of R for plain samples. */
-    MODE,
+    MODE("nội suy theo mốt", "MODE"),
     /** Interpolation with p<sub>i</sub> = (C<sub>i−1</sub>/3 + 2C<sub>i</sub>/3)/(W + w<sub>n</sub>/3); Hyndman and Fan 8. */
-    MEDIAN_UNBIASED,
+    MEDIAN_UNBIASED("nội suy không chệch theo trung vị", "MEDIAN_UNBIASED"),
     /** The largest x<sub>i</sub> with (C<sub>i</sub> + ½ − w<sub>i</sub>/2)/(n + 1) ≤ p, weights scaled to the sum n; Shah and Vaish (2006). */
-    SHAH_VAISH,
+    SHAH_VAISH("Shah-Vaish", "SHAH_VAISH"),
     /**
      * The rule {@code shahvaish} of R survey 4.1 to 4.5, for comparison only: its last term has w<sub>i</sub> unscaled, so the result changes with the unit of the
      * weights.
      */
-    SHAH_VAISH_OF_R_SURVEY;
+    SHAH_VAISH_OF_R_SURVEY("Shah-Vaish của R survey", "SHAH_VAISH_OF_R_SURVEY");
 
     private static final double TIE = 1e-13;
+
+    private final Bilingual label;
+
+    QuantileRule(String vi, String en) {
+        label = new Bilingual(vi, en);
+    }
+
+    Bilingual label() {
+        return label;
+    }
 
     double quantile(WeightedValues sorted, double p) {
         int n = sorted.size();

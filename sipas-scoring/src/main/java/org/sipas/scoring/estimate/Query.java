@@ -166,11 +166,8 @@ public final class Query {
                     .map(item -> variable(item.what, domain.rows()))
                     .toList();
             double[] values = new Ratios(variables).values(weights);
-            double[][] block = covariances == Covariances.WITHIN_DOMAINS
-                    ? covarianceOf(variables)
-                    : variables.stream()
-                            .map(each -> covarianceOf(List.of(each))[0])
-                            .toArray(double[][]::new);
+            Sample.Spread spread = spreadOfDomain(variables);
+            double[][] block = spread.covariance();
             if (covariances == Covariances.ALL) {
                 all.addAll(variables);
             } else {
@@ -183,11 +180,17 @@ public final class Query {
                 populations[labels.size()] = base.population;
                 labels.add(label(domain.labels(), i));
                 estimates.add(estimate(
-                        items.get(i).what, variables.get(i), values[i], block[i][i % block[i].length], base, df));
+                        items.get(i).what,
+                        variables.get(i),
+                        values[i],
+                        block[i][i % block[i].length],
+                        spread.leftOut()[i],
+                        base,
+                        df));
             }
         }
         if (covariances == Covariances.ALL) {
-            covariance.addAll(Arrays.asList(covarianceOf(all)));
+            covariance.addAll(Arrays.asList(spreadOf(all).covariance()));
         }
         return new Estimates(
                 labels,
@@ -214,32 +217,76 @@ public final class Query {
         return new Ratios.Variable(numerator, denominator, base);
     }
 
-    private double[][] covarianceOf(List<Ratios.Variable> variables) {
+    private Sample.Spread spreadOfDomain(List<Ratios.Variable> variables) {
+        if (covariances == Covariances.WITHIN_DOMAINS) {
+            return spreadOf(variables);
+        }
+        List<Sample.Spread> alone =
+                variables.stream().map(each -> spreadOf(List.of(each))).toList();
+        return new Sample.Spread(
+                alone.stream().map(each -> each.covariance()[0]).toArray(double[][]::new),
+                alone.stream().mapToInt(each -> each.leftOut()[0]).toArray());
+    }
+
+    private Sample.Spread spreadOf(List<Ratios.Variable> variables) {
         Sample sample = survey.sample();
         Ratios ratios = new Ratios(variables);
-        return sample.covariance(ratios, ratios.values(sample.weights()));
+        return sample.spread(ratios, ratios.values(sample.weights()));
     }
 
     private Estimate estimate(
-            Plan.Item what, Ratios.Variable variable, double value, double variance, Base base, double df) {
+            Plan.Item what,
+            Ratios.Variable variable,
+            double value,
+            double variance,
+            int leftOut,
+            Base base,
+            double df) {
         Bilingual who = Estimate.rowsWith(what.variable());
-        Bilingual method = what.kind().method(survey.sample().variance());
+        Bilingual how = what.kind().method(survey.sample().variance());
         if (base.n == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
-            return Estimate.none(base.n == 0 ? Intervals.NOBODY : Intervals.NO_DENOMINATOR, df, who, method);
+            return Estimate.none(base.n == 0 ? Intervals.NOBODY : Intervals.NO_DENOMINATOR, df, who, how);
+        }
+        Bilingual method = Sample.leavingOut(leftOut, how);
+        if (variance == Double.POSITIVE_INFINITY) {
+            Interval none = new Interval.None(Intervals.NO_VARIANCE);
+            return new Estimate(value, variance, none, base.n, 0, Math.max(0, df), who, method);
         }
         double error = Math.sqrt(Math.max(0, variance));
         double effective = base.effectiveSize(variance);
-        double logit = logitVariance(variable, value);
-        Interval interval = what.kind() == Plan.Kind.PROPORTION
-                ? Intervals.proportion(
-                        proportionInterval,
+        return new Estimate(
+                value,
+                error,
+                interval(
+                        what.kind(),
                         value,
-                        logit > 0 ? 1 / (logit * value * (1 - value)) : effective,
-                        (double) base.n,
-                        df,
-                        level)
-                : Intervals.symmetric(value, error, df, level);
-        return new Estimate(value, error, interval, base.n, effective, Math.max(0, df), who, method);
+                        error,
+                        what.kind() == Plan.Kind.PROPORTION ? logitVariance(variable, value) : Double.NaN,
+                        effective,
+                        base.n,
+                        df),
+                base.n,
+                effective,
+                Math.max(0, df),
+                who,
+                method);
+    }
+
+    private Interval interval(
+            Plan.Kind kind, double value, double error, double logit, double effective, long n, double df) {
+        if (kind != Plan.Kind.PROPORTION) {
+            return Intervals.symmetric(value, error, df, level);
+        }
+        if (logit == Double.POSITIVE_INFINITY) {
+            return new Interval.None(Intervals.NO_LOG_ODDS);
+        }
+        return Intervals.proportion(
+                proportionInterval,
+                value,
+                logit > 0 ? 1 / (logit * value * (1 - value)) : effective,
+                (double) n,
+                df,
+                level);
     }
 
     // With replicates the log-odds have a variance of their own, which the logit interval takes; NaN where another
@@ -264,17 +311,21 @@ public final class Query {
             int[] rows = IntStream.range(0, weights.length)
                     .filter(row -> variable.base()[row])
                     .toArray();
-            ExactSums sums = new ExactSums(3);
+            ExactSums sums = new ExactSums(4);
             for (int row : rows) {
                 sums.add(0, weights[row]);
                 sums.add(1, weights[row] * scores[0][row]);
             }
+            double divisor = variable.isTotal() ? 1 : Ratios.sum(weights, variable.denominator(), variable.base());
             double mean = rows.length == 0 ? 0 : sums.value(1) / sums.value(0);
             for (int row : rows) {
                 double deviation = scores[0][row] - mean;
                 sums.add(2, weights[row] * deviation * deviation);
+                double y = variable.numerator()[row] / divisor;
+                sums.add(3, weights[row] * y * y);
             }
-            return new Base(rows.length, sums.value(0), sums.value(2));
+            boolean constant = sums.value(2) <= TallyResult.ROUNDING * sums.value(3);
+            return new Base(rows.length, sums.value(0), constant ? 0 : sums.value(2));
         }
 
         // N² S²/n with the population variance S² = Σw(u − ū)²/Σw · n/(n − 1).

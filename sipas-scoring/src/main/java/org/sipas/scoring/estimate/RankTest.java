@@ -10,7 +10,7 @@ import org.sipas.scoring.weight.ModelMatrix;
  * Design-based rank tests: estimated population ranks r of the values, as shares of the population, are turned into scores, and mean scores of groups compared by a
  * weighted regression on the groups. Immutable.
  *
- * @param difference the difference of mean scores, second group minus first; 0 with more than two groups
+ * @param difference the difference of mean scores, second group minus first; 0 with more than two groups, {@code NaN} without any complete row
  * @param test t with design degrees of freedom − 1 for two groups; for more a chi-squared statistic with an F reference
  * @see "Lumley, T. and Scott, A. J. (2013). Two-sample rank tests under complex sampling. Biometrika 100, 831-842."
  */
@@ -43,6 +43,10 @@ public record RankTest(double difference, TestResult test) {
         boolean[] base = complete.rows();
         double[] scores = new double[values.length];
         WeightedValues sorted = WeightedValues.distinct(values, weights, base);
+        if (sorted.size() == 0) {
+            Bilingual method = new Bilingual("kiểm định hạng", "rank test");
+            return new RankTest(Double.NaN, new TestResult(Double.NaN, 1, 0, Double.NaN, method));
+        }
         double total = sorted.cumulative(sorted.size() - 1);
         double[] ranks = ties == Ties.MIDDLE ? new double[0] : ranksInRowOrder(values, weights, base);
         for (int row = 0; row < scores.length; row++) {

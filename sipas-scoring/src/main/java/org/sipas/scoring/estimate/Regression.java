@@ -24,6 +24,8 @@ public final class Regression {
     private final double[] outcome;
     private final WeightedFit fit;
     private final double[][] covariance;
+    /** Replicates in which there is no solution. */
+    private final int leftOut;
 
     private Regression(Survey survey, Family family, ModelMatrix predictors, double[] outcome, WeightedFit fit) {
         this.survey = survey;
@@ -31,7 +33,9 @@ public final class Regression {
         this.predictors = predictors;
         this.outcome = outcome;
         this.fit = fit;
-        this.covariance = survey.sample().covariance(new Coefficients(), fit.coefficients());
+        Sample.Spread spread = survey.sample().spread(new Coefficients(), fit.coefficients());
+        this.covariance = spread.covariance();
+        this.leftOut = Arrays.stream(spread.leftOut()).max().orElse(0);
     }
 
     /**
@@ -184,6 +188,10 @@ public final class Regression {
         return ones;
     }
 
+    int leftOut() {
+        return leftOut;
+    }
+
     /** Returns the table of coefficients with the residual degrees of freedom below. */
     @Override
     public String toString() {
@@ -196,16 +204,42 @@ public final class Regression {
                     TextTable.number(each.t, 4),
                     TextTable.number(each.pValue, 4));
         }
-        return table + "residual " + TextTable.degreesOfFreedom(residualDegreesOfFreedom()) + "\n";
+        Bilingual residual =
+                new Bilingual("phần dư", "residual " + TextTable.degreesOfFreedom(residualDegreesOfFreedom()));
+        return table + Sample.leavingOut(leftOut, residual).en() + "\n";
+    }
+
+    // How many coefficients the rows of a fit determine, a group without any row none of its own: the rank of its
+    // inverse information, a generalised inverse, scaled to about 1.
+    private static int rank(WeightedFit fit) {
+        double[][] inverse = fit.inverseInformation();
+        double[] scale = new double[inverse.length];
+        Arrays.setAll(scale, i -> inverse[i][i] > 0 ? Math.sqrt(inverse[i][i]) : 1);
+        for (int i = 0; i < scale.length; i++) {
+            for (int j = 0; j < scale.length; j++) {
+                inverse[i][j] /= scale[i] * scale[j];
+            }
+        }
+        double[] values = QuadraticForm.eigenvalues(inverse);
+        double largest = Arrays.stream(values).max().orElse(0);
+        return (int)
+                Arrays.stream(values).filter(each -> each > 1e-12 * largest).count();
     }
 
     /** The coefficients as functions of the weights. */
     private final class Coefficients implements Statistic {
+        private final int rank = rank(fit);
+
         @Override
         public double[] values(double[] weights) {
             return WeightedFit.of(family, predictors, outcome, inside(survey, weights))
-                    .orElseThrow()
-                    .coefficients();
+                    .filter(each -> rank(each) >= rank)
+                    .map(WeightedFit::coefficients)
+                    .orElseGet(() -> {
+                        double[] none = new double[predictors.size()];
+                        Arrays.fill(none, Double.NaN);
+                        return none;
+                    });
         }
 
         @Override

@@ -10,7 +10,7 @@ final class RowVariance {
     private RowVariance() {}
 
     /**
-     * Returns the covariance matrix.
+     * Returns the covariance matrix; a variance that the sample does not tell is infinite.
      *
      * @param values for each variable x = y/π by row, 0 outside a domain
      * @param inclusion π by row
@@ -20,7 +20,9 @@ final class RowVariance {
         double[][] covariance = new double[size][size];
         for (int i = 0; i < size; i++) {
             for (int j = i; j < size; j++) {
-                covariance[i][j] = form(values[i], values[j], inclusion, design.variance());
+                double form = form(values[i], values[j], inclusion, design.variance());
+                // A single unit that is not certain to be drawn says nothing about the variance.
+                covariance[i][j] = Double.isFinite(form) ? form : i == j ? Double.POSITIVE_INFINITY : 0;
                 covariance[j][i] = covariance[i][j];
             }
         }
@@ -50,10 +52,15 @@ final class RowVariance {
             case POISSON -> spread(x, y, pi, 0, 0);
             case OVERTON ->
                 horvitzThompson(x, y, (i, j) -> i == j ? 1 - pi[i] : -(2 - pi[i] - pi[j]) / (2 * (n - 1.0)));
-            case BREWER -> n / (n - 1.0) * spread(x, y, pi, mean(x, pi, 0), mean(y, pi, 0));
+            case BREWER -> uncertain == 0 ? 0 : n / (n - 1.0) * spread(x, y, pi, mean(x, pi, 0), mean(y, pi, 0));
             case HAJEK ->
-                uncertain == 0 ? 0 : uncertain / (uncertain - 1) * spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1));
-            case DEVILLE -> spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1)) / (1 - squares(pi));
+                uncertain == 0
+                        ? 0
+                        : uncertain == 1
+                                ? Double.NaN
+                                : uncertain / (uncertain - 1) * spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1));
+            case DEVILLE ->
+                uncertain == 1 ? Double.NaN : spread(x, y, pi, mean(x, pi, 1), mean(y, pi, 1)) / (1 - squares(pi));
         };
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.sipas.core.Bilingual;
 import org.sipas.core.design.Columns;
 import org.sipas.core.design.ProbabilityKind;
@@ -118,11 +118,34 @@ final class Sample {
         return ((Staged) engine).nodes;
     }
 
+    /**
+     * How far estimates may be off.
+     *
+     * @param covariance their covariance matrix; a variance of which the sample tells nothing is infinite
+     * @param leftOut by estimate how many replicates have no value of it and are left out
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Spread(double[][] covariance, int[] leftOut) {}
+
     /** Returns the covariance matrix of estimates. */
     double[][] covariance(Statistic statistic, double[] values) {
+        return spread(statistic, values).covariance;
+    }
+
+    /** Returns the covariance matrix of estimates with the number of replicates that are not in it. */
+    Spread spread(Statistic statistic, double[] values) {
         return engine instanceof Replicated replicated
                 ? replicated(statistic, values, replicated)
-                : covarianceOfScores(statistic.scores(weights, values));
+                : new Spread(covarianceOfScores(statistic.scores(weights, values)), new int[values.length]);
+    }
+
+    /** Returns a method with how many replicates are not in it. */
+    static Bilingual leavingOut(int replicates, Bilingual method) {
+        return replicates == 0
+                ? method
+                : new Bilingual(
+                        method.vi() + "; số bộ quyền số lặp bị bỏ vì không cho giá trị: " + replicates,
+                        method.en() + "; replicates left out as they have no value: " + replicates);
     }
 
     /** Returns whether sums by sampling unit suffice for variances: a staged design without calibration, which needs residuals. */
@@ -149,7 +172,7 @@ final class Sample {
                     return scores;
                 }
             };
-            return replicated(totals, totals.values(weights), replicated);
+            return replicated(totals, totals.values(weights), replicated).covariance;
         }
         double[][] weighted = new double[scores.length][];
         for (int i = 0; i < scores.length; i++) {
@@ -167,37 +190,55 @@ final class Sample {
                 : RowVariance.covariance(weighted, ((Unequal) engine).inclusion, ((Unequal) engine).design);
     }
 
-    private static double[][] replicated(Statistic statistic, double[] values, Replicated replicated) {
-        ReplicateDesign design = replicated.design;
+    // As in R survey, a replicate without a value is left out and the scale stays; here for each pair of estimates, so
+    // that a variance does not depend on what else was asked for.
+    private static Spread replicated(Statistic statistic, double[] values, Replicated replicated) {
         double[][] each = new double[replicated.weights.length][];
         for (int r = 0; r < each.length; r++) {
             each[r] = statistic.values(replicated.weights[r]);
         }
-        double[] centre = values.clone();
+        double[][] covariance = new double[values.length][values.length];
+        int[] leftOut = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            for (double[] replicate : each) {
+                leftOut[i] += Double.isNaN(replicate[i]) ? 1 : 0;
+            }
+            for (int j = 0; j < values.length; j++) {
+                double found = covariance(replicated.design, each, values, i, j);
+                covariance[i][j] = Double.isFinite(found) ? found : i == j ? Double.POSITIVE_INFINITY : 0;
+            }
+        }
+        return new Spread(covariance, leftOut);
+    }
+
+    // NaN where fewer than two replicates have both estimates.
+    private static double covariance(ReplicateDesign design, double[][] each, double[] values, int i, int j) {
+        int[] used = IntStream.range(0, each.length)
+                .filter(r -> !Double.isNaN(each[r][i]) && !Double.isNaN(each[r][j]))
+                .toArray();
+        double first = values[i];
+        double second = values[j];
         if (design.centre() == ReplicateDesign.Centre.REPLICATE_MEAN) {
-            for (int i = 0; i < centre.length; i++) {
-                ExactSums sum = new ExactSums(1);
-                int used = 0;
-                for (int r = 0; r < each.length; r++) {
-                    if (design.factors().get(r) > 0) {
-                        sum.add(0, each[r][i]);
-                        used++;
-                    }
-                }
-                centre[i] = sum.value(0) / used;
+            first = mean(design, each, used, i);
+            second = mean(design, each, used, j);
+        }
+        double sum = 0;
+        for (int r : used) {
+            sum += design.factors().get(r) * (each[r][i] - first) * (each[r][j] - second);
+        }
+        return used.length < 2 ? Double.NaN : design.scale() * sum;
+    }
+
+    private static double mean(ReplicateDesign design, double[][] each, int[] used, int i) {
+        ExactSums sum = new ExactSums(1);
+        int count = 0;
+        for (int r : used) {
+            if (design.factors().get(r) > 0) {
+                sum.add(0, each[r][i]);
+                count++;
             }
         }
-        double[][] covariance = new double[centre.length][centre.length];
-        for (int i = 0; i < centre.length; i++) {
-            for (int j = 0; j < centre.length; j++) {
-                double sum = 0;
-                for (int r = 0; r < each.length; r++) {
-                    sum += design.factors().get(r) * (each[r][i] - centre[i]) * (each[r][j] - centre[j]);
-                }
-                covariance[i][j] = design.scale() * sum;
-            }
-        }
-        return covariance;
+        return sum.value(0) / count;
     }
 
     /** Returns the design degrees of freedom of the rows of a domain. */
@@ -275,28 +316,32 @@ final class Sample {
             return linearised(staged, !calibrations.isEmpty());
         }
         if (engine instanceof Replicated replicated) {
-            String name = replicated.design.method() + ", " + replicated.weights.length;
-            return new Bilingual("quyền số lặp lại " + name, "replicate weights " + name);
+            Bilingual how = replicated.design.method().label();
+            int count = replicated.weights.length;
+            return new Bilingual(
+                    count + " bộ quyền số lặp, " + how.vi(), "replicate weights " + how.en() + ", " + count);
         }
         UnequalDesign unequal = ((Unequal) engine).design;
         boolean target = unequal.probabilities() == ProbabilityKind.TARGET;
-        String name = unequal.variance() instanceof Enum<?> approximation
-                ? approximation.name()
-                : unequal.variance() instanceof UnequalVariance.HartleyRao ? "HARTLEY_RAO" : "joint probabilities";
+        Bilingual name = unequal.variance() instanceof UnequalVariance.Approximation approximation
+                ? approximation.label()
+                : unequal.variance() instanceof UnequalVariance.HartleyRao
+                        ? new Bilingual("Hartley-Rao", "HARTLEY_RAO")
+                        : new Bilingual("xác suất kép", "joint probabilities");
         return new Bilingual(
-                "xác suất không đều (" + (target ? "mục tiêu" : "chính xác") + "): " + name,
-                "unequal probabilities (" + (target ? "targets" : "exact") + "): " + name);
+                "xác suất không đều (" + (target ? "mục tiêu" : "chính xác") + "): " + name.vi(),
+                "unequal probabilities (" + (target ? "targets" : "exact") + "): " + name.en());
     }
 
     /** Returns how variances of a staged design are computed, in words. */
     static Bilingual linearised(StagedDesign design, boolean isCalibrated) {
-        String remedy = design.lonely().name().toLowerCase(Locale.ROOT);
+        Bilingual remedy = design.lonely().label();
         boolean target = design.probabilities() == ProbabilityKind.TARGET;
         return new Bilingual(
-                "tuyến tính hóa Taylor, " + design.stages() + " giai đoạn; tầng một đơn vị: " + remedy
+                "tuyến tính hóa Taylor, " + design.stages() + " giai đoạn; tầng một đơn vị: " + remedy.vi()
                         + (isCalibrated ? "; dùng phần dư hiệu chỉnh" : "")
                         + (target ? "; quyền số theo xác suất mục tiêu" : ""),
-                "Taylor linearisation, " + design.stages() + " stage(s); lonely units: " + remedy
+                "Taylor linearisation, " + design.stages() + " stage(s); lonely units: " + remedy.en()
                         + (isCalibrated ? "; residuals from calibration" : "")
                         + (target ? "; weights from target probabilities" : ""));
     }

@@ -68,15 +68,19 @@ final class StagedVariance {
         return sorted;
     }
 
-    /** Two totals by node, with the covariance of all stages below; the nodes of one parent stand together. */
+    /**
+     * Two totals by node, with the covariance of all stages below, and how much of it is between the units of a stratum, where the nodes are strata; the nodes of one
+     * parent stand together.
+     */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Front(int[] nodes, double[] first, double[] second, double[] inside, int size) {
+    private record Front(int[] nodes, double[] first, double[] second, double[] between, double[] inside, int size) {
         static Front ofSize(int size) {
-            return new Front(new int[size], new double[size], new double[size], new double[size], size);
+            return new Front(
+                    new int[size], new double[size], new double[size], new double[size], new double[size], size);
         }
 
         Front cut(int length) {
-            return new Front(nodes, first, second, inside, length);
+            return new Front(nodes, first, second, between, inside, length);
         }
     }
 
@@ -98,7 +102,7 @@ final class StagedVariance {
                 inside[i] = n > 1 ? rest * n / (n - 1) * moments[i] : 0;
             }
         }
-        Front front = new Front(nodes, first, second, inside, nodes.length);
+        Front front = new Front(nodes, first, second, inside, inside, nodes.length);
         while (true) {
             front = level % 2 == 1 ? toStrata(level, front) : toUnits(level, front);
             if (--level < 0) {
@@ -132,7 +136,8 @@ final class StagedVariance {
             strata0.nodes[found] = stratum;
             strata0.first[found] = first;
             strata0.second[found] = second;
-            strata0.inside[found] = (n > 1 ? (1 - fraction) * n / (n - 1) * between : 0) + fraction * below;
+            strata0.between[found] = n > 1 ? (1 - fraction) * n / (n - 1) * between : 0;
+            strata0.inside[found] = strata0.between[found] + fraction * below;
             found++;
             start = end;
         }
@@ -147,21 +152,25 @@ final class StagedVariance {
             int end = start;
             double first = 0;
             double second = 0;
+            double between = 0;
             double inside = 0;
             for (; end < strata0.size && units.parent(level, strata0.nodes[end]) == parent; end++) {
                 first += strata0.first[end];
                 second += strata0.second[end];
+                between += strata0.between[end];
                 inside += strata0.inside[end];
             }
             if (strata[level][1][parent] > 0) {
                 inside = remedied(
                         level,
                         parent,
+                        between,
                         inside,
                         new Front(
                                 Arrays.copyOfRange(strata0.nodes, start, end),
                                 Arrays.copyOfRange(strata0.first, start, end),
                                 Arrays.copyOfRange(strata0.second, start, end),
+                                strata0.between,
                                 strata0.inside,
                                 end - start),
                         first,
@@ -177,11 +186,13 @@ final class StagedVariance {
         return above.cut(found);
     }
 
-    private double remedied(int level, int parent, double inside, Front listed, double first, double second) {
+    private double remedied(
+            int level, int parent, double between, double inside, Front listed, double first, double second) {
         double all = strata[level][0][parent];
         double alone = strata[level][1][parent];
         if (lonely == LonelyUnit.AVERAGE) {
-            return alone == all ? inside : inside * all / (all - alone);
+            // What the stages below add is known of a lonely unit too.
+            return alone == all ? inside : inside + between * alone / (all - alone);
         }
         if (lonely != LonelyUnit.ADJUST) {
             return inside;

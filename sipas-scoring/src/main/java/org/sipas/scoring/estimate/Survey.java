@@ -325,8 +325,8 @@ public final class Survey {
      * Returns the estimate of any function of the weights with its variance from the replicates.
      *
      * @param name what it is
-     * @param function the function of the weights by row; rows outside the domain have weight 0
-     * @return the estimate
+     * @param function the function of the weights by row, {@code NaN} where these give no value; rows outside the domain have weight 0
+     * @return the estimate; its method is the name with the number of replicates without a value, which are left out
      * @throws IllegalArgumentException if the design has no replicates
      */
     public Estimate replicated(Bilingual name, ToDoubleFunction<double[]> function) {
@@ -341,8 +341,13 @@ public final class Survey {
             return new double[] {function.applyAsDouble(inside)};
         };
         double[] value = statistic.values(sample.weights());
-        double error = Math.sqrt(sample.covariance(statistic, value)[0][0]);
+        Bilingual base = new Bilingual("tất cả các dòng", "all rows");
         double df = degreesOfFreedom();
+        if (Double.isNaN(value[0])) {
+            return Estimate.none(Intervals.NO_DENOMINATOR, df, base, name);
+        }
+        Sample.Spread spread = sample.spread(statistic, value);
+        double error = Math.sqrt(spread.covariance()[0][0]);
         return new Estimate(
                 value[0],
                 error,
@@ -350,8 +355,8 @@ public final class Survey {
                 size(),
                 size(),
                 df,
-                new Bilingual("tất cả các dòng", "all rows"),
-                name);
+                base,
+                Sample.leavingOut(spread.leftOut()[0], name));
     }
 
     /**

@@ -37,6 +37,8 @@ public final class Tally {
     private final Cells cells;
     private final CodeCounts counts;
     private final CellSums sums;
+    /** The labels of the categories in each column whose shares are wanted, none for numbers: positions of one chunk mean nothing beside others. */
+    private final Map<String, List<String>> labels = new HashMap<>();
     /** The columns on which unit, domain and weight of a row depend. */
     private final Set<String> runColumns = new LinkedHashSet<>();
 
@@ -56,7 +58,8 @@ public final class Tally {
      *
      * @param chunk the chunk
      * @return this tally
-     * @throws IllegalArgumentException if a column of the plan is not there
+     * @throws IllegalArgumentException if a column of the plan is not there, a total, mean or ratio is asked of categories, or categories are not those of the
+     *     chunks before
      */
     public Tally add(Columns chunk) {
         Map<String, Column> columns = new HashMap<>();
@@ -66,11 +69,34 @@ public final class Tally {
                 columns.put(item.denominator(), chunk.column(item.denominator()));
             }
         }
+        for (Plan.Item item : plan.items()) {
+            checkCategories(item, columns);
+        }
         Column weights = chunk.column(plan.design().weights());
         for (int from = 0; from < chunk.rows(); from += BLOCK) {
             add(chunk, columns, weights, from, Math.min(chunk.rows(), from + BLOCK));
         }
         return this;
+    }
+
+    private void checkCategories(Plan.Item item, Map<String, Column> columns) {
+        if (item.kind() == Plan.Kind.PROPORTION) {
+            Column column = columns.get(item.variable());
+            sameLabels(item.variable(), column instanceof Column.Categories it ? it.labels() : List.of());
+            return;
+        }
+        for (String name : List.of(item.variable(), item.denominator())) {
+            if (columns.get(name) instanceof Column.Categories) {
+                throw new IllegalArgumentException("column of categories, not of numbers: " + name);
+            }
+        }
+    }
+
+    private void sameLabels(String variable, List<String> now) {
+        List<String> before = labels.putIfAbsent(variable, now);
+        if (before != null && !before.equals(now)) {
+            throw new IllegalArgumentException("categories of " + variable + " not " + before + ": " + now);
+        }
     }
 
     private void add(Columns chunk, Map<String, Column> columns, Column weights, int from, int to) {
@@ -96,8 +122,8 @@ public final class Tally {
             return;
         }
         for (int item = 0; item < plan.items().size(); item++) {
-            boolean asCodes = counts.counts(item);
             Column y = y(columns, item);
+            boolean asCodes = counts.counts(item) && y instanceof Column.Codes;
             Column x = x(columns, item);
             for (int run = 0; run < nodes.length; run++) {
                 if (nodes[run] >= 0 && !(asCodes && counted[run] != Cells.NONE)) {
@@ -136,12 +162,13 @@ public final class Tally {
      *
      * @param other the other tally, unchanged
      * @return this tally
-     * @throws IllegalArgumentException if its plan is another one
+     * @throws IllegalArgumentException if its plan or the categories of a column are others
      */
     public Tally merge(Tally other) {
         if (!plan.equals(other.plan)) {
             throw new IllegalArgumentException("plan not " + plan + ": " + other.plan);
         }
+        other.labels.forEach(this::sameLabels);
         int[] nodes = units.merge(other.units);
         int[] combinations = domains.merge(other.domains);
         int[] mapped = new int[other.cells.size()];

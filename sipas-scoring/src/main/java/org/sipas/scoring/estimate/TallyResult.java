@@ -15,6 +15,8 @@ final class TallyResult {
     private static final int DENOMINATOR = 1;
     private static final int WEIGHT = 2;
     private static final int SUMS = 6;
+    /** A variance relative to the second moment that comes from rounding alone. */
+    static final double ROUNDING = 1e-28;
 
     private final Plan plan;
     private final SamplingUnits units;
@@ -152,9 +154,9 @@ final class TallyResult {
         return matrix;
     }
 
-    /** Returns the covariance of two estimates, 0 if one of them has no value. */
+    /** Returns the covariance of two estimates, 0 if one of them has no value or is a constant. */
     private double covariance(Part first, Part second) {
-        if (!first.hasValue() || !second.hasValue()) {
+        if (!first.varies() || !second.varies()) {
             return 0;
         }
         double covariance = first.members == second.members ? within(first, second) : between(first, second);
@@ -256,17 +258,22 @@ final class TallyResult {
             return n > 0 && scale != 0;
         }
 
+        // The ratio of a constant is that constant whatever the weights; a total of a constant varies with them.
+        boolean varies() {
+            return hasValue() && (isTotal || spread > 0);
+        }
+
         private double spread(ExactSums totals) {
             Doubled squares = Doubled.of(totals, 3);
+            Doubled moment;
             if (isTotal) {
-                return Math.max(
-                        0,
-                        squares.minus(numerator.times(numerator).over(Doubled.of(totals, WEIGHT)))
-                                .value());
+                moment = squares.minus(numerator.times(numerator).over(Doubled.of(totals, WEIGHT)));
+            } else {
+                Doubled mixed = Doubled.of(totals, 4).times(ratio);
+                Doubled rest = Doubled.of(totals, 5).times(ratio).times(ratio);
+                moment = squares.minus(mixed).minus(mixed).plus(rest);
             }
-            Doubled mixed = Doubled.of(totals, 4).times(ratio);
-            Doubled rest = Doubled.of(totals, 5).times(ratio).times(ratio);
-            return Math.max(0, squares.minus(mixed).minus(mixed).plus(rest).value()) / (scale * scale);
+            return moment.value() <= ROUNDING * squares.value() ? 0 : moment.value() / (scale * scale);
         }
 
         // The variance of a simple random sample with replacement of as many rows.

@@ -16,7 +16,8 @@ import org.sipas.scoring.estimate.Survey;
  * <p>With u<sub>i</sub> the linearised value of a share, 0 for forms outside the unit, its variance is that of the total Σw<sub>i</sub>u<sub>i</sub> under the design. With replicate weights the share is computed anew with
  * those of each replicate instead. Intervals are Wilson's with the effective size p(1 − p)/v and the t quantile of the design degrees of freedom of the unit.
  *
- * <p>Edge results: without degrees of freedom there is no interval; where v = 0 although p is neither 0 nor 1, such as in a census, the interval is the point p.
+ * <p>Edge results: a replicate in which no form of the unit has a weight is left out, and the method says how many; with fewer than two others the variance is not known: the
+ * standard error is infinite and there is no interval but the reason. Without degrees of freedom there is no interval; where v = 0 although p is neither 0 nor 1, such as in a census, the interval is the point p.
  */
 final class DesignBasis implements Basis {
     private static final String SCORE = "linearised value";
@@ -80,26 +81,31 @@ final class DesignBasis implements Basis {
     @Override
     public Estimate estimate(int node, int[] items, Proportion share, double[] gradient) {
         long n = forms.counted(items, inside);
-        double variance = forms.isReplicated()
-                ? squared(survey.replicated(
-                        SCORE_NAME,
-                        weights -> forms.share(node, inside, weights).value()))
-                : variance(forms.scores(gradient, inside));
-        return estimate(share.value(), variance, n, items.length == 1 ? CountBasis.ITEM_BASE : CountBasis.NODE_BASE);
+        Estimate spread = forms.isReplicated()
+                ? survey.replicated(forms.intervalNote(), weights -> forms.value(node, inside, weights))
+                : linearised(forms.scores(gradient, inside));
+        return estimate(share.value(), spread, n, items.length == 1 ? CountBasis.ITEM_BASE : CountBasis.NODE_BASE);
     }
 
-    private double variance(double[] scores) {
-        return squared(survey.with(SCORE, new Column.Numbers(scores))
+    private static final Bilingual SCORE_NAME = new Bilingual("tỷ lệ của nút", "share of a node");
+
+    private Estimate linearised(double[] scores) {
+        return survey.with(SCORE, new Column.Numbers(scores))
                 .total(SCORE)
                 .overall()
-                .get(0));
+                .get(0);
     }
 
     private static double squared(Estimate estimate) {
         return estimate.standardError() * estimate.standardError();
     }
 
-    private Estimate estimate(double p, double variance, long n, Bilingual base) {
+    private Estimate estimate(double p, Estimate spread, long n, Bilingual base) {
+        double variance = squared(spread);
+        Bilingual method = forms.isReplicated() ? spread.method() : forms.intervalNote();
+        if (variance == Double.POSITIVE_INFINITY) {
+            return new Estimate(p, variance, spread.interval(), n, 0, freedom, base, method);
+        }
         boolean certain = p <= 0 || p >= 1;
         boolean none = certain || variance <= CountBasis.NO_VARIANCE * p * (1 - p) / n;
         double effectiveSize = certain ? n : none ? Double.POSITIVE_INFINITY : p * (1 - p) / variance;
@@ -112,18 +118,20 @@ final class DesignBasis implements Basis {
             interval = ProportionInterval.WILSON.of(p, effectiveSize, (double) n, freedom, IndexResult.LEVEL);
         }
         return new Estimate(
-                p, none ? 0 : Math.sqrt(variance), interval, n, effectiveSize, freedom, base, forms.intervalNote());
+                p, none ? 0 : Math.sqrt(variance), interval, n, effectiveSize, freedom, base, method);
     }
 
-    // Var(a) + Var(b) − Var(a − b) is twice the covariance of a and b.
+    // Var(a) + Var(b) − Var(a − b) is twice the covariance of a and b; a variance that is not known is infinite.
     @Override
     public double covariance(Scored own, Scored whole) {
         DesignBasis all = (DesignBasis) whole.basis();
+        if (this == all) {
+            return squared(own.estimate());
+        }
         double difference;
         if (forms.isReplicated()) {
-            ToDoubleFunction<double[]> function = weights -> forms.share(0, inside, weights)
-                    .minus(forms.share(0, all.inside, weights))
-                    .value();
+            ToDoubleFunction<double[]> function =
+                    weights -> forms.value(0, inside, weights) - forms.value(0, all.inside, weights);
             difference = squared(survey.replicated(SCORE_NAME, function));
         } else {
             double[] scores = forms.scores(own.gradient(), inside);
@@ -131,11 +139,11 @@ final class DesignBasis implements Basis {
             for (int row = 0; row < scores.length; row++) {
                 scores[row] -= others[row];
             }
-            difference = variance(scores);
+            difference = squared(linearised(scores));
         }
         double product = own.estimate().standardError() * whole.estimate().standardError();
         double covariance = (squared(own.estimate()) + squared(whole.estimate()) - difference) / 2;
-        return Math.max(-product, Math.min(product, covariance));
+        return Double.isNaN(covariance) ? 0 : Math.max(-product, Math.min(product, covariance));
     }
 
     @Override
@@ -148,14 +156,14 @@ final class DesignBasis implements Basis {
         for (int row = 0; row < picks.length; row++) {
             scores[row] = inside[row] && picks[row] >= 0 ? (picks[row] - p) / total : 0;
         }
-        double variance = forms.isReplicated()
-                ? squared(survey.replicated(SCORE_NAME, weights -> {
+        Estimate spread = forms.isReplicated()
+                ? survey.replicated(forms.intervalNote(), weights -> {
                     ExactSums replicate = sums(picks, weights);
                     return replicate.value(1) / replicate.value(0);
-                }))
-                : variance(scores);
+                })
+                : linearised(scores);
         return new Picked(
-                exactly(p), estimate(p, variance, base, CountBasis.ITEM_BASE).interval());
+                exactly(p), estimate(p, spread, base, CountBasis.ITEM_BASE).interval());
     }
 
     /** Returns the weight of the forms with an answer and that of those that picked the option. */

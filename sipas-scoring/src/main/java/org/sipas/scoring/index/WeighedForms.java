@@ -129,8 +129,8 @@ final class WeighedForms {
         return scores;
     }
 
-    /** Returns the share of a node with other weights. */
-    Proportion share(int number, boolean[] inside, double[] weights) {
+    /** Returns the share of a node with other weights, {@code NaN} if no answer below it has a weight. */
+    double value(int number, boolean[] inside, double[] weights) {
         IndexNode node = plan.nodes().get(number);
         Map<String, Proportion> bases = new LinkedHashMap<>();
         Map<String, Proportion> shares = new LinkedHashMap<>();
@@ -146,9 +146,13 @@ final class WeighedForms {
                 shares.put(code, Proportion.of(new BigDecimal(ExactSums.of(levels) / base)));
             }
         }
+        if (bases.isEmpty()) {
+            return Double.NaN;
+        }
         Aggregation aggregation = plan.method().aggregation();
         return Slopes.of(aggregation, node, Scorer.weights(aggregation, node, bases), shares)
-                .share();
+                .share()
+                .value();
     }
 
     /** Returns for each form 1 if it picked an option of a question, 0 if it answered otherwise, and a negative number if it did not answer. */

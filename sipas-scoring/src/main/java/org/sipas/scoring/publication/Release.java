@@ -324,7 +324,8 @@ public final class Release {
 
     private static double variance(Estimate estimate) {
         if (estimate.standardError() > 0) {
-            return estimate.standardError() * estimate.standardError();
+            // No share varies more, also where its variance is not known.
+            return Math.min(0.25, estimate.standardError() * estimate.standardError());
         }
         double n = estimate.n() + 4.0;
         double p = (estimate.value() * estimate.n() + 2) / n;

@@ -109,6 +109,43 @@ class DesignedIndexTest {
         return ((NodeResult.Value.Defined) node.value()).estimate();
     }
 
+    /** A replicate without any form of ward 1 says nothing of it, and is no share of 0: the errors are those of the survey, which leaves it out. */
+    @Test
+    void aReplicateThatEmptiesAUnitIsLeftOut() {
+        Columns columns = columns();
+        List<String> names = List.of("r0", "r1", "r2", "r3");
+        for (int r = 0; r < names.size(); r++) {
+            int replicate = r;
+            columns = columns.with(
+                    names.get(r),
+                    IntStream.range(0, FORMS)
+                            .mapToDouble(form -> replicate == 0 && wards[form] == 1
+                                    ? 0
+                                    : weights[form] * (1 + (clusters[form] + replicate) % 3))
+                            .toArray());
+        }
+        Survey survey = Survey.of(columns, ReplicateDesign.of(ReplicateDesign.Method.BOOTSTRAP, "w", names, 0.25, 1));
+        IndexResult result = estimate(Aggregation.ITEMS, survey);
+        for (UnitResult unit : result.by("ward")) {
+            int leftOut = unit.unit().equals("1") ? 1 : 0;
+            for (String item : ITEMS) {
+                Estimate expected = survey.where("ward", unit.unit())
+                        .proportion(item, "1")
+                        .overall()
+                        .get(0);
+                Estimate actual = estimate(unit.node(item));
+                assertThat(actual.standardError()).isCloseTo(expected.standardError(), within(1e-14));
+                assertThat(actual.method().en().endsWith("no value: 1")).isEqualTo(leftOut == 1);
+            }
+        }
+        Survey single = Survey.of(
+                columns, ReplicateDesign.of(ReplicateDesign.Method.BOOTSTRAP, "w", List.of("r0", "r1"), 0.25, 1));
+        Estimate unknown =
+                estimate(estimate(Aggregation.ITEMS, single).by("ward").get(0).index());
+        assertThat(unknown.standardError()).isInfinite();
+        assertThat(unknown.interval()).isInstanceOf(Interval.None.class);
+    }
+
     /** The same item is a mean of its satisfied answers, in the whole and in a domain. */
     @Test
     void anItemIsTheProportionOfTheSurvey() {
