@@ -24,7 +24,7 @@ import org.sipas.scoring.proof.Source.Kind;
 
 class CertificateTest {
     private static final RemovalTest REMOVAL =
-            new RemovalTest(RemovalTest.Kind.ACTOR, "office-7", 10, 9, 90, 30, 7.8349659098406773e-4, 1);
+            new RemovalTest(RemovalTest.Kind.ACTOR, "office-7", 10, 9, 90, 30, 7.834965909840677e-4, 1);
 
     /** The index of answers to the general question of a district's form, by position on its scale of five levels. */
     private static IndexResult result(int... answers) throws IOException {
