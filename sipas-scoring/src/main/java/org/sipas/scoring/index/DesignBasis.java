@@ -117,8 +117,7 @@ final class DesignBasis implements Basis {
         } else {
             interval = ProportionInterval.WILSON.of(p, effectiveSize, (double) n, freedom, IndexResult.LEVEL);
         }
-        return new Estimate(
-                p, none ? 0 : Math.sqrt(variance), interval, n, effectiveSize, freedom, base, method);
+        return new Estimate(p, none ? 0 : Math.sqrt(variance), interval, n, effectiveSize, freedom, base, method);
     }
 
     // Var(a) + Var(b) − Var(a − b) is twice the covariance of a and b; a variance that is not known is infinite.
