@@ -87,8 +87,6 @@ final class DesignBasis implements Basis {
         return estimate(share.value(), spread, n, items.length == 1 ? CountBasis.ITEM_BASE : CountBasis.NODE_BASE);
     }
 
-    private static final Bilingual SCORE_NAME = new Bilingual("tỷ lệ của nút", "share of a node");
-
     private Estimate linearised(double[] scores) {
         return survey.with(SCORE, new Column.Numbers(scores))
                 .total(SCORE)

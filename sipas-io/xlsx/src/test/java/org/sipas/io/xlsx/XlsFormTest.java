@@ -162,7 +162,7 @@ class XlsFormTest {
     void tellsAWorkbookThatIsNoForm() throws IOException {
         Path file = folder.resolve("form.xlsx");
         try (OutputStream output = Files.newOutputStream(file)) {
-            ResultsWorkbook.write(
+            SteadyWorkbook.write(
                     output,
                     "x",
                     workbook -> workbook.createSheet("Sheet1")
