@@ -468,7 +468,8 @@ class IndexResultTest {
         Tally tally = IndexPlan.of(method, Small.layout(Small.FORM), List.of()).newTally();
         Tally other = IndexPlan.of(method, Small.layout(Small.FORM), List.of()).newTally();
 
-        assertThatThrownBy(() -> tally.add(Small.table(Small.layout(Small.FORM), List.of())))
+        ResponseLayout wider = ResponseLayout.of(Small.FORM, List.of("ward"));
+        assertThatThrownBy(() -> tally.add(ResponseTable.builder(wider, 1).build()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tally.merge(other)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tally.subtract(other)).isInstanceOf(IllegalArgumentException.class);
