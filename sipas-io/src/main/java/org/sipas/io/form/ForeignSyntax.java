@@ -1,6 +1,7 @@
 package org.sipas.io.form;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +21,11 @@ final class ForeignSyntax {
 
     /** A word before a bracket is a function, unless it is an operator: {@code a and (b or c)}. */
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<field>\\d+X\\d+X\\d+[A-Za-z0-9_]*(?:\\.[A-Za-z]+)?)|(?<number>\\d+(?:\\.\\d+)?)|(?<text>'(?:\\\\'|[^'])*'|\"(?:\\\\\"|[^\"])*\")|\\$?\\{(?<answer>[^{}]+)}"
+            "\\s*(?:(?<field>\\d+X\\d+X\\d+[A-Za-z0-9_]*(?:\\.[A-Za-z]+)?)|(?<number>\\d+(?:\\.\\d+)?)|(?<text>'(?:\\\\'|[^'])*'|\"(?:\\\\\"|[^\"])*\")|\\$?\\{#?(?<answer>[^{}]+)}"
                     + "|(?<call>(?!(?:and|or|div|mod|contains|notcontains|anyof|allof|noneof)\\b)[A-Za-z_][A-Za-z0-9_.-]*)(?=\\s*\\()|(?<word>[A-Za-z_][A-Za-z0-9_.]*)"
                     + "|(?<sign>\\|\\||&&|==|!=|<>|<=|>=|[-=<>()\\[\\],+*/!.]))");
+
+    private static final Pattern ENCODED = Pattern.compile("%([0-9a-f]{2})");
 
     /** Words that stand for signs. */
     private static final Map<String, String> SIGNS = Map.ofEntries(
@@ -244,7 +247,8 @@ final class ForeignSyntax {
             case "word" -> word(token.text());
             case "call" -> {
                 expect("(");
-                yield new Node(token.text(), "", list(")"));
+                List<Node> arguments = list(")");
+                yield token.text().equals("sipasText") ? encodedText(arguments) : new Node(token.text(), "", arguments);
             }
             case "[" -> new Node("list", "", list("]"));
             case "(" -> {
@@ -254,6 +258,17 @@ final class ForeignSyntax {
             }
             default -> throw new UnmappedException("unexpected “" + token.text() + "”");
         };
+    }
+
+    /** Reads a text that SurveyJS would change within quotes: after a colon, with signs as {@code %} and two hexadecimal digits. */
+    private static Node encodedText(List<Node> arguments) throws UnmappedException {
+        if (arguments.size() != 1 || !arguments.get(0).text().startsWith(":")) {
+            throw new UnmappedException("“sipasText” wants one text");
+        }
+        String text = ENCODED.matcher(arguments.get(0).text().substring(1))
+                .replaceAll(
+                        sign -> Matcher.quoteReplacement(Character.toString(HexFormat.fromHexDigits(sign.group(1)))));
+        return new Node("text", text, List.of());
     }
 
     private static Node word(String word) {

@@ -34,7 +34,8 @@ public final class ColumnsFile {
      */
     public static Outcome<Columns> read(Path file, String... missing) throws IOException {
         Outcome<TableFile> opened = TableFile.open(file, "");
-        List<Problem> problems = new ArrayList<>(opened.problems());
+        List<Problem> problems = new ArrayList<>();
+        opened.problems().forEach(problem -> problems.add(withOneColumnAName(problem)));
         if (opened.value().isEmpty()) {
             return Outcome.failed(problems);
         }
@@ -62,6 +63,13 @@ public final class ColumnsFile {
         return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)
                 ? Outcome.failed(problems)
                 : Outcome.of(columns, problems);
+    }
+
+    /** Columns are found by name here, so that two of one name are an error. */
+    private static Problem withOneColumnAName(Problem problem) {
+        return problem.code().equals("duplicate-header")
+                ? new Problem(problem.code(), Severity.ERROR, problem.location(), problem.message())
+                : problem;
     }
 
     private static Columns with(

@@ -31,6 +31,9 @@ enum LegacyText {
     /** The share of words that must then be syllables. */
     private static final double MOSTLY = 0.6;
 
+    /** The words that must gain: one alone may be a syllable by chance. */
+    private static final int LEAST_GAIN = 2;
+
     /** The characters of windows-1252 for the bytes from 0x80 to 0x9F; bytes without one stand for themselves. */
     private static final String WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
@@ -196,7 +199,7 @@ enum LegacyText {
                 after += Math.min(old.size(), syllables(touchedWords(meant)));
             }
             double gain = touched == 0 ? 0 : (double) (after - before) / touched;
-            if (gain >= CLEARLY && after >= MOSTLY * touched && gain > bestGain) {
+            if (after - before >= LEAST_GAIN && gain >= CLEARLY && after >= MOSTLY * touched && gain > bestGain) {
                 best = candidate;
                 bestGain = gain;
             }

@@ -468,7 +468,7 @@ class IndexResultTest {
         Tally tally = IndexPlan.of(method, Small.layout(Small.FORM), List.of()).newTally();
         Tally other = IndexPlan.of(method, Small.layout(Small.FORM), List.of()).newTally();
 
-        ResponseLayout wider = ResponseLayout.of(Small.FORM, List.of("ward"));
+        ResponseLayout wider = ResponseLayout.of(Small.FORM, List.of("a column of another file"));
         assertThatThrownBy(() -> tally.add(ResponseTable.builder(wider, 1).build()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tally.merge(other)).isInstanceOf(IllegalArgumentException.class);

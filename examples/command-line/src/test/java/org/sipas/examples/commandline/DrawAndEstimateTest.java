@@ -298,7 +298,7 @@ class DrawAndEstimateTest {
         Estimate byTarget = total(SampleDesign.of(sampler, sample, LonelyUnit.FAIL));
         assertThat(byTarget.value()).isCloseTo(8 / 0.5 + 12 / 0.6 + 20 / 0.5, within(1e-12));
         assertThat(byTarget.method().en()).endsWith("unequal probabilities (targets): HAJEK");
-        assertThat(byTarget.method().vi()).endsWith("xác suất không đều (mục tiêu): HAJEK");
+        assertThat(byTarget.method().vi()).endsWith("xác suất không đều (mục tiêu): Hájek");
 
         double[][] joint = sampler.trueProbabilities().jointInclusionProbabilities();
         Estimate byTruth = total(SampleDesign.exact(joint, UnequalVariance.Form.YATES_GRUNDY, sample));

@@ -69,7 +69,7 @@ class XlsFormFuzzTest {
     private Map<String, Integer> fuzz(long seed, int mutants) throws IOException {
         List<Map<String, List<List<String>>>> seeds = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/org/sipas/io/xlsx"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".xlsx"))
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("xlsform_"))
                     .sorted()
                     .toList()) {
                 seeds.add(sheets(file));
