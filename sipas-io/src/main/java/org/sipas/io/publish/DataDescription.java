@@ -109,9 +109,7 @@ public record DataDescription(
          * @throws IllegalArgumentException if it has another layout
          */
         public Counter add(ResponseTable table) {
-            if (!table.layout().equals(layout)) {
-                throw new IllegalArgumentException("the chunk has another layout");
-            }
+            ExportColumn.requireLayout(table, layout);
             rows += table.rows();
             for (int c = 0; c < columns.size(); c++) {
                 for (int row = 0; row < table.rows(); row++) {

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
+import org.sipas.core.json.JsonCursor;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Question;
@@ -318,7 +318,7 @@ public final class DdiCodebook {
 
     private void missing(Missing reason) throws XMLStreamException {
         xml.writeAttribute("missing", "Y");
-        xml.writeAttribute("missType", reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        xml.writeAttribute("missType", JsonCursor.kebab(reason));
     }
 
     private void count(long count) throws XMLStreamException {

@@ -191,7 +191,8 @@ public final class ResultsMap {
                 node.forms());
     }
 
-    private static BigDecimal percent(double share, int decimals) {
+    /** Returns a share as a percentage, rounded half up. */
+    static BigDecimal percent(double share, int decimals) {
         return new BigDecimal(share).movePointRight(2).setScale(decimals, RoundingMode.HALF_UP);
     }
 

@@ -8,14 +8,15 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
@@ -274,19 +275,13 @@ public final class SdmxResults {
             values.put("OBS_VALUE", defined.share().percent(decimals));
             values.put("DECIMALS", decimals);
             Estimate estimate = defined.estimate();
-            values.put("SE", percent(estimate.standardError()));
+            values.put("SE", ResultsMap.percent(estimate.standardError(), decimals));
             if (estimate.interval() instanceof Interval.Bounds bounds) {
-                values.put("CI_LOWER", percent(bounds.lower()));
-                values.put("CI_UPPER", percent(bounds.upper()));
+                values.put("CI_LOWER", ResultsMap.percent(bounds.lower(), decimals));
+                values.put("CI_UPPER", ResultsMap.percent(bounds.upper(), decimals));
             }
             values.put("N_OBS", node.forms());
             return values;
-        }
-
-        private BigDecimal percent(double share) {
-            return new BigDecimal(share)
-                    .movePointRight(2)
-                    .setScale(result.method().decimals(), RoundingMode.HALF_UP);
         }
 
         private static String confidentiality(Cell.Cause cause) {
@@ -387,8 +382,9 @@ public final class SdmxResults {
                                         "names", names(name("OBS_VALUE"))))),
                 "attributes", Json.object("dataSet", List.of(), "series", List.of(), "observation", attributes));
         Map<String, JsonValue> byKey = new LinkedHashMap<>();
+        List<Map<String, Integer>> positions = positions();
         for (Observation observation : observations) {
-            byKey.put(index(observation.key()), new JsonValue.Arr(components(observation)));
+            byKey.put(index(observation.key(), positions), new JsonValue.Arr(components(observation)));
         }
         JsonValue dataSet =
                 Json.object("structure", 0, "action", "Information", "observations", new JsonValue.Obj(byKey));
@@ -400,13 +396,21 @@ public final class SdmxResults {
                 output);
     }
 
-    private String index(List<String> key) {
-        StringBuilder index = new StringBuilder();
-        int dimension = 0;
+    /** The positions of the codes of each dimension. */
+    private List<Map<String, Integer>> positions() {
+        List<Map<String, Integer>> positions = new ArrayList<>();
         for (Map<String, Text> values : codes.values()) {
-            index.append(dimension == 0 ? "" : ":")
-                    .append(List.copyOf(values.keySet()).indexOf(key.get(dimension)));
-            dimension++;
+            Map<String, Integer> ofDimension = new HashMap<>();
+            values.keySet().forEach(code -> ofDimension.put(code, ofDimension.size()));
+            positions.add(ofDimension);
+        }
+        return positions;
+    }
+
+    private static String index(List<String> key, List<Map<String, Integer>> positions) {
+        StringJoiner index = new StringJoiner(":");
+        for (int dimension = 0; dimension < key.size(); dimension++) {
+            index.add(String.valueOf(positions.get(dimension).get(key.get(dimension))));
         }
         return index.toString();
     }

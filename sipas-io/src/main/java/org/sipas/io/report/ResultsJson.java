@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.sipas.core.Bilingual;
+import org.sipas.core.json.JsonCursor;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Text;
 import org.sipas.io.table.ReadingSummary;
@@ -126,9 +126,9 @@ public final class ResultsJson {
         json.writeStringProperty("version", method.version());
         json.writeStringProperty("digest", method.digest());
         text("title", method.title());
-        json.writeStringProperty("aggregation", kebab(method.aggregation()));
-        json.writeStringProperty("aggregationBasis", kebab(method.aggregationBasis()));
-        json.writeStringProperty("missing", kebab(method.missing()));
+        json.writeStringProperty("aggregation", JsonCursor.kebab(method.aggregation()));
+        json.writeStringProperty("aggregationBasis", JsonCursor.kebab(method.aggregationBasis()));
+        json.writeStringProperty("missing", JsonCursor.kebab(method.missing()));
         codes("satisfied", method.satisfied());
         codes("dissatisfied", method.dissatisfied());
         json.writeStringProperty("minimumCoverage", method.minimumCoverage().toPlainString());
@@ -165,7 +165,7 @@ public final class ResultsJson {
             json.writeStartObject();
             json.writeStringProperty("node", node.code());
             unit(unit);
-            json.writeStringProperty("level", kebab(node.level()));
+            json.writeStringProperty("level", JsonCursor.kebab(node.level()));
             text("label", node.label());
             if (!report.release().shows(unit, node)) {
                 suppressed(unit);
@@ -220,7 +220,7 @@ public final class ResultsJson {
                     json.writeName("againstWhole").writeStartObject();
                     json.writeNumberProperty("difference", difference.value());
                     limits(difference.interval());
-                    json.writeStringProperty("verdict", kebab(difference.verdict()));
+                    json.writeStringProperty("verdict", JsonCursor.kebab(difference.verdict()));
                     json.writeEndObject();
                 });
                 json.writeEndObject();
@@ -257,7 +257,7 @@ public final class ResultsJson {
             json.writeStringProperty("question", table.code());
             unit(unit);
             text("label", table.label());
-            json.writeStringProperty("kind", kebab(table.kind()));
+            json.writeStringProperty("kind", JsonCursor.kebab(table.kind()));
             json.writeNumberProperty("asked", table.asked());
             json.writeNumberProperty("answered", table.base());
             missing(table.missing());
@@ -308,7 +308,7 @@ public final class ResultsJson {
 
     private void missing(Map<Missing, Long> missing) {
         json.writeName("missing").writeStartObject();
-        missing.forEach((reason, count) -> json.writeNumberProperty(kebab(reason), count));
+        missing.forEach((reason, count) -> json.writeNumberProperty(JsonCursor.kebab(reason), count));
         json.writeEndObject();
     }
 
@@ -329,10 +329,6 @@ public final class ResultsJson {
         json.writeStringProperty("vi", words.vi());
         json.writeStringProperty("en", words.en());
         json.writeEndObject();
-    }
-
-    private static String kebab(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Gives the document lines: one for each member at the top, and one for each result. */

@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.sipas.core.questionnaire.Missing;
+import org.sipas.core.questionnaire.Option;
 import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
@@ -68,6 +68,7 @@ public final class AnswersDta implements AnswersWriter {
     private final ResponseLayout layout;
     private final List<ExportColumn> columns;
     private final List<String> names;
+    private final int[][] numbers;
     private final int[] widths;
     private final CountingOutput output;
     private final long[] map = new long[14];
@@ -81,6 +82,7 @@ public final class AnswersDta implements AnswersWriter {
         this.layout = texts.layout();
         this.columns = ExportColumn.of(layout);
         this.names = StatNames.of(columns, LONGEST_NAME, RESERVED);
+        this.numbers = columns.stream().map(ExportColumn::numbers).toArray(int[][]::new);
         this.widths = new int[columns.size()];
         for (int c = 0; c < widths.length; c++) {
             widths[c] = texts.bytes(c);
@@ -268,8 +270,7 @@ public final class AnswersDta implements AnswersWriter {
         switch (column.kind()) {
             case CODE ->
                 output.number(
-                        reason == null ? column.number(table.closed(column.position(), row)) : MISSING_LONG + letter,
-                        4);
+                        reason == null ? numbers[c][table.closed(column.position(), row)] : MISSING_LONG + letter, 4);
             case DAY ->
                 output.number(
                         reason == null ? table.epochDay(column.position(), row) + DAYS_TO_1970 : MISSING_LONG + letter,
@@ -345,20 +346,20 @@ public final class AnswersDta implements AnswersWriter {
         output.text("<value_labels>");
         for (int c = 0; c < columns.size(); c++) {
             if (columns.get(c).kind() == ExportColumn.Kind.CODE) {
-                labels(names.get(c), columns.get(c));
+                labels(names.get(c), numbers[c], columns.get(c).options());
             }
         }
-        labels(REASONS, null);
+        labels(REASONS, new int[0], List.of());
         output.text("</value_labels>");
         map[12] = output.position;
         output.text("</stata_dta>");
         map[13] = output.position;
     }
 
-    private void labels(String name, @Nullable ExportColumn column) throws IOException {
+    private void labels(String name, int[] values, List<Option> options) throws IOException {
         Map<Integer, String> labels = new LinkedHashMap<>();
-        for (int o = 0; column != null && o < column.options().size(); o++) {
-            labels.put(column.number(o), column.options().get(o).label().toString());
+        for (int o = 0; o < values.length; o++) {
+            labels.put(values[o], options.get(o).label().toString());
         }
         for (Missing reason : Missing.values()) {
             labels.put(MISSING_LONG - reason.code(), reason.label().vi());

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.sipas.core.json.JsonCursor;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Variable;
@@ -89,8 +89,7 @@ public final class AnswersNdjson implements AnswersWriter {
         if (reason.isPresent()) {
             if (reason.get() != Missing.BLANK) {
                 json.writeName(name).writeStartObject();
-                json.writeStringProperty(
-                        "missing", reason.get().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                json.writeStringProperty("missing", JsonCursor.kebab(reason.get()));
                 json.writeEndObject();
             }
             return;

@@ -65,6 +65,7 @@ public final class AnswersSav implements AnswersWriter {
     private final ResponseLayout layout;
     private final List<ExportColumn> columns;
     private final List<String> names;
+    private final int[][] numbers;
     private final int[] widths;
     private final OutputStream output;
     private final byte[] codes = new byte[8];
@@ -77,6 +78,7 @@ public final class AnswersSav implements AnswersWriter {
         this.layout = texts.layout();
         this.columns = ExportColumn.of(layout);
         this.names = StatNames.of(columns, LONGEST_NAME, RESERVED);
+        this.numbers = columns.stream().map(ExportColumn::numbers).toArray(int[][]::new);
         this.widths = new int[columns.size()];
         this.output = output;
         for (int c = 0; c < widths.length; c++) {
@@ -263,9 +265,9 @@ public final class AnswersSav implements AnswersWriter {
 
     private static Map<Double, String> labels(ExportColumn column) {
         Map<Double, String> labels = new LinkedHashMap<>();
+        int[] numbers = column.numbers();
         for (int o = 0; o < column.options().size(); o++) {
-            labels.put(
-                    (double) column.number(o), column.options().get(o).label().toString());
+            labels.put((double) numbers[o], column.options().get(o).label().toString());
         }
         if (column.kind() == ExportColumn.Kind.FLAG) {
             labels.put(0.0, "không chọn");
@@ -353,20 +355,21 @@ public final class AnswersSav implements AnswersWriter {
                 if (widths[c] > 0) {
                     text(columns.get(c).text(table, row), c);
                 } else {
-                    number(value(columns.get(c), table, row));
+                    number(value(c, table, row));
                 }
             }
             cases++;
         }
     }
 
-    private static double value(ExportColumn column, ResponseTable table, int row) {
+    private double value(int c, ResponseTable table, int row) {
+        ExportColumn column = columns.get(c);
         Missing reason = column.missing(table, row).orElse(null);
         if (reason != null) {
             return column.missingCode(reason);
         }
         return switch (column.kind()) {
-            case CODE -> column.number(table.closed(column.position(), row));
+            case CODE -> numbers[c][table.closed(column.position(), row)];
             case FLAG -> table.picked(column.position(), row, column.option()) ? 1 : 0;
             case NUMBER -> table.number(column.position(), row);
             case DAY -> (double) ((table.epochDay(column.position(), row) + DAYS_TO_1970) * SECONDS);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Option;
@@ -207,15 +208,18 @@ public record ExportColumn(
     }
 
     /**
-     * Returns the number under which files with numeric cells store an answer to a closed question: the code of the option if the codes of all options
-     * are different whole numbers from 0 to 999999 without leading zeros, else its place in the list, from 1.
+     * Returns the numbers under which files with numeric cells store the answers to a closed question: the codes of the options if these
+     * are different whole numbers from 0 to 999999 without leading zeros, else their places in the list, from 1.
      *
-     * @param index the position of the option
-     * @return the number
+     * @return the numbers, by the positions of the options
      */
-    public int number(int index) {
+    public int[] numbers() {
         boolean whole = options.stream().allMatch(each -> each.code().matches("0|[1-9]\\d{0,5}"));
-        return whole ? Integer.parseInt(options.get(index).code()) : index + 1;
+        return whole
+                ? options.stream()
+                        .mapToInt(each -> Integer.parseInt(each.code()))
+                        .toArray()
+                : IntStream.rangeClosed(1, options.size()).toArray();
     }
 
     /**
@@ -232,8 +236,14 @@ public record ExportColumn(
         return (negative ? BELOW_ALL_NUMBERS : 0) + reason.code();
     }
 
-    /** Refuses a chunk whose columns are not those of the file. */
-    static void requireLayout(ResponseTable table, ResponseLayout layout) {
+    /**
+     * Refuses a chunk whose columns are not those of the file.
+     *
+     * @param table the chunk
+     * @param layout the columns of the file
+     * @throws IllegalArgumentException if they differ
+     */
+    public static void requireLayout(ResponseTable table, ResponseLayout layout) {
         if (!table.layout().equals(layout)) {
             throw new IllegalArgumentException("the chunk has another layout than the file");
         }

@@ -88,9 +88,7 @@ public final class AnswersWorkbook implements AnswersWriter {
      */
     @Override
     public void write(ResponseTable table) throws IOException {
-        if (!table.layout().equals(layout)) {
-            throw new IllegalArgumentException("the chunk has another layout than the file");
-        }
+        ExportColumn.requireLayout(table, layout);
         if (rows + table.rows() > LIMITS.getMaxRows()) {
             throw new IllegalArgumentException("a sheet holds " + (LIMITS.getMaxRows() - 1) + " responses; use CSV");
         }

@@ -3,8 +3,6 @@ package org.sipas.io.xlsx;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,17 +96,9 @@ public final class EntryWorkbook {
         if (forms < 1 || forms > MOST_FORMS) {
             throw new IllegalArgumentException("forms not in [1, " + MOST_FORMS + "]: " + forms);
         }
-        Path temporary = Files.createTempFile("sipas-entry", ".xlsx");
-        try {
-            try (XSSFWorkbook workbook = new XSSFWorkbook();
-                    OutputStream file = Files.newOutputStream(temporary)) {
-                TimelessWorkbook.properties(workbook, form.title().in(language));
-                new EntryWorkbook(form, forms, language, workbook).write();
-                workbook.write(file);
-            }
-            TimelessWorkbook.copy(temporary, output);
-        } finally {
-            Files.deleteIfExists(temporary);
+        try (XSSFWorkbook workbook = new XSSFWorkbook()) {
+            new EntryWorkbook(form, forms, language, workbook).write();
+            TimelessWorkbook.write(workbook, workbook, form.title().in(language), output);
         }
     }
 

@@ -2,8 +2,6 @@ package org.sipas.io.xlsx;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
@@ -29,15 +27,6 @@ final class SteadyWorkbook {
 
     /** Writes a workbook that is then of no more use; the output is not closed. */
     static void write(SXSSFWorkbook workbook, String title, OutputStream output) throws IOException {
-        Path temporary = Files.createTempFile("sipas", ".xlsx");
-        try {
-            TimelessWorkbook.properties(workbook.getXSSFWorkbook(), title);
-            try (OutputStream file = Files.newOutputStream(temporary)) {
-                workbook.write(file);
-            }
-            TimelessWorkbook.copy(temporary, output);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        TimelessWorkbook.write(workbook, workbook.getXSSFWorkbook(), title, output);
     }
 }

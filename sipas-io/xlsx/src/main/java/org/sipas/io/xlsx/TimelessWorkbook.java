@@ -3,6 +3,7 @@ package org.sipas.io.xlsx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
@@ -11,6 +12,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Makes workbooks say nothing of when they were made, so that the same content gives the same bytes. */
@@ -22,7 +24,21 @@ final class TimelessWorkbook {
 
     private TimelessWorkbook() {}
 
-    static void properties(XSSFWorkbook workbook, String title) {
+    /** Writes a workbook, whose properties the second one holds: the same one, or that behind a stream of rows. The output is not closed. */
+    static void write(Workbook workbook, XSSFWorkbook holder, String title, OutputStream output) throws IOException {
+        properties(holder, title);
+        Path temporary = Files.createTempFile("sipas", ".xlsx");
+        try {
+            try (OutputStream file = Files.newOutputStream(temporary)) {
+                workbook.write(file);
+            }
+            copy(temporary, output);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void properties(XSSFWorkbook workbook, String title) {
         POIXMLProperties.CoreProperties properties = workbook.getProperties().getCoreProperties();
         properties.setCreator("sipas");
         properties.setTitle(title);
@@ -34,7 +50,7 @@ final class TimelessWorkbook {
         }
     }
 
-    static void copy(Path workbook, OutputStream output) throws IOException {
+    private static void copy(Path workbook, OutputStream output) throws IOException {
         try (ZipFile source = new ZipFile(workbook.toFile())) {
             ZipOutputStream target = new ZipOutputStream(output);
             Enumeration<? extends ZipEntry> entries = source.entries();
