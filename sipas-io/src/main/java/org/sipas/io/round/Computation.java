@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
+import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Role;
@@ -26,13 +28,13 @@ import org.sipas.core.unit.NameMatch;
 import org.sipas.core.unit.UnitNames;
 import org.sipas.io.report.Report;
 import org.sipas.io.report.ReportWriter;
+import org.sipas.io.table.CountedForms;
 import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.io.table.SafeCsvWriter;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
 import org.sipas.scoring.index.NodeResult;
-import org.sipas.scoring.index.Tally;
 import org.sipas.scoring.index.UnitAggregation;
 import org.sipas.scoring.index.UnitCodes;
 import org.sipas.scoring.index.UnitResult;
@@ -120,8 +122,8 @@ final class Computation {
                 ProblemsFile.create(fresh(output, Round.PROBLEMS), SafeCsvWriter.Encoding.UTF_8_WITH_BOM)) {
             ResponseLayout layout = plan.answers().get(0).file().mapping().layout();
             IndexPlan index = IndexPlan.of(plan.method(), layout, plan.tables());
-            Tally kept = index.newTally();
-            Tally removed = index.newTally();
+            CountedForms kept = new CountedForms(index, plan.design());
+            CountedForms removed = new CountedForms(index, plan.design());
             List<ReadingSummary> read = read(told, kept, removed, NegativeForms.of(plan.method(), layout));
             summary = read.stream().reduce(ReadingSummary::plus).orElseThrow();
             sources = plan.sources(read);
@@ -130,13 +132,17 @@ final class Computation {
                 return Optional.empty();
             }
             reportExclusionsWithoutEffect(told);
-            result = kept.finish();
+            Outcome<IndexResult> counted = finish(kept);
             kept.merge(removed);
-            IndexResult all = kept.finish();
-            requireWeights(all);
-            if (removed.forms() > 0) {
-                summary = summary.without(removed.forms());
-                withExcluded = figures(all);
+            Outcome<IndexResult> all = removed.size() > 0 ? finish(kept) : counted;
+            if (counted.value().isEmpty() || all.value().isEmpty()) {
+                return Optional.empty();
+            }
+            result = counted.orThrow();
+            requireWeights(all.orThrow());
+            if (removed.size() > 0) {
+                summary = summary.without(removed.size());
+                withExcluded = figures(all.orThrow());
             }
             reportUnknownUnits(result, told);
         }
@@ -165,6 +171,14 @@ final class Computation {
         return Optional.of(new RoundResult(report, certificate, files));
     }
 
+    private Outcome<IndexResult> finish(CountedForms forms) {
+        RoundPlan.Answers first = plan.answers().get(0);
+        String source = plan.answers().stream().map(RoundPlan.Answers::name).collect(Collectors.joining(", "));
+        Outcome<IndexResult> result = forms.finish(source, first.file().mapping());
+        problems.addAll(result.problems());
+        return result;
+    }
+
     /** Returns a file that is not there: what was there, if only a link, is taken away and not written to. */
     private static Path fresh(Path output, String name) throws IOException {
         Path path = output.resolve(name);
@@ -172,8 +186,8 @@ final class Computation {
         return path;
     }
 
-    private List<ReadingSummary> read(ProblemsFile told, Tally kept, Tally removed, NegativeForms negative)
-            throws IOException {
+    private List<ReadingSummary> read(
+            ProblemsFile told, CountedForms kept, CountedForms removed, NegativeForms negative) throws IOException {
         ResponseLedger twice = new ResponseLedger(plan.duplicates());
         for (RoundPlan.Answers answers : plan.answers()) {
             answers.file().record(twice, (forms, fraction) -> {});
@@ -187,7 +201,7 @@ final class Computation {
         return summaries;
     }
 
-    private void count(ResponseTable table, Tally kept, Tally removed, NegativeForms negative) {
+    private void count(ResponseTable table, CountedForms kept, CountedForms removed, NegativeForms negative) {
         if (excluded.isEmpty()) {
             kept.add(table);
             return;

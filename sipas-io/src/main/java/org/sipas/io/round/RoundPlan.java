@@ -14,6 +14,7 @@ import org.sipas.core.response.ResponseLedger;
 import org.sipas.core.unit.Level;
 import org.sipas.core.unit.UnitRegister;
 import org.sipas.io.report.ReportWriter;
+import org.sipas.io.table.DesignFile;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.scoring.index.IndexMethod;
@@ -34,6 +35,7 @@ record RoundPlan(
         ResponseLedger.Rule duplicates,
         List<Exclusion> exclusions,
         Optional<Weights> weights,
+        Optional<DesignFile> design,
         List<String> tables,
         SortedMap<String, ReportWriter> reports,
         Pseudonymiser key,

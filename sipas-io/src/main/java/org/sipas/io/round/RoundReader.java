@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sipas.core.Outcome;
 import org.sipas.core.Packs;
 import org.sipas.core.Problem;
@@ -32,6 +33,7 @@ import org.sipas.core.response.ResponseLedger;
 import org.sipas.core.unit.Level;
 import org.sipas.core.unit.UnitRegister;
 import org.sipas.io.report.ReportWriter;
+import org.sipas.io.table.DesignFile;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.sampling.draw.Frame;
 import org.sipas.sampling.draw.Verifier;
@@ -97,6 +99,7 @@ final class RoundReader {
         Optional<RoundPlan.Units> units = units(at, tables);
         Map<String, byte[]> draw = draw(at);
         Optional<RoundPlan.Weights> weights = small.weights(at, tables);
+        Optional<DesignFile> design = design(at);
         SortedMap<String, ReportWriter> reports = reports(at);
         Optional<Pseudonymiser> key = key(at.at("key"));
         Optional<Questionnaire> form =
@@ -112,7 +115,12 @@ final class RoundReader {
                     packs.methods().keySet(),
                     packs::openMethod,
                     (source, bytes) -> IndexMethod.read(source, bytes, known));
-            answers = answers(answersAt, known, tables);
+            answers = answers(
+                    answersAt,
+                    known,
+                    Stream.concat(tables.stream(), design.stream().flatMap(each -> each.columns().stream()))
+                            .distinct()
+                            .toList());
         }
         List<Exclusion> exclusions = small.exclusions(at, answers);
         at.refuseUnknownMembers();
@@ -134,6 +142,7 @@ final class RoundReader {
                         duplicates,
                         exclusions,
                         weights,
+                        design,
                         names(answers.get(0), tables),
                         reports,
                         key.get(),
@@ -185,7 +194,7 @@ final class RoundReader {
         }
     }
 
-    private List<RoundPlan.Answers> answers(List<JsonCursor> list, Questionnaire form, List<String> tables)
+    private List<RoundPlan.Answers> answers(List<JsonCursor> list, Questionnaire form, List<String> wanted)
             throws IOException {
         List<RoundPlan.Answers> answers = new ArrayList<>();
         for (JsonCursor at : list) {
@@ -193,7 +202,7 @@ final class RoundReader {
             if (path.isEmpty()) {
                 continue;
             }
-            Outcome<ResponseFile> file = ResponseFile.open(path.get(), "", form, tables);
+            Outcome<ResponseFile> file = ResponseFile.open(path.get(), "", form, wanted);
             if (file.value().isEmpty()) {
                 problems.addAll(file.problems());
                 continue;
@@ -207,8 +216,8 @@ final class RoundReader {
                     .equals(answers.get(0).file().mapping().layout())) {
                 at.problem(
                         "other-columns",
-                        "các cột chia bảng không giống tệp trả lời đầu tiên",
-                        "the columns of the tables are not those of the first file of answers");
+                        "các cột chia bảng và thiết kế mẫu không giống tệp trả lời đầu tiên",
+                        "the columns of tables and design are not those of the first file of answers");
             }
         }
         return answers;
@@ -315,6 +324,22 @@ final class RoundReader {
             }
         }
         return draw;
+    }
+
+    private Optional<DesignFile> design(JsonCursor root) throws IOException {
+        if (!root.has("design")) {
+            return Optional.empty();
+        }
+        JsonCursor at = root.at("design");
+        Optional<Path> path = files.find(at);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] bytes = Files.readAllBytes(path.get());
+        source(Source.Kind.DESIGN, Source.of(at.text(), bytes));
+        Outcome<DesignFile> design = DesignFile.read(at.text(), new ByteArrayInputStream(bytes));
+        problems.addAll(design.problems());
+        return design.value();
     }
 
     private SortedMap<String, ReportWriter> reports(JsonCursor root) {

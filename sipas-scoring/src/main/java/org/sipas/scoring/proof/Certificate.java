@@ -63,13 +63,14 @@ public record Certificate(
     }
 
     /**
-     * Returns the certificate of an index of one file of answers, without register, design, exclusions and ledger.
+     * Returns the certificate of an index of one file of answers, without register, exclusions and ledger.
      *
      * @param result the index
      * @param responses the file
+     * @param design the files with the survey design; none for a simple random sample of forms
      * @return the certificate
      */
-    public static Certificate of(IndexResult result, Source responses) {
+    public static Certificate of(IndexResult result, Source responses, Source... design) {
         return new Certificate(
                 LIBRARY,
                 Map.of(
@@ -80,7 +81,9 @@ public record Certificate(
                         List.of(new Source(
                                 result.method().toString(), result.method().digest())),
                         Source.Kind.RESPONSES,
-                        List.of(responses)),
+                        List.of(responses),
+                        Source.Kind.DESIGN,
+                        List.of(design)),
                 TreeHead.EMPTY,
                 Figure.of(result),
                 List.of(),

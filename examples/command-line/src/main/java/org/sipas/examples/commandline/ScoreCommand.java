@@ -1,6 +1,7 @@
 package org.sipas.examples.commandline;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,8 @@ import org.sipas.io.report.HtmlReport;
 import org.sipas.io.report.Report;
 import org.sipas.io.report.ReportWriter;
 import org.sipas.io.report.ResultsJson;
+import org.sipas.io.table.CountedForms;
+import org.sipas.io.table.DesignFile;
 import org.sipas.io.table.MappingFile;
 import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ReadingSummary;
@@ -34,7 +37,6 @@ import org.sipas.sampling.invite.ResponseStream;
 import org.sipas.scoring.index.IndexMethod;
 import org.sipas.scoring.index.IndexPlan;
 import org.sipas.scoring.index.IndexResult;
-import org.sipas.scoring.index.Tally;
 import org.sipas.scoring.proof.Certificate;
 import org.sipas.scoring.proof.Source;
 import org.sipas.scoring.publication.PublicationScheme;
@@ -133,6 +135,15 @@ final class ScoreCommand implements Callable<Integer> {
                 "Which column answers which question: the file that map wrote and a person checked."
             })
     private @Nullable Path mapping;
+
+    @Option(
+            names = "--design",
+            paramLabel = "PATH",
+            description = {
+                "Thiết kế mẫu (tệp JSON): tầng, chùm, quy mô, quyền số; khi đó tỷ lệ và sai số tính theo thiết kế.",
+                "The survey design, a JSON file: strata, clusters, sizes, weights; shares and errors are then those of the design."
+            })
+    private @Nullable Path design;
 
     @Option(
             names = "--sheet",
@@ -245,17 +256,23 @@ final class ScoreCommand implements Callable<Integer> {
         }
         Questionnaire questionnaire = Definitions.form("--form", form);
         IndexMethod indexMethod = method(Definitions.packs(), questionnaire);
-        ResponseFile responses = responses(questionnaire);
+        List<Source> designSources = new ArrayList<>();
+        Optional<DesignFile> sample = design(designSources);
+        ResponseFile responses = responses(
+                questionnaire,
+                java.util.stream.Stream.concat(by.stream(), sample.stream().flatMap(each -> each.columns().stream()))
+                        .distinct()
+                        .toList());
         List<String> breakdowns =
                 by.stream().map(responses.mapping()::nameOf).distinct().toList();
-        Tally tally = IndexPlan.of(indexMethod, responses.mapping().layout(), breakdowns)
-                .newTally();
+        CountedForms forms =
+                new CountedForms(IndexPlan.of(indexMethod, responses.mapping().layout(), breakdowns), sample);
         Files.createDirectories(out);
         ReadingSummary summary;
         Optional<Problem> lastError;
         try (ProblemsFile problems =
                 ProblemsFile.create(out.resolve("problems.csv"), SafeCsvWriter.Encoding.UTF_8_WITH_BOM)) {
-            summary = responses.read(rule(), tally::add, problems, terminal::progress);
+            summary = responses.read(rule(), forms::add, problems, terminal::progress);
             lastError = problems.lastError();
         }
         terminal.endProgress();
@@ -266,8 +283,8 @@ final class ScoreCommand implements Callable<Integer> {
                     "only a part of the file could be read, so there is no index; see " + out.resolve("problems.csv")));
             return Sipas.UNUSABLE;
         }
-        IndexResult result = tally.finish();
-        write(result, summary);
+        IndexResult result = Definitions.valueOf(forms.finish(file.toString(), responses.mapping()));
+        write(result, summary, designSources);
         terminal.results(result, summary, label());
         terminal.written(out);
         long bad = summary.severities().getOrDefault(Severity.WARNING, 0L)
@@ -279,13 +296,22 @@ final class ScoreCommand implements Callable<Integer> {
         return duplicates == Duplicates.newest ? ResponseLedger.Rule.NEWEST_COUNTS : ResponseLedger.Rule.NONE_COUNTS;
     }
 
-    private ResponseFile responses(Questionnaire questionnaire) throws IOException, Unusable {
+    private Optional<DesignFile> design(List<Source> sources) throws IOException, Unusable {
+        if (design == null) {
+            return Optional.empty();
+        }
+        byte[] json = Files.readAllBytes(design);
+        sources.add(Source.of(design.getFileName().toString(), json));
+        return Optional.of(Definitions.valueOf(DesignFile.read(design.toString(), new ByteArrayInputStream(json))));
+    }
+
+    private ResponseFile responses(Questionnaire questionnaire, List<String> wanted) throws IOException, Unusable {
         if (mapping == null) {
-            return Definitions.valueOf(ResponseFile.open(file, sheet, questionnaire, by));
+            return Definitions.valueOf(ResponseFile.open(file, sheet, questionnaire, wanted));
         }
         try (InputStream json = Files.newInputStream(mapping)) {
             MappingFile confirmed = Definitions.valueOf(MappingFile.read(mapping.toString(), json));
-            return Definitions.valueOf(ResponseFile.open(file, sheet, questionnaire, by, confirmed));
+            return Definitions.valueOf(ResponseFile.open(file, sheet, questionnaire, wanted, confirmed));
         }
     }
 
@@ -303,8 +329,9 @@ final class ScoreCommand implements Callable<Integer> {
                 (source, json) -> IndexMethod.read(source, json, questionnaire));
     }
 
-    private void write(IndexResult result, ReadingSummary summary) throws IOException {
-        Certificate certificate = Certificate.of(result, new Source(summary.file(), summary.digest()));
+    private void write(IndexResult result, ReadingSummary summary, List<Source> sample) throws IOException {
+        Certificate certificate =
+                Certificate.of(result, new Source(summary.file(), summary.digest()), sample.toArray(Source[]::new));
         Files.write(out.resolve("certificate.json"), certificate.bytes());
         Report published = Report.of(result, summary)
                 .withLanguage(language.name())
