@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Questionnaire;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 import org.sipas.io.table.ExportColumn;
+import org.sipas.io.table.ExportColumns;
 
 /**
  * A file of answers as a codebook describes it: its columns with how often each answer occurs, unweighted. Immutable.
@@ -63,16 +63,16 @@ public record DataDescription(
     /**
      * Returns a counter of the answers of one file.
      *
-     * @param layout the columns of the chunks that will be added
+     * @param columns the columns of the file
      * @return the counter
      */
-    public static Counter counter(ResponseLayout layout) {
-        return new Counter(layout);
+    public static Counter counter(ExportColumns columns) {
+        return new Counter(columns);
     }
 
     /** Counts answers chunk by chunk. For one thread. */
     public static final class Counter {
-        private final ResponseLayout layout;
+        private final ExportColumns all;
         private final List<ExportColumn> columns;
         private final long[][] counts;
         private final long[][] missing;
@@ -81,9 +81,9 @@ public record DataDescription(
         private final double[] greatest;
         private long rows;
 
-        private Counter(ResponseLayout layout) {
-            this.layout = layout;
-            this.columns = ExportColumn.of(layout);
+        private Counter(ExportColumns all) {
+            this.all = all;
+            this.columns = all.columns();
             this.counts = columns.stream().map(column -> new long[size(column)]).toArray(long[][]::new);
             this.missing = new long[columns.size()][Missing.values().length];
             this.answered = new long[columns.size()];
@@ -109,7 +109,7 @@ public record DataDescription(
          * @throws IllegalArgumentException if it has another layout
          */
         public Counter add(ResponseTable table) {
-            ExportColumn.requireLayout(table, layout);
+            all.requireLayout(table);
             rows += table.rows();
             for (int c = 0; c < columns.size(); c++) {
                 for (int row = 0; row < table.rows(); row++) {
@@ -154,7 +154,7 @@ public record DataDescription(
          */
         public DataDescription describe(String file, String digest, long bytes) {
             return new DataDescription(
-                    layout.form(),
+                    all.layout().form(),
                     file,
                     digest,
                     bytes,

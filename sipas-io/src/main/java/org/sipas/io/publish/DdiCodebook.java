@@ -22,6 +22,7 @@ import org.sipas.core.questionnaire.Text;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.io.publish.DataDescription.DescribedColumn;
 import org.sipas.io.table.ExportColumn;
+import org.sipas.io.table.ExportColumns;
 
 /**
  * A codebook for data archives: DDI-Codebook 2.5 in XML. Study, file, sections, and every variable with its wording in all languages, its answers, the codes of
@@ -160,7 +161,7 @@ public final class DdiCodebook {
         xml.writeEndElement();
         xml.writeEndElement();
         start("notes");
-        characters("SHA-256 of the file " + data.digest() + "; columns " + ExportColumn.CONTRACT + "; form "
+        characters("SHA-256 of the file " + data.digest() + "; columns " + ExportColumns.CONTRACT + "; form "
                 + data.form().id() + " " + data.form().version() + ", SHA-256 "
                 + data.form().digest());
         xml.writeEndElement();

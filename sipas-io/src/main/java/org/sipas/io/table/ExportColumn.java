@@ -2,7 +2,6 @@ package org.sipas.io.table;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,15 +13,10 @@ import org.sipas.core.questionnaire.Question;
 import org.sipas.core.questionnaire.Role;
 import org.sipas.core.questionnaire.Text;
 import org.sipas.core.questionnaire.Variable;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
 /**
- * A column of exported answers. Immutable.
- *
- * <p>The columns are a contract, {@value #CONTRACT}: one for each variable of the form, in the order of the form, under its code; for a multiple choice
- * instead one for each option, named {@code question_option}, with 1 where it was picked and 0 where it was not; and last the text columns beyond the form, under
- * their names. A later contract gets another number.
+ * A column of exported answers, one of {@link ExportColumns}. Immutable.
  *
  * <p>Files whose cells are texts give the reason of a missing answer as {@link #token}; files whose cells are numbers give it as {@link #missingCode}.
  *
@@ -42,9 +36,6 @@ public record ExportColumn(
         @Nullable Variable variable,
         int position,
         int option) {
-    /** The name and version of the contract. */
-    public static final String CONTRACT = "sipas-answers/1";
-
     /** What numeric cells hold in place of the reason's code −1, −2, … where the answers themselves may be negative: as far below this number. */
     private static final double BELOW_ALL_NUMBERS = -999_999_990;
 
@@ -70,52 +61,7 @@ public record ExportColumn(
         options = List.copyOf(options);
     }
 
-    /**
-     * Returns the columns in which answers are exported.
-     *
-     * @param layout the columns of the table
-     * @return the columns of the file
-     * @throws IllegalArgumentException if two of them would have one name
-     */
-    public static List<ExportColumn> of(ResponseLayout layout) {
-        List<ExportColumn> columns = new ArrayList<>();
-        for (int position = 0; position < layout.variables().size(); position++) {
-            Variable variable = layout.variables().get(position);
-            if (variable.kind() != Variable.Kind.MULTIPLE) {
-                columns.add(new ExportColumn(
-                        variable.code(),
-                        variable.head().text(),
-                        kind(variable.kind()),
-                        variable.options(),
-                        variable,
-                        position,
-                        -1));
-                continue;
-            }
-            for (int option = 0; option < variable.options().size(); option++) {
-                Option picked = variable.options().get(option);
-                columns.add(new ExportColumn(
-                        variable.code() + "_" + picked.code(),
-                        picked.label(),
-                        Kind.FLAG,
-                        List.of(),
-                        variable,
-                        position,
-                        option));
-            }
-        }
-        for (String extra : layout.extras()) {
-            int position = layout.column(extra).orElseThrow();
-            columns.add(new ExportColumn(extra, Text.NONE, Kind.TEXT, List.of(), null, position, -1));
-        }
-        if (columns.stream().map(ExportColumn::name).distinct().count() < columns.size()) {
-            throw new IllegalArgumentException("two columns have one name: "
-                    + columns.stream().map(ExportColumn::name).toList());
-        }
-        return List.copyOf(columns);
-    }
-
-    private static Kind kind(Variable.Kind kind) {
+    static Kind kind(Variable.Kind kind) {
         return switch (kind) {
             case CLOSED -> Kind.CODE;
             case MULTIPLE -> Kind.FLAG;
@@ -234,18 +180,5 @@ public record ExportColumn(
                 && variable.question() instanceof Question.Numeric numeric
                 && (numeric.minimum() == null || numeric.minimum().signum() < 0);
         return (negative ? BELOW_ALL_NUMBERS : 0) + reason.code();
-    }
-
-    /**
-     * Refuses a chunk whose columns are not those of the file.
-     *
-     * @param table the chunk
-     * @param layout the columns of the file
-     * @throws IllegalArgumentException if they differ
-     */
-    public static void requireLayout(ResponseTable table, ResponseLayout layout) {
-        if (!table.layout().equals(layout)) {
-            throw new IllegalArgumentException("the chunk has another layout than the file");
-        }
     }
 }

@@ -15,14 +15,14 @@ import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 import org.sipas.io.table.AnswersWriter;
 import org.sipas.io.table.ExportColumn;
+import org.sipas.io.table.ExportColumns;
 import org.sipas.io.table.SafeCsvWriter;
 
 /**
- * Answers as a workbook with one sheet, in the columns of {@link ExportColumn}. Codes and texts are texts ({@code 01} stays {@code 01}, and none is a formula), numbers are
+ * Answers as a workbook with one sheet, in the columns of {@link ExportColumns}. Codes and texts are texts ({@code 01} stays {@code 01}, and none is a formula), numbers are
  * numbers, days are dates. The same answers give the same bytes. Rows wait in a temporary file until the workbook is closed; memory does not grow. For one
  * thread.
  */
@@ -33,7 +33,7 @@ public final class AnswersWorkbook implements AnswersWriter {
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
 
     private final Path file;
-    private final ResponseLayout layout;
+    private final ExportColumns all;
     private final List<ExportColumn> columns;
     private final SXSSFWorkbook workbook = SteadyWorkbook.create();
     private final Sheet sheet = workbook.createSheet("answers");
@@ -41,10 +41,10 @@ public final class AnswersWorkbook implements AnswersWriter {
     private final CellStyle day;
     private int rows;
 
-    private AnswersWorkbook(Path file, ResponseLayout layout) {
+    private AnswersWorkbook(Path file, ExportColumns all) {
         this.file = file;
-        this.layout = layout;
-        this.columns = ExportColumn.of(layout);
+        this.all = all;
+        this.columns = all.columns();
         this.text = style("@");
         this.day = style("dd/mm/yyyy");
     }
@@ -59,12 +59,12 @@ public final class AnswersWorkbook implements AnswersWriter {
      * Creates a workbook, which takes the place of one that may be there when it is closed.
      *
      * @param file the file
-     * @param layout the columns of the chunks
+     * @param columns the columns of the sheet
      * @return the writer, to be closed
      * @throws IllegalArgumentException if a sheet has no room for so many columns
      */
-    public static AnswersWorkbook create(Path file, ResponseLayout layout) {
-        AnswersWorkbook answers = new AnswersWorkbook(file, layout);
+    public static AnswersWorkbook create(Path file, ExportColumns columns) {
+        AnswersWorkbook answers = new AnswersWorkbook(file, columns);
         if (answers.columns.size() > LIMITS.getMaxColumns()) {
             throw new IllegalArgumentException(
                     "a sheet holds " + LIMITS.getMaxColumns() + " columns, not " + answers.columns.size());
@@ -88,7 +88,7 @@ public final class AnswersWorkbook implements AnswersWriter {
      */
     @Override
     public void write(ResponseTable table) throws IOException {
-        ExportColumn.requireLayout(table, layout);
+        all.requireLayout(table);
         if (rows + table.rows() > LIMITS.getMaxRows()) {
             throw new IllegalArgumentException("a sheet holds " + (LIMITS.getMaxRows() - 1) + " responses; use CSV");
         }
