@@ -73,7 +73,7 @@ public final class CodebookCsv {
             code(
                     csv,
                     column,
-                    ExportColumn.token(reason.getKey()),
+                    column.token(reason.getKey()),
                     vi ? reason.getKey().label().vi() : reason.getKey().label().en(),
                     reason.getValue());
         }

@@ -261,7 +261,7 @@ public final class DdiCodebook {
         start("invalrng");
         for (Missing reason : described.missing().keySet()) {
             xml.writeEmptyElement("item");
-            xml.writeAttribute("VALUE", ExportColumn.token(reason));
+            xml.writeAttribute("VALUE", described.column().token(reason));
         }
         xml.writeEndElement();
     }
@@ -309,7 +309,7 @@ public final class DdiCodebook {
         for (Map.Entry<Missing, Long> reason : described.missing().entrySet()) {
             start("catgry");
             missing(reason.getKey());
-            text("catValu", ExportColumn.token(reason.getKey()));
+            text("catValu", column.token(reason.getKey()));
             label("vi", reason.getKey().label().vi());
             label("en", reason.getKey().label().en());
             count(reason.getValue());

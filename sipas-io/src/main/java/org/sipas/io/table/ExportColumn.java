@@ -2,10 +2,10 @@ package org.sipas.io.table;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Option;
@@ -144,28 +144,36 @@ public record ExportColumn(
     }
 
     /**
-     * Returns the text that stands for a missing answer: nothing for one left blank, else the {@link Missing#token}.
+     * Returns the text that stands for a missing answer: the {@link Missing#token}, but nothing for one left blank, unless in a column of a multiple choice, where
+     * nothing would be taken for an option that was not picked.
      *
      * @param reason the reason
      * @return the text
      */
-    public static String token(Missing reason) {
-        return reason == Missing.BLANK ? "" : reason.token();
+    public String token(Missing reason) {
+        return reason == Missing.BLANK && kind != Kind.FLAG ? "" : reason.token();
     }
 
     /**
-     * Returns the numbers under which files with numeric cells store the answers to a closed question: the codes of the options if these
-     * are different whole numbers from 0 to 999999 without leading zeros, else their places in the list, from 1.
+     * Returns the numbers under which files with numeric cells store the answers to a closed question: the codes of the options that are whole
+     * numbers from 0 to 999999, {@code 01} as 1; the other options are counted on from the greatest of these, so that no number is the code of another option. Where two codes
+     * are the same number, all options are counted on.
      *
      * @return the numbers, by the positions of the options
      */
     public int[] numbers() {
-        boolean whole = options.stream().allMatch(each -> each.code().matches("0|[1-9]\\d{0,5}"));
-        return whole
-                ? options.stream()
-                        .mapToInt(each -> Integer.parseInt(each.code()))
-                        .toArray()
-                : IntStream.rangeClosed(1, options.size()).toArray();
+        int[] numbers = options.stream()
+                .mapToInt(each -> each.code().matches("\\d{1,6}") ? Integer.parseInt(each.code()) : -1)
+                .toArray();
+        int[] whole = Arrays.stream(numbers).filter(number -> number >= 0).toArray();
+        boolean distinct = Arrays.stream(whole).distinct().count() == whole.length;
+        int last = Arrays.stream(whole).max().orElse(0);
+        for (int o = 0; o < numbers.length; o++) {
+            if (numbers[o] < 0 || !distinct) {
+                numbers[o] = ++last;
+            }
+        }
+        return numbers;
     }
 
     /**

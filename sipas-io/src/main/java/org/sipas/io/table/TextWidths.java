@@ -15,7 +15,7 @@ public final class TextWidths {
         this.bytes = new int[columns.columns().size()];
         int token = 1;
         for (Missing reason : Missing.values()) {
-            token = Math.max(token, ExportColumn.token(reason).length());
+            token = Math.max(token, reason.token().length());
         }
         Arrays.fill(bytes, token);
     }
@@ -55,7 +55,12 @@ public final class TextWidths {
         return bytes[column];
     }
 
-    ExportColumns columns() {
+    /**
+     * Returns the columns.
+     *
+     * @return the columns of the file
+     */
+    public ExportColumns columns() {
         return columns;
     }
 }

@@ -261,7 +261,7 @@ class AnswersOutTest {
             expected.add(file + "|q1|1|5|");
             expected.add(file + "|q1|2|" + (sav ? "-1" : ".a") + "|");
             expected.add(file + "|q1|3|1|");
-            expected.add(file + "|q2|1|2|");
+            expected.add(file + "|q2|1|1|");
             expected.add(file + "|q2|2|" + (sav ? "-2" : ".b") + "|");
             expected.add(file + "|q3_b|1|1|");
             expected.add(file + "|q3_b|2|" + (sav ? "-3" : ".c") + "|");

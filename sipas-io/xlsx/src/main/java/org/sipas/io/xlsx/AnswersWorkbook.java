@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
@@ -16,10 +17,12 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.sipas.core.response.ResponseTable;
+import org.sipas.io.table.AnswersFormat;
 import org.sipas.io.table.AnswersWriter;
 import org.sipas.io.table.ExportColumn;
 import org.sipas.io.table.ExportColumns;
 import org.sipas.io.table.SafeCsvWriter;
+import org.sipas.io.table.TextWidths;
 
 /**
  * Answers as a workbook with one sheet, in the columns of {@link ExportColumns}. Codes and texts are texts ({@code 01} stays {@code 01}, and none is a formula), numbers are
@@ -125,6 +128,27 @@ public final class AnswersWorkbook implements AnswersWriter {
         }
     }
 
+    /** Workbooks as a kind of file, for {@link java.util.ServiceLoader}. */
+    public static final class Format implements AnswersFormat {
+        /** Creates the format. */
+        public Format() {}
+
+        @Override
+        public String name() {
+            return "xlsx";
+        }
+
+        @Override
+        public String ending() {
+            return ".xlsx";
+        }
+
+        @Override
+        public AnswersWriter create(Path file, TextWidths texts, String title, LocalDateTime created) {
+            return AnswersWorkbook.create(file, texts.columns());
+        }
+    }
+
     private static void text(Row row, int c, String value, CellStyle style) {
         String safe = SafeCsvWriter.safe(value);
         if (safe.length() > LIMITS.getMaxTextLength()) {
@@ -132,7 +156,7 @@ public final class AnswersWorkbook implements AnswersWriter {
                     "a cell holds " + LIMITS.getMaxTextLength() + " characters, not " + safe.length());
         }
         Cell cell = row.createCell(c);
-        cell.setCellValue(safe);
+        cell.setCellValue(CellTexts.escaped(safe));
         cell.setCellStyle(style);
     }
 
