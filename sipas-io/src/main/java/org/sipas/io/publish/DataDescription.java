@@ -1,8 +1,16 @@
 package org.sipas.io.publish;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -160,6 +168,28 @@ public record DataDescription(
                     bytes,
                     rows,
                     IntStream.range(0, columns.size()).mapToObj(this::described).toList());
+        }
+
+        /**
+         * Returns what was counted as the description of a file.
+         *
+         * @param file the file in which the answers are, whose digest is computed
+         * @return the description
+         * @throws IOException if it cannot be read
+         */
+        public DataDescription describe(Path file) throws IOException {
+            MessageDigest sha256;
+            try {
+                sha256 = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError("every Java platform has SHA-256", e);
+            }
+            long bytes;
+            try (OutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
+                bytes = Files.copy(file, digest);
+            }
+            String name = String.valueOf(file.getFileName());
+            return describe(name, HexFormat.of().formatHex(sha256.digest()), bytes);
         }
 
         private DescribedColumn described(int c) {
