@@ -77,6 +77,14 @@ public final class CodebookCsv {
                     vi ? reason.getKey().label().vi() : reason.getKey().label().en(),
                     reason.getValue());
         }
+        if (described.suppressed() > 0) {
+            code(
+                    csv,
+                    column,
+                    Microdata.SUPPRESSED,
+                    vi ? "ẩn để không nhận ra người trả lời" : "suppressed so that nobody can be told",
+                    described.suppressed());
+        }
     }
 
     private static void code(SafeCsvWriter csv, ExportColumn column, String code, String label, long count)

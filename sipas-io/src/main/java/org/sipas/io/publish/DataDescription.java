@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -48,11 +49,17 @@ public record DataDescription(
      * @param column the column
      * @param counts how often each option was chosen, by its position; for a flag how often 0 and 1 stand there; empty for every other kind
      * @param missing the missing answers by reason; reasons that do not occur are absent
+     * @param suppressed the values that were suppressed so that nobody can be told from them, see {@link Microdata}
      * @param answered the answers
      * @param range the least and the greatest number or day (since 1970-01-01), nothing for other kinds and without answers
      */
     public record DescribedColumn(
-            ExportColumn column, List<Long> counts, Map<Missing, Long> missing, long answered, Optional<Range> range) {
+            ExportColumn column,
+            List<Long> counts,
+            Map<Missing, Long> missing,
+            long suppressed,
+            long answered,
+            Optional<Range> range) {
         /** Creates a column from copies. */
         public DescribedColumn {
             counts = List.copyOf(counts);
@@ -84,6 +91,7 @@ public record DataDescription(
         private final List<ExportColumn> columns;
         private final long[][] counts;
         private final long[][] missing;
+        private final long[] suppressed;
         private final long[] answered;
         private final double[] least;
         private final double[] greatest;
@@ -94,6 +102,7 @@ public record DataDescription(
             this.columns = all.columns();
             this.counts = columns.stream().map(column -> new long[size(column)]).toArray(long[][]::new);
             this.missing = new long[columns.size()][Missing.values().length];
+            this.suppressed = new long[columns.size()];
             this.answered = new long[columns.size()];
             this.least = new double[columns.size()];
             this.greatest = new double[columns.size()];
@@ -141,6 +150,59 @@ public record DataDescription(
                 case DAY -> widen(c, (double) table.epochDay(column.position(), row));
                 case TEXT -> {}
             }
+        }
+
+        /**
+         * Counts a release of microdata.
+         *
+         * @param release the release, with the columns of the file
+         * @return this
+         * @throws IllegalArgumentException if it lacks a column or a cell is none of its column
+         */
+        public Counter add(Microdata.Release release) {
+            rows += release.report().after().rows();
+            for (int c = 0; c < columns.size(); c++) {
+                ExportColumn column = columns.get(c);
+                List<String> cells = release.columns().get(column.name());
+                if (cells == null) {
+                    throw new IllegalArgumentException("no column " + column.name());
+                }
+                boolean quasi = release.report().suppressedValues().containsKey(column.name());
+                for (String cell : cells) {
+                    if (quasi && cell.equals(Microdata.SUPPRESSED)) {
+                        suppressed[c]++;
+                    } else {
+                        count(column, c, cell);
+                    }
+                }
+            }
+            return this;
+        }
+
+        private void count(ExportColumn column, int c, String cell) {
+            for (Missing reason : Missing.values()) {
+                if (cell.equals(column.token(reason))) {
+                    missing[c][index(reason)]++;
+                    return;
+                }
+            }
+            answered[c]++;
+            switch (column.kind()) {
+                case CODE -> counts[c][option(column, cell)]++;
+                case FLAG -> counts[c][Integer.parseInt(cell)]++;
+                case NUMBER -> widen(c, Double.parseDouble(cell));
+                case DAY -> widen(c, (double) LocalDate.parse(cell).toEpochDay());
+                case TEXT -> {}
+            }
+        }
+
+        private static int option(ExportColumn column, String code) {
+            for (int o = 0; o < column.options().size(); o++) {
+                if (column.options().get(o).code().equals(code)) {
+                    return o;
+                }
+            }
+            throw new IllegalArgumentException(column.name() + " has no option " + code);
         }
 
         private void widen(int c, double value) {
@@ -203,6 +265,7 @@ public record DataDescription(
                     columns.get(c),
                     Arrays.stream(counts[c]).boxed().toList(),
                     reasons,
+                    suppressed[c],
                     answered[c],
                     least[c] <= greatest[c] ? Optional.of(new Range(least[c], greatest[c])) : Optional.empty());
         }

@@ -43,6 +43,9 @@ public final class DataPackage {
             missing.add(
                     Json.object("value", reason.token(), "label", reason.label().en()));
         }
+        if (data.columns().stream().anyMatch(column -> column.suppressed() > 0)) {
+            missing.add(Json.object("value", Microdata.SUPPRESSED, "label", "suppressed"));
+        }
         JsonValue resource = Json.object(
                 "name",
                 name(data.file()),

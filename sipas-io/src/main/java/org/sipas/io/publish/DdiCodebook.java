@@ -255,7 +255,7 @@ public final class DdiCodebook {
     }
 
     private void invalid(DescribedColumn described) throws XMLStreamException {
-        if (described.missing().isEmpty()) {
+        if (described.missing().isEmpty() && described.suppressed() == 0) {
             return;
         }
         start("invalrng");
@@ -263,12 +263,16 @@ public final class DdiCodebook {
             xml.writeEmptyElement("item");
             xml.writeAttribute("VALUE", described.column().token(reason));
         }
+        if (described.suppressed() > 0) {
+            xml.writeEmptyElement("item");
+            xml.writeAttribute("VALUE", Microdata.SUPPRESSED);
+        }
         xml.writeEndElement();
     }
 
     private void statistics(DescribedColumn described) throws XMLStreamException {
-        long invalid =
-                described.missing().values().stream().mapToLong(Long::longValue).sum();
+        long invalid = described.suppressed()
+                + described.missing().values().stream().mapToLong(Long::longValue).sum();
         statistic("vald", described.answered());
         statistic("invd", invalid);
     }
@@ -313,6 +317,14 @@ public final class DdiCodebook {
             label("vi", reason.getKey().label().vi());
             label("en", reason.getKey().label().en());
             count(reason.getValue());
+            xml.writeEndElement();
+        }
+        if (described.suppressed() > 0) {
+            start("catgry");
+            xml.writeAttribute("missing", "Y");
+            xml.writeAttribute("missType", "suppressed");
+            text("catValu", Microdata.SUPPRESSED);
+            count(described.suppressed());
             xml.writeEndElement();
         }
     }

@@ -72,6 +72,15 @@ public record ExportColumn(
     }
 
     /**
+     * Returns this column after its values were recoded into texts, such as bands of ages.
+     *
+     * @return the column, of kind {@link Kind#TEXT}
+     */
+    public ExportColumn recoded() {
+        return new ExportColumn(name, label, Kind.TEXT, List.of(), variable, position, option);
+    }
+
+    /**
      * Returns the short wording of the question.
      *
      * @return the wording, none beyond the form

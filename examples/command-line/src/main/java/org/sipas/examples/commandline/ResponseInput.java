@@ -137,11 +137,16 @@ final class ResponseInput {
         }
     }
 
-    /** Makes the folder, reads all forms and writes {@code problems.csv}; a file of which only a part can be read is unusable. */
+    /** Makes the folder, reads all forms and writes {@code problems.csv} into it; a file of which only a part can be read is unusable. */
     ReadingSummary read(ResponseFile responses, Consumer<ResponseTable> chunks, Terminal terminal)
             throws IOException, Unusable {
+        return read(responses, chunks, out.resolve("problems.csv"), terminal);
+    }
+
+    /** Makes the folder, reads all forms and writes the problems to a file; a file of which only a part can be read is unusable. */
+    ReadingSummary read(ResponseFile responses, Consumer<ResponseTable> chunks, Path told, Terminal terminal)
+            throws IOException, Unusable {
         Files.createDirectories(out);
-        Path told = out.resolve("problems.csv");
         ReadingSummary summary;
         Optional<Problem> lastError;
         try (ProblemsFile problems = ProblemsFile.create(told, SafeCsvWriter.Encoding.UTF_8_WITH_BOM)) {

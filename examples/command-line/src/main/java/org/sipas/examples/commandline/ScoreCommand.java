@@ -4,14 +4,12 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
-import org.sipas.core.Packs;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.examples.commandline.Definitions.Unusable;
 import org.sipas.io.report.HtmlReport;
@@ -149,7 +147,7 @@ final class ScoreCommand implements Callable<Integer> {
             return Sipas.UNUSABLE;
         }
         Questionnaire questionnaire = input.questionnaire();
-        IndexMethod indexMethod = method(Definitions.packs(), questionnaire);
+        IndexMethod indexMethod = Definitions.method(method, input.form(), questionnaire);
         ResponseFile responses = input.open(questionnaire, by);
         List<String> breakdowns =
                 by.stream().map(responses.mapping()::nameOf).distinct().toList();
@@ -161,20 +159,6 @@ final class ScoreCommand implements Callable<Integer> {
         terminal.results(result, summary, label());
         terminal.written(input.out());
         return input.exitCode(summary);
-    }
-
-    private IndexMethod method(Packs packs, Questionnaire questionnaire) throws IOException, Unusable {
-        String name = method;
-        if (name == null) {
-            Path beside = Path.of(input.form()).resolveSibling("method.json");
-            name = packs.forms().containsKey(input.form()) || !Files.exists(beside) ? questionnaire.id() : beside.toString();
-        }
-        return Definitions.read(
-                "--method",
-                name,
-                packs.methods(),
-                packs.openMethod(name),
-                (source, json) -> IndexMethod.read(source, json, questionnaire));
     }
 
     private void write(IndexResult result, ReadingSummary summary) throws IOException {

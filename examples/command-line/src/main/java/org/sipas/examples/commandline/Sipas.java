@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             FormCommand.class,
             EntryCommand.class,
             ExportCommand.class,
+            PublishCommand.class,
             DrawCommand.class,
             SyntheticCommand.class,
             CheckCasesCommand.class,

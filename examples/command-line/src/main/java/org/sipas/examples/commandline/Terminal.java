@@ -16,6 +16,7 @@ import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.ColumnMatch;
 import org.sipas.examples.commandline.Definitions.Unusable;
+import org.sipas.io.publish.Microdata;
 import org.sipas.io.report.Numbers;
 import org.sipas.io.round.RoundResult;
 import org.sipas.io.table.MappingFile;
@@ -97,13 +98,9 @@ final class Terminal {
     }
 
     void problems(List<Problem> problems) {
-        for (Problem problem : problems) {
-            if (problem.severity() == Severity.ERROR) {
-                err.println(Printable.of(
-                        problem.location() + ": " + problem.message().in(language)));
-            }
-        }
-        err.flush();
+        warnings(problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList());
     }
 
     void results(IndexResult result, ReadingSummary summary, String label) {
@@ -334,6 +331,39 @@ final class Terminal {
         }
         files.forEach(file -> out.println(new Bilingual("Đã ghi: ", "Written: ").in(language) + file));
         out.flush();
+    }
+
+    void published(ReadingSummary summary) {
+        out.println(read(summary, new Numbers(language, 0)).in(language));
+        out.flush();
+    }
+
+    /** Tells what a release of answers is worth, what it cost and what is not in it. */
+    void protectedFrom(Microdata.Report report, List<String> left) {
+        Numbers numbers = new Numbers(language, 0);
+        long suppressed = report.suppressedValues().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        String rows = numbers.count(report.after().rows());
+        String smallest = numbers.count(report.after().smallest());
+        say(
+                "Phiếu được công bố: " + rows + ", nhóm nhỏ nhất " + smallest + " phiếu (trước đó "
+                        + numbers.count(report.before().smallest()) + "); ẩn " + numbers.count(suppressed)
+                        + " giá trị, bỏ " + numbers.count(report.rowsLeftOut().size()) + " phiếu",
+                "Forms published: " + rows + ", the smallest group has " + smallest + " (before: "
+                        + numbers.count(report.before().smallest()) + "); " + numbers.count(suppressed)
+                        + " values suppressed, "
+                        + numbers.count(report.rowsLeftOut().size()) + " forms left out");
+        if (!left.isEmpty()) {
+            say("Cột không công bố: " + String.join(", ", left), "Columns left out: " + String.join(", ", left));
+        }
+    }
+
+    /** Tells of problems that do not stand in the way. */
+    void warnings(List<Problem> problems) {
+        problems.forEach(problem ->
+                err.println(Printable.of(problem.location() + ": " + problem.message().in(language))));
+        err.flush();
     }
 
     void written(Path folder) {
