@@ -47,6 +47,9 @@ import org.sipas.core.questionnaire.Variable;
  * Forms without logic do not pay for it.
  */
 public final class AnswerReader {
+    /** The text of a cell that says that no option of a multiple choice was picked, where an empty cell says that it was left blank. */
+    public static final String NO_PICKS = ".none";
+
     /** A row of a table, as text. */
     public interface Cells {
         /**
@@ -217,6 +220,18 @@ public final class AnswerReader {
         }
     }
 
+    private static void readPick(
+            CellReader reader,
+            Cells cells,
+            int option,
+            ResponseTable.Builder table,
+            int column,
+            CellReader.Told told) {
+        ValueLabel label = cells.label(column);
+        Missing reason = label != null && label.missing() ? CellReader.labelled(label.text()) : null;
+        reader.readPick(reason == null ? cells.cell(column) : reason.token(), option, table, column, told);
+    }
+
     private void readCells(Cells cells, ResponseTable.Builder table, CellReader.Told told, @Nullable JudgedRow judged) {
         for (int c : firstPicks) {
             table.noPicks(column(targets[c]));
@@ -228,7 +243,7 @@ public final class AnswerReader {
             if (targets[c] instanceof ColumnMapping.Target.Whole whole) {
                 read(readers[whole.column()], cells, table, c, told);
             } else if (targets[c] instanceof ColumnMapping.Target.Pick pick) {
-                readers[pick.column()].readPick(cells.cell(c), pick.option(), table, c, told);
+                readPick(readers[pick.column()], cells, pick.option(), table, c, told);
             }
         }
         for (int c : firstPicks) {

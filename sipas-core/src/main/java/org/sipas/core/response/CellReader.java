@@ -44,6 +44,20 @@ abstract class CellReader {
             Map.entry("không đọc được", Missing.ILLEGIBLE),
             Map.entry("illegible", Missing.ILLEGIBLE));
 
+    /** What files of answers say in place of an answer, see {@link Missing#token}. */
+    private static final Map<String, Missing> TOKENS = new HashMap<>();
+
+    /** How this library's files for statistics programs label the values of missing answers. */
+    private static final Map<String, Missing> LABELS = new HashMap<>();
+
+    static {
+        for (Missing reason : Missing.values()) {
+            TOKENS.put(reason.token(), reason);
+            LABELS.put(Wording.key(reason.label().vi()), reason);
+            LABELS.put(Wording.key(reason.label().en()), reason);
+        }
+    }
+
     private static final Bilingual LEFT_BLANK = new Bilingual("để trống", "left blank");
 
     final int column;
@@ -63,9 +77,8 @@ abstract class CellReader {
         if (variable.kind() == Variable.Kind.TEXT) {
             words.remove(NOT_IN_TEXTS);
         }
-        for (Missing reason : Missing.values()) {
-            words.put(reason.token(), reason);
-        }
+        words.putAll(TOKENS);
+        words.put(AnswerReader.NO_PICKS, Missing.BLANK);
         missingWords.forEach((word, reason) -> words.put(Wording.key(word), reason));
         return switch (variable.kind()) {
             case CLOSED -> new Closed(variable, column, words);
@@ -103,8 +116,19 @@ abstract class CellReader {
         return meaning(Wording.key(cell)) != null;
     }
 
-    /** Reads a value that the file declares to stand for a missing answer of unknown kind. */
+    /** Returns the missing answer that a label says in our words, or null. */
+    static @Nullable Missing labelled(String label) {
+        return LABELS.get(Wording.key(label));
+    }
+
+    /** Reads a value that the file declares to stand for a missing answer, by its label if that says which kind. */
     final void readDeclaredMissing(String cell, String label, ResponseTable.Builder row, int source, Told told) {
+        Missing reason = labelled(label);
+        if (reason != null) {
+            row.missing(column, reason);
+            tellMissing(reason, source, told);
+            return;
+        }
         row.missing(column, Missing.BLANK);
         String value = Wording.clip(label.isEmpty() ? cell : cell + " = " + label);
         told.tell(
@@ -259,6 +283,11 @@ abstract class CellReader {
 
         @Override
         void read(String cell, ResponseTable.Builder row, int source, Told told) {
+            if (Wording.key(cell).equals(AnswerReader.NO_PICKS)) {
+                row.noPicks(column);
+                endPicks(row, source, told);
+                return;
+            }
             int single = options.find(cell);
             // A label that holds separators may also be the list of two others.
             if (single != OptionFinder.NONE && !OptionFinder.LIST.matcher(cell).find()) {
@@ -314,7 +343,14 @@ abstract class CellReader {
         @Override
         void readPick(String cell, int option, ResponseTable.Builder row, int source, Told told) {
             String key = Wording.key(cell);
-            if (key.isEmpty() || OptionFinder.NO.contains(key) || meaning(key) == Missing.BLANK) {
+            Missing reason = TOKENS.get(key);
+            if (reason != null && (row.hasNoPick(column) || row.state(column) < 0)) {
+                // Every option of the question says so; it is told once.
+                if (row.state(column) != reason.code()) {
+                    row.missing(column, reason);
+                    tellMissing(reason, source, told);
+                }
+            } else if (key.isEmpty() || OptionFinder.NO.contains(key) || meaning(key) == Missing.BLANK) {
                 return;
             } else if (OptionFinder.YES.contains(key) || options.find(cell) == option) {
                 row.pick(column, option);
@@ -332,6 +368,9 @@ abstract class CellReader {
 
         @Override
         void endPicks(ResponseTable.Builder row, int source, Told told) {
+            if (row.state(column) < 0) {
+                return;
+            }
             BitSet picks = new BitSet();
             for (int o = 0; o < options.options.size(); o++) {
                 picks.set(o, row.picked(column, o));
@@ -462,7 +501,7 @@ abstract class CellReader {
         }
 
         Words(int column) {
-            super(column, "", false, Map.of());
+            super(column, "", false, TOKENS);
             this.question = null;
         }
 

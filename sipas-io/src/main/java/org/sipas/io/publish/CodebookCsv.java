@@ -73,9 +73,17 @@ public final class CodebookCsv {
             code(
                     csv,
                     column,
-                    ExportColumn.token(reason.getKey()),
+                    column.token(reason.getKey()),
                     vi ? reason.getKey().label().vi() : reason.getKey().label().en(),
                     reason.getValue());
+        }
+        if (described.suppressed() > 0) {
+            code(
+                    csv,
+                    column,
+                    Microdata.SUPPRESSED,
+                    vi ? "ẩn để không nhận ra người trả lời" : "suppressed so that nobody can be told",
+                    described.suppressed());
         }
     }
 

@@ -1,8 +1,17 @@
 package org.sipas.io.publish;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,9 +19,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Questionnaire;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 import org.sipas.io.table.ExportColumn;
+import org.sipas.io.table.ExportColumns;
 
 /**
  * A file of answers as a codebook describes it: its columns with how often each answer occurs, unweighted. Immutable.
@@ -40,11 +49,17 @@ public record DataDescription(
      * @param column the column
      * @param counts how often each option was chosen, by its position; for a flag how often 0 and 1 stand there; empty for every other kind
      * @param missing the missing answers by reason; reasons that do not occur are absent
+     * @param suppressed the values that were suppressed so that nobody can be told from them, see {@link Microdata}
      * @param answered the answers
      * @param range the least and the greatest number or day (since 1970-01-01), nothing for other kinds and without answers
      */
     public record DescribedColumn(
-            ExportColumn column, List<Long> counts, Map<Missing, Long> missing, long answered, Optional<Range> range) {
+            ExportColumn column,
+            List<Long> counts,
+            Map<Missing, Long> missing,
+            long suppressed,
+            long answered,
+            Optional<Range> range) {
         /** Creates a column from copies. */
         public DescribedColumn {
             counts = List.copyOf(counts);
@@ -63,29 +78,31 @@ public record DataDescription(
     /**
      * Returns a counter of the answers of one file.
      *
-     * @param layout the columns of the chunks that will be added
+     * @param columns the columns of the file
      * @return the counter
      */
-    public static Counter counter(ResponseLayout layout) {
-        return new Counter(layout);
+    public static Counter counter(ExportColumns columns) {
+        return new Counter(columns);
     }
 
     /** Counts answers chunk by chunk. For one thread. */
     public static final class Counter {
-        private final ResponseLayout layout;
+        private final ExportColumns all;
         private final List<ExportColumn> columns;
         private final long[][] counts;
         private final long[][] missing;
+        private final long[] suppressed;
         private final long[] answered;
         private final double[] least;
         private final double[] greatest;
         private long rows;
 
-        private Counter(ResponseLayout layout) {
-            this.layout = layout;
-            this.columns = ExportColumn.of(layout);
+        private Counter(ExportColumns all) {
+            this.all = all;
+            this.columns = all.columns();
             this.counts = columns.stream().map(column -> new long[size(column)]).toArray(long[][]::new);
             this.missing = new long[columns.size()][Missing.values().length];
+            this.suppressed = new long[columns.size()];
             this.answered = new long[columns.size()];
             this.least = new double[columns.size()];
             this.greatest = new double[columns.size()];
@@ -109,7 +126,7 @@ public record DataDescription(
          * @throws IllegalArgumentException if it has another layout
          */
         public Counter add(ResponseTable table) {
-            ExportColumn.requireLayout(table, layout);
+            all.requireLayout(table);
             rows += table.rows();
             for (int c = 0; c < columns.size(); c++) {
                 for (int row = 0; row < table.rows(); row++) {
@@ -135,6 +152,59 @@ public record DataDescription(
             }
         }
 
+        /**
+         * Counts a release of microdata.
+         *
+         * @param release the release, with the columns of the file
+         * @return this
+         * @throws IllegalArgumentException if it lacks a column or a cell is none of its column
+         */
+        public Counter add(Microdata.Release release) {
+            rows += release.report().after().rows();
+            for (int c = 0; c < columns.size(); c++) {
+                ExportColumn column = columns.get(c);
+                List<String> cells = release.columns().get(column.name());
+                if (cells == null) {
+                    throw new IllegalArgumentException("no column " + column.name());
+                }
+                boolean quasi = release.report().suppressedValues().containsKey(column.name());
+                for (String cell : cells) {
+                    if (quasi && cell.equals(Microdata.SUPPRESSED)) {
+                        suppressed[c]++;
+                    } else {
+                        count(column, c, cell);
+                    }
+                }
+            }
+            return this;
+        }
+
+        private void count(ExportColumn column, int c, String cell) {
+            for (Missing reason : Missing.values()) {
+                if (cell.equals(column.token(reason))) {
+                    missing[c][index(reason)]++;
+                    return;
+                }
+            }
+            answered[c]++;
+            switch (column.kind()) {
+                case CODE -> counts[c][option(column, cell)]++;
+                case FLAG -> counts[c][Integer.parseInt(cell)]++;
+                case NUMBER -> widen(c, Double.parseDouble(cell));
+                case DAY -> widen(c, (double) LocalDate.parse(cell).toEpochDay());
+                case TEXT -> {}
+            }
+        }
+
+        private static int option(ExportColumn column, String code) {
+            for (int o = 0; o < column.options().size(); o++) {
+                if (column.options().get(o).code().equals(code)) {
+                    return o;
+                }
+            }
+            throw new IllegalArgumentException(column.name() + " has no option " + code);
+        }
+
         private void widen(int c, double value) {
             least[c] = Math.min(least[c], value);
             greatest[c] = Math.max(greatest[c], value);
@@ -154,12 +224,34 @@ public record DataDescription(
          */
         public DataDescription describe(String file, String digest, long bytes) {
             return new DataDescription(
-                    layout.form(),
+                    all.layout().form(),
                     file,
                     digest,
                     bytes,
                     rows,
                     IntStream.range(0, columns.size()).mapToObj(this::described).toList());
+        }
+
+        /**
+         * Returns what was counted as the description of a file.
+         *
+         * @param file the file in which the answers are, whose digest is computed
+         * @return the description
+         * @throws IOException if it cannot be read
+         */
+        public DataDescription describe(Path file) throws IOException {
+            MessageDigest sha256;
+            try {
+                sha256 = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError("every Java platform has SHA-256", e);
+            }
+            long bytes;
+            try (OutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
+                bytes = Files.copy(file, digest);
+            }
+            String name = String.valueOf(file.getFileName());
+            return describe(name, HexFormat.of().formatHex(sha256.digest()), bytes);
         }
 
         private DescribedColumn described(int c) {
@@ -173,6 +265,7 @@ public record DataDescription(
                     columns.get(c),
                     Arrays.stream(counts[c]).boxed().toList(),
                     reasons,
+                    suppressed[c],
                     answered[c],
                     least[c] <= greatest[c] ? Optional.of(new Range(least[c], greatest[c])) : Optional.empty());
         }

@@ -38,9 +38,13 @@ public final class DataPackage {
             fields.add(field(column.column()));
         }
         List<JsonValue> missing = new ArrayList<>();
+        missing.add(Json.object("value", "", "label", Missing.BLANK.label().en()));
         for (Missing reason : Missing.values()) {
-            missing.add(Json.object(
-                    "value", ExportColumn.token(reason), "label", reason.label().en()));
+            missing.add(
+                    Json.object("value", reason.token(), "label", reason.label().en()));
+        }
+        if (data.columns().stream().anyMatch(column -> column.suppressed() > 0)) {
+            missing.add(Json.object("value", Microdata.SUPPRESSED, "label", "suppressed"));
         }
         JsonValue resource = Json.object(
                 "name",

@@ -22,6 +22,7 @@ import org.sipas.core.questionnaire.Text;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.io.publish.DataDescription.DescribedColumn;
 import org.sipas.io.table.ExportColumn;
+import org.sipas.io.table.ExportColumns;
 
 /**
  * A codebook for data archives: DDI-Codebook 2.5 in XML. Study, file, sections, and every variable with its wording in all languages, its answers, the codes of
@@ -160,7 +161,7 @@ public final class DdiCodebook {
         xml.writeEndElement();
         xml.writeEndElement();
         start("notes");
-        characters("SHA-256 of the file " + data.digest() + "; columns " + ExportColumn.CONTRACT + "; form "
+        characters("SHA-256 of the file " + data.digest() + "; columns " + ExportColumns.CONTRACT + "; form "
                 + data.form().id() + " " + data.form().version() + ", SHA-256 "
                 + data.form().digest());
         xml.writeEndElement();
@@ -254,20 +255,24 @@ public final class DdiCodebook {
     }
 
     private void invalid(DescribedColumn described) throws XMLStreamException {
-        if (described.missing().isEmpty()) {
+        if (described.missing().isEmpty() && described.suppressed() == 0) {
             return;
         }
         start("invalrng");
         for (Missing reason : described.missing().keySet()) {
             xml.writeEmptyElement("item");
-            xml.writeAttribute("VALUE", ExportColumn.token(reason));
+            xml.writeAttribute("VALUE", described.column().token(reason));
+        }
+        if (described.suppressed() > 0) {
+            xml.writeEmptyElement("item");
+            xml.writeAttribute("VALUE", Microdata.SUPPRESSED);
         }
         xml.writeEndElement();
     }
 
     private void statistics(DescribedColumn described) throws XMLStreamException {
-        long invalid =
-                described.missing().values().stream().mapToLong(Long::longValue).sum();
+        long invalid = described.suppressed()
+                + described.missing().values().stream().mapToLong(Long::longValue).sum();
         statistic("vald", described.answered());
         statistic("invd", invalid);
     }
@@ -308,10 +313,18 @@ public final class DdiCodebook {
         for (Map.Entry<Missing, Long> reason : described.missing().entrySet()) {
             start("catgry");
             missing(reason.getKey());
-            text("catValu", ExportColumn.token(reason.getKey()));
+            text("catValu", column.token(reason.getKey()));
             label("vi", reason.getKey().label().vi());
             label("en", reason.getKey().label().en());
             count(reason.getValue());
+            xml.writeEndElement();
+        }
+        if (described.suppressed() > 0) {
+            start("catgry");
+            xml.writeAttribute("missing", "Y");
+            xml.writeAttribute("missType", "suppressed");
+            text("catValu", Microdata.SUPPRESSED);
+            count(described.suppressed());
             xml.writeEndElement();
         }
     }

@@ -1,5 +1,7 @@
 package org.sipas.io.publish;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -129,6 +131,27 @@ public final class Microdata {
         Map<String, UnaryOperator<String>> more = new HashMap<>(recodings);
         more.put(name, recoding);
         return new Microdata(columns, quasi, sensitive, k, l, more);
+    }
+
+    /**
+     * Returns the recoding of numbers to bands of one width, such as ages to {@code [40, 50)}.
+     *
+     * @param width the width, above 0
+     * @return the recoding; what is no number stays as it is
+     * @throws IllegalArgumentException if the width is not above 0
+     */
+    public static UnaryOperator<String> bands(BigDecimal width) {
+        if (width.signum() <= 0) {
+            throw new IllegalArgumentException("width not in (0, infinity): " + width);
+        }
+        return value -> {
+            if (!value.matches("-?\\d{1,300}(\\.\\d{1,300})?")) {
+                return value;
+            }
+            BigDecimal band = new BigDecimal(value).divide(width, 0, RoundingMode.FLOOR);
+            BigDecimal least = band.multiply(width);
+            return "[" + least.toPlainString() + ", " + least.add(width).toPlainString() + ")";
+        };
     }
 
     /**

@@ -7,11 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
 /**
- * Answers as CSV in the columns of {@link ExportColumn}. A text that a spreadsheet would take for a formula has an apostrophe in front, see {@link
+ * Answers as CSV in the columns of {@link ExportColumns}. A text that a spreadsheet would take for a formula has an apostrophe in front, see {@link
  * SafeCsvWriter}; so has one that begins with an apostrophe and such a formula, so that taking one away gives every text back. For one thread.
  */
 public final class AnswersCsv implements AnswersWriter {
@@ -26,14 +25,12 @@ public final class AnswersCsv implements AnswersWriter {
     private static final DateTimeFormatter DAY_FIRST = DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
 
     private final SafeCsvWriter csv;
-    private final ResponseLayout layout;
-    private final List<ExportColumn> columns;
+    private final ExportColumns columns;
     private final Profile profile;
 
-    private AnswersCsv(SafeCsvWriter csv, ResponseLayout layout, Profile profile) {
+    private AnswersCsv(SafeCsvWriter csv, ExportColumns columns, Profile profile) {
         this.csv = csv;
-        this.layout = layout;
-        this.columns = ExportColumn.of(layout);
+        this.columns = columns;
         this.profile = profile;
     }
 
@@ -41,26 +38,26 @@ public final class AnswersCsv implements AnswersWriter {
      * Creates a file, in place of one that may be there, and writes the names of the columns.
      *
      * @param file the file
-     * @param layout the columns of the chunks
+     * @param columns the columns of the file
      * @param profile for whom it is
      * @return the writer, to be closed
      * @throws IOException if the file cannot be written
      */
-    public static AnswersCsv create(Path file, ResponseLayout layout, Profile profile) throws IOException {
+    public static AnswersCsv create(Path file, ExportColumns columns, Profile profile) throws IOException {
         boolean excel = profile == Profile.EXCEL_VI;
         SafeCsvWriter csv = SafeCsvWriter.create(
                 file, excel ? SafeCsvWriter.Encoding.UTF_8_WITH_BOM : SafeCsvWriter.Encoding.UTF_8, excel ? ';' : ',');
-        AnswersCsv answers = new AnswersCsv(csv, layout, profile);
-        csv.write(answers.columns.stream().map(ExportColumn::name).toList());
+        AnswersCsv answers = new AnswersCsv(csv, columns, profile);
+        csv.write(columns.names());
         return answers;
     }
 
     @Override
     public void write(ResponseTable table) throws IOException {
-        ExportColumn.requireLayout(table, layout);
+        columns.requireLayout(table);
         for (int row = 0; row < table.rows(); row++) {
-            List<String> cells = new ArrayList<>(columns.size());
-            for (ExportColumn column : columns) {
+            List<String> cells = new ArrayList<>(columns.columns().size());
+            for (ExportColumn column : columns.columns()) {
                 cells.add(cell(column, table, row));
             }
             csv.write(cells);

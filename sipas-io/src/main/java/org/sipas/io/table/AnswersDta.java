@@ -23,11 +23,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Option;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
 /**
- * Answers as a Stata file ({@code .dta}, release 118, read by Stata 14 and later) in the columns of {@link ExportColumn}: wordings as variable labels, options as value labels,
+ * Answers as a Stata file ({@code .dta}, release 118, read by Stata 14 and later) in the columns of {@link ExportColumns}: wordings as variable labels, options as value labels,
  * and the reasons of missing answers as extended missing values: {@code .a} not asked, {@code .b} blank, {@code .c} not applicable, {@code .d} don't know, {@code .e}
  * refused, {@code .f} illegible, {@code .g} several ticks, {@code .h} invalid. A missing text is the reason's token. Memory does not grow with the file; texts above 2,045 bytes wait in a
  * temporary file beside it. For one thread.
@@ -65,7 +64,7 @@ public final class AnswersDta implements AnswersWriter {
     private static final String REASONS = "ly_do_trong";
 
     private final Path file;
-    private final ResponseLayout layout;
+    private final ExportColumns all;
     private final List<ExportColumn> columns;
     private final List<String> names;
     private final int[][] numbers;
@@ -79,8 +78,8 @@ public final class AnswersDta implements AnswersWriter {
 
     private AnswersDta(Path file, TextWidths texts) throws IOException {
         this.file = file;
-        this.layout = texts.layout();
-        this.columns = ExportColumn.of(layout);
+        this.all = texts.columns();
+        this.columns = all.columns();
         this.names = StatNames.of(columns, LONGEST_NAME, RESERVED);
         this.numbers = columns.stream().map(ExportColumn::numbers).toArray(int[][]::new);
         this.widths = new int[columns.size()];
@@ -97,7 +96,7 @@ public final class AnswersDta implements AnswersWriter {
      * Creates a file, in place of one that may be there.
      *
      * @param file the file
-     * @param texts the layout of the chunks, and how long the texts in them are
+     * @param texts the columns, and how long the texts in them are
      * @param title what the file is; at most 80 characters of it are kept
      * @param created when the file was made, which it says in its header
      * @return the writer, to be closed
@@ -250,7 +249,7 @@ public final class AnswersDta implements AnswersWriter {
 
     @Override
     public void write(ResponseTable table) throws IOException {
-        ExportColumn.requireLayout(table, layout);
+        all.requireLayout(table);
         for (int row = 0; row < table.rows(); row++) {
             rows++;
             for (int c = 0; c < columns.size(); c++) {

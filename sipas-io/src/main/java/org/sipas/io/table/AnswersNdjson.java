@@ -36,24 +36,30 @@ public final class AnswersNdjson implements AnswersWriter {
             .build();
 
     private final JsonGenerator json;
-    private final ResponseLayout layout;
+    private final ExportColumns columns;
+    private final int[] positions;
 
-    private AnswersNdjson(JsonGenerator json, ResponseLayout layout) {
+    private AnswersNdjson(JsonGenerator json, ExportColumns columns) {
         this.json = json;
-        this.layout = layout;
+        this.columns = columns;
+        // The options of a multiple choice are one member.
+        this.positions = columns.columns().stream()
+                .mapToInt(ExportColumn::position)
+                .distinct()
+                .toArray();
     }
 
     /**
      * Creates a file, in place of one that may be there.
      *
      * @param file the file
-     * @param layout the columns of the chunks
+     * @param columns the columns; of a multiple choice all options are written, or none
      * @return the writer, to be closed
      * @throws IOException if the file cannot be written
      */
-    public static AnswersNdjson create(Path file, ResponseLayout layout) throws IOException {
+    public static AnswersNdjson create(Path file, ExportColumns columns) throws IOException {
         OutputStream output = new BufferedOutputStream(Files.newOutputStream(file));
-        return new AnswersNdjson(FACTORY.createGenerator(new Lines(), output), layout);
+        return new AnswersNdjson(FACTORY.createGenerator(new Lines(), output), columns);
     }
 
     /** Puts each response on a line of its own. */
@@ -66,11 +72,11 @@ public final class AnswersNdjson implements AnswersWriter {
 
     @Override
     public void write(ResponseTable table) throws IOException {
-        ExportColumn.requireLayout(table, layout);
+        columns.requireLayout(table);
         try {
             for (int row = 0; row < table.rows(); row++) {
                 json.writeStartObject();
-                for (int column = 0; column < layout.size(); column++) {
+                for (int column : positions) {
                     member(table, column, row);
                 }
                 json.writeEndObject();
@@ -81,6 +87,7 @@ public final class AnswersNdjson implements AnswersWriter {
     }
 
     private void member(ResponseTable table, int column, int row) {
+        ResponseLayout layout = columns.layout();
         int known = layout.variables().size();
         String name = column < known
                 ? layout.variables().get(column).code()

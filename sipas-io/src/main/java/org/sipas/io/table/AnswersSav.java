@@ -21,11 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Role;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
 /**
- * Answers as an SPSS system file ({@code .sav}), compressed, in UTF-8, in the columns of {@link ExportColumn}: wordings as variable labels, options and reasons of missing answers as
+ * Answers as an SPSS system file ({@code .sav}), compressed, in UTF-8, in the columns of {@link ExportColumns}: wordings as variable labels, options and reasons of missing answers as
  * value labels, the reasons as user-missing values, the weight of the form as weight, multiple choices as sets. A missing text is the reason's token. Answers keep their
  * order; memory does not grow with the file. For one thread.
  *
@@ -62,7 +61,7 @@ public final class AnswersSav implements AnswersWriter {
     private static final int BLANKS = 254;
 
     private final Path file;
-    private final ResponseLayout layout;
+    private final ExportColumns all;
     private final List<ExportColumn> columns;
     private final List<String> names;
     private final int[][] numbers;
@@ -75,8 +74,8 @@ public final class AnswersSav implements AnswersWriter {
 
     private AnswersSav(Path file, TextWidths texts, OutputStream output) {
         this.file = file;
-        this.layout = texts.layout();
-        this.columns = ExportColumn.of(layout);
+        this.all = texts.columns();
+        this.columns = all.columns();
         this.names = StatNames.of(columns, LONGEST_NAME, RESERVED);
         this.numbers = columns.stream().map(ExportColumn::numbers).toArray(int[][]::new);
         this.widths = new int[columns.size()];
@@ -94,7 +93,7 @@ public final class AnswersSav implements AnswersWriter {
      * Creates a file, in place of one that may be there.
      *
      * @param file the file
-     * @param texts the layout of the chunks, and how long the texts in them are
+     * @param texts the columns, and how long the texts in them are
      * @param title what the file is; at most 64 bytes of it are kept
      * @param created when the file was made, which it says in its header
      * @return the writer, to be closed
@@ -349,7 +348,7 @@ public final class AnswersSav implements AnswersWriter {
 
     @Override
     public void write(ResponseTable table) throws IOException {
-        ExportColumn.requireLayout(table, layout);
+        all.requireLayout(table);
         for (int row = 0; row < table.rows(); row++) {
             for (int c = 0; c < columns.size(); c++) {
                 if (widths[c] > 0) {

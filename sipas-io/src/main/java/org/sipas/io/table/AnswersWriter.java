@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.sipas.core.response.ResponseTable;
 
-/** Writes answers to a file chunk by chunk, in the columns of {@link ExportColumn}; memory does not grow with the file. For one thread. */
+/** Writes answers to a file chunk by chunk, in the columns of {@link ExportColumns}; memory does not grow with the file. For one thread. */
 public interface AnswersWriter extends Closeable {
     /**
      * Writes the rows of a chunk.

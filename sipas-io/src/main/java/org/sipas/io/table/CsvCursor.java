@@ -220,7 +220,8 @@ final class CsvCursor implements RowCursor {
             } else if (count == 1 && buffer[offset] < SINGLE.length) {
                 texts[column] = SINGLE[buffer[offset]];
             } else {
-                texts[column] = new String(buffer, offset, count);
+                String text = new String(buffer, offset, count);
+                texts[column] = buffer[offset] == '\'' ? SafeCsvWriter.unguarded(text) : text;
             }
             size = column + 1;
         }

@@ -2,11 +2,10 @@ package org.sipas.io.table;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Option;
@@ -14,15 +13,10 @@ import org.sipas.core.questionnaire.Question;
 import org.sipas.core.questionnaire.Role;
 import org.sipas.core.questionnaire.Text;
 import org.sipas.core.questionnaire.Variable;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
 /**
- * A column of exported answers. Immutable.
- *
- * <p>The columns are a contract, {@value #CONTRACT}: one for each variable of the form, in the order of the form, under its code; for a multiple choice
- * instead one for each option, named {@code question_option}, with 1 where it was picked and 0 where it was not; and last the text columns beyond the form, under
- * their names. A later contract gets another number.
+ * A column of exported answers, one of {@link ExportColumns}. Immutable.
  *
  * <p>Files whose cells are texts give the reason of a missing answer as {@link #token}; files whose cells are numbers give it as {@link #missingCode}.
  *
@@ -42,9 +36,6 @@ public record ExportColumn(
         @Nullable Variable variable,
         int position,
         int option) {
-    /** The name and version of the contract. */
-    public static final String CONTRACT = "sipas-answers/1";
-
     /** What numeric cells hold in place of the reason's code −1, −2, … where the answers themselves may be negative: as far below this number. */
     private static final double BELOW_ALL_NUMBERS = -999_999_990;
 
@@ -70,52 +61,7 @@ public record ExportColumn(
         options = List.copyOf(options);
     }
 
-    /**
-     * Returns the columns in which answers are exported.
-     *
-     * @param layout the columns of the table
-     * @return the columns of the file
-     * @throws IllegalArgumentException if two of them would have one name
-     */
-    public static List<ExportColumn> of(ResponseLayout layout) {
-        List<ExportColumn> columns = new ArrayList<>();
-        for (int position = 0; position < layout.variables().size(); position++) {
-            Variable variable = layout.variables().get(position);
-            if (variable.kind() != Variable.Kind.MULTIPLE) {
-                columns.add(new ExportColumn(
-                        variable.code(),
-                        variable.head().text(),
-                        kind(variable.kind()),
-                        variable.options(),
-                        variable,
-                        position,
-                        -1));
-                continue;
-            }
-            for (int option = 0; option < variable.options().size(); option++) {
-                Option picked = variable.options().get(option);
-                columns.add(new ExportColumn(
-                        variable.code() + "_" + picked.code(),
-                        picked.label(),
-                        Kind.FLAG,
-                        List.of(),
-                        variable,
-                        position,
-                        option));
-            }
-        }
-        for (String extra : layout.extras()) {
-            int position = layout.column(extra).orElseThrow();
-            columns.add(new ExportColumn(extra, Text.NONE, Kind.TEXT, List.of(), null, position, -1));
-        }
-        if (columns.stream().map(ExportColumn::name).distinct().count() < columns.size()) {
-            throw new IllegalArgumentException("two columns have one name: "
-                    + columns.stream().map(ExportColumn::name).toList());
-        }
-        return List.copyOf(columns);
-    }
-
-    private static Kind kind(Variable.Kind kind) {
+    static Kind kind(Variable.Kind kind) {
         return switch (kind) {
             case CLOSED -> Kind.CODE;
             case MULTIPLE -> Kind.FLAG;
@@ -123,6 +69,15 @@ public record ExportColumn(
             case DAY -> Kind.DAY;
             case TEXT -> Kind.TEXT;
         };
+    }
+
+    /**
+     * Returns this column after its values were recoded into texts, such as bands of ages.
+     *
+     * @return the column, of kind {@link Kind#TEXT}
+     */
+    public ExportColumn recoded() {
+        return new ExportColumn(name, label, Kind.TEXT, List.of(), variable, position, option);
     }
 
     /**
@@ -198,28 +153,36 @@ public record ExportColumn(
     }
 
     /**
-     * Returns the text that stands for a missing answer: nothing for one left blank, else the {@link Missing#token}.
+     * Returns the text that stands for a missing answer: the {@link Missing#token}, but nothing for one left blank, unless in a column of a multiple choice, where
+     * nothing would be taken for an option that was not picked.
      *
      * @param reason the reason
      * @return the text
      */
-    public static String token(Missing reason) {
-        return reason == Missing.BLANK ? "" : reason.token();
+    public String token(Missing reason) {
+        return reason == Missing.BLANK && kind != Kind.FLAG ? "" : reason.token();
     }
 
     /**
-     * Returns the numbers under which files with numeric cells store the answers to a closed question: the codes of the options if these
-     * are different whole numbers from 0 to 999999 without leading zeros, else their places in the list, from 1.
+     * Returns the numbers under which files with numeric cells store the answers to a closed question: the codes of the options that are whole
+     * numbers from 0 to 999999, {@code 01} as 1; the other options are counted on from the greatest of these, so that no number is the code of another option. Where two codes
+     * are the same number, all options are counted on.
      *
      * @return the numbers, by the positions of the options
      */
     public int[] numbers() {
-        boolean whole = options.stream().allMatch(each -> each.code().matches("0|[1-9]\\d{0,5}"));
-        return whole
-                ? options.stream()
-                        .mapToInt(each -> Integer.parseInt(each.code()))
-                        .toArray()
-                : IntStream.rangeClosed(1, options.size()).toArray();
+        int[] numbers = options.stream()
+                .mapToInt(each -> each.code().matches("\\d{1,6}") ? Integer.parseInt(each.code()) : -1)
+                .toArray();
+        int[] whole = Arrays.stream(numbers).filter(number -> number >= 0).toArray();
+        boolean distinct = Arrays.stream(whole).distinct().count() == whole.length;
+        int last = Arrays.stream(whole).max().orElse(0);
+        for (int o = 0; o < numbers.length; o++) {
+            if (numbers[o] < 0 || !distinct) {
+                numbers[o] = ++last;
+            }
+        }
+        return numbers;
     }
 
     /**
@@ -234,18 +197,5 @@ public record ExportColumn(
                 && variable.question() instanceof Question.Numeric numeric
                 && (numeric.minimum() == null || numeric.minimum().signum() < 0);
         return (negative ? BELOW_ALL_NUMBERS : 0) + reason.code();
-    }
-
-    /**
-     * Refuses a chunk whose columns are not those of the file.
-     *
-     * @param table the chunk
-     * @param layout the columns of the file
-     * @throws IllegalArgumentException if they differ
-     */
-    public static void requireLayout(ResponseTable table, ResponseLayout layout) {
-        if (!table.layout().equals(layout)) {
-            throw new IllegalArgumentException("the chunk has another layout than the file");
-        }
     }
 }

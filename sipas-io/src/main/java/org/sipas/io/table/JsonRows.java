@@ -9,14 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
+import org.sipas.core.json.JsonCursor;
+import org.sipas.core.questionnaire.Missing;
+import org.sipas.core.response.AnswerReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -49,6 +54,10 @@ final class JsonRows implements RowCursor {
 
     /** Under what survey servers hand out their rows. */
     private static final Set<String> CONTAINERS = Set.of("results", "responses", "value", "data");
+
+    /** What stands in an object {@code {"missing": "refused"}} in place of an answer. */
+    private static final Map<String, Missing> REASONS =
+            Arrays.stream(Missing.values()).collect(Collectors.toMap(JsonCursor::kebab, reason -> reason));
 
     private final String source;
     private final JsonColumns columns;
@@ -211,7 +220,8 @@ final class JsonRows implements RowCursor {
                     readArray(name, parser.nextToken());
                 }
             } else {
-                set(name, scalar(token));
+                Missing reason = path.isEmpty() || !member.equals("missing") ? null : REASONS.get(scalar(token));
+                set(reason == null ? name : path, reason == null ? scalar(token) : reason.token());
             }
         }
         return true;
@@ -236,7 +246,7 @@ final class JsonRows implements RowCursor {
                 joined.append(joined.isEmpty() ? "" : ";").append(scalar(token));
             }
         }
-        set(name, joined.toString());
+        set(name, first == JsonToken.END_ARRAY ? AnswerReader.NO_PICKS : joined.toString());
     }
 
     private String scalar(JsonToken token) {

@@ -29,7 +29,7 @@ public final class SafeCsvWriter implements Closeable {
 
     /** The full-width forms are what a spreadsheet with an East Asian keyboard takes for the same. */
     private static final Pattern FORMULA =
-            Pattern.compile("[\\t\\r\\n].*|[\\s\\p{Z}'\"]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
+            Pattern.compile("'*[\\t\\r\\n].*|[\\s\\p{Z}'\"]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
 
     private static final Pattern NUMBER = Pattern.compile(" *[+-]?\\d+([.,]\\d+)*%? *");
 
@@ -97,6 +97,17 @@ public final class SafeCsvWriter implements Closeable {
      */
     public static String safe(String cell) {
         return FORMULA.matcher(cell).matches() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+    }
+
+    /**
+     * Takes the apostrophe from a text that {@link #safe} put in front.
+     *
+     * @param cell the text of a cell
+     * @return the text that was written; other texts as they are
+     */
+    public static String unguarded(String cell) {
+        String text = cell.startsWith("'") ? cell.substring(1) : "";
+        return !text.isEmpty() && safe(text).equals(cell) ? text : cell;
     }
 
     @Override

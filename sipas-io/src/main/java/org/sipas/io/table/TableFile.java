@@ -37,7 +37,8 @@ import org.sipas.core.Severity;
  * tab or bar between the cells, and so are JSON and lines of JSON; other kinds come with artefacts of their own. In files of any kind, Vietnamese text in
  * TCVN3 or VNI, or that was misread as Western text, is recognised by its syllables in the header and the first rows of each column, and converted.
  *
- * <p>The header is the first row with any content. Its texts come in Unicode form NFC with single spaces. Cells below it come as they are. A row whose
+ * <p>The header is the first row with any content. Its texts come in Unicode form NFC with single spaces. Cells below it come as they are, but for the
+ * apostrophe in front of a text that a spreadsheet would take for a formula, see {@link SafeCsvWriter}. A row whose
  * cells are all blank is no row.
  */
 public final class TableFile implements Table {

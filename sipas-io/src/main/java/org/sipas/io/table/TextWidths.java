@@ -2,24 +2,20 @@ package org.sipas.io.table;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.sipas.core.questionnaire.Missing;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
 /** How long the texts of each column are, which files with cells of fixed width must know before their first row. For one thread. */
 public final class TextWidths {
-    private final ResponseLayout layout;
-    private final List<ExportColumn> columns;
+    private final ExportColumns columns;
     private final int[] bytes;
 
-    private TextWidths(ResponseLayout layout) {
-        this.layout = layout;
-        this.columns = ExportColumn.of(layout);
-        this.bytes = new int[columns.size()];
+    private TextWidths(ExportColumns columns) {
+        this.columns = columns;
+        this.bytes = new int[columns.columns().size()];
         int token = 1;
         for (Missing reason : Missing.values()) {
-            token = Math.max(token, ExportColumn.token(reason).length());
+            token = Math.max(token, reason.token().length());
         }
         Arrays.fill(bytes, token);
     }
@@ -27,11 +23,11 @@ public final class TextWidths {
     /**
      * Returns widths in which only the marks of missing answers fit.
      *
-     * @param layout the columns
+     * @param columns the columns
      * @return the widths
      */
-    public static TextWidths of(ResponseLayout layout) {
-        return new TextWidths(layout);
+    public static TextWidths of(ExportColumns columns) {
+        return new TextWidths(columns);
     }
 
     /**
@@ -42,10 +38,11 @@ public final class TextWidths {
      * @throws IllegalArgumentException if it has another layout
      */
     public TextWidths add(ResponseTable table) {
-        ExportColumn.requireLayout(table, layout);
-        for (int c = 0; c < columns.size(); c++) {
-            if (columns.get(c).kind() == ExportColumn.Kind.TEXT) {
-                for (String text : table.texts(columns.get(c).position())) {
+        columns.requireLayout(table);
+        for (int c = 0; c < bytes.length; c++) {
+            ExportColumn column = columns.columns().get(c);
+            if (column.kind() == ExportColumn.Kind.TEXT) {
+                for (String text : table.texts(column.position())) {
                     bytes[c] = Math.max(bytes[c], text.getBytes(StandardCharsets.UTF_8).length);
                 }
             }
@@ -58,7 +55,12 @@ public final class TextWidths {
         return bytes[column];
     }
 
-    ResponseLayout layout() {
-        return layout;
+    /**
+     * Returns the columns.
+     *
+     * @return the columns of the file
+     */
+    public ExportColumns columns() {
+        return columns;
     }
 }

@@ -56,6 +56,23 @@ class CsvProperties {
 
         assertThat(read(file))
                 .containsExactlyElementsOf(rows.stream()
+                        .map(row ->
+                                row.stream().map(SafeCsvWriter::unguarded).toList())
+                        .filter(row -> !row.stream().allMatch(String::isBlank))
+                        .toList());
+    }
+
+    @Property(tries = 300, seed = "3")
+    void readsBackWhatWasGuardedFromBeingAFormula(@ForAll("tables") List<List<String>> rows) throws IOException {
+        try (SafeCsvWriter csv = SafeCsvWriter.create(file, SafeCsvWriter.Encoding.UTF_8)) {
+            csv.write(HEADER);
+            for (List<String> row : rows) {
+                csv.write(row);
+            }
+        }
+
+        assertThat(read(file))
+                .containsExactlyElementsOf(rows.stream()
                         .filter(row -> !row.stream().allMatch(String::isBlank))
                         .toList());
     }

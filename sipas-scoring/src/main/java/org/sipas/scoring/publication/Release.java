@@ -185,6 +185,23 @@ public final class Release {
         };
     }
 
+    /**
+     * Returns how a node of a unit may be shown, for formats that have a place for every number.
+     *
+     * @param unit the whole or one of the units
+     * @param node one of its nodes that have a value
+     * @return the cell, suppressed where {@link #shows} says no
+     * @throws IllegalArgumentException if the result has no such unit or the node has no value
+     */
+    public Cell cell(UnitResult unit, NodeResult node) {
+        Cell own = cell(node)
+                .orElseThrow(() -> new IllegalArgumentException("no value: " + unit.unit() + " " + node.code()));
+        if (shows(unit, node) || own instanceof Cell.Suppressed) {
+            return own;
+        }
+        return detail(unit) == Detail.NONE ? row(unit).index().orElse(own) : Cell.Suppressed.complementary();
+    }
+
     private Map<String, Row> rows(String by, List<UnitResult> units) {
         boolean[] hidden = closed(units, i -> isTooSmall(units.get(i)));
         boolean[] partly = closed(units, i -> hidden[i] || !isFull(units.get(i)));

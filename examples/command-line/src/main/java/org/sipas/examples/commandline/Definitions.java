@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
@@ -14,6 +15,7 @@ import org.sipas.core.Packs;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.scoring.index.IndexMethod;
 
 /** Finds what the user names: a bundled pack by its id, or a file. */
 final class Definitions {
@@ -45,6 +47,23 @@ final class Definitions {
     static Questionnaire form(String option, String name) throws IOException, Unusable {
         Packs packs = packs();
         return read(option, name, packs.forms(), packs.openForm(name), Questionnaire::read);
+    }
+
+    /** Reads the method of that name; without a name the one with the form's id, or else {@code method.json} beside the form's file. */
+    static IndexMethod method(@Nullable String name, String form, Questionnaire questionnaire)
+            throws IOException, Unusable {
+        Packs packs = packs();
+        String found = name;
+        if (found == null) {
+            Path beside = Path.of(form).resolveSibling("method.json");
+            found = packs.forms().containsKey(form) || !Files.exists(beside) ? questionnaire.id() : beside.toString();
+        }
+        return read(
+                "--method",
+                found,
+                packs.methods(),
+                packs.openMethod(found),
+                (source, json) -> IndexMethod.read(source, json, questionnaire));
     }
 
     /** Reads a definition from the bundled pack of that id, or else from the file of that name. */

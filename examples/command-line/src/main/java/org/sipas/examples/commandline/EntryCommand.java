@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.sipas.core.Bilingual;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.examples.commandline.Definitions.Unusable;
 import org.sipas.io.report.Numbers;
 import org.sipas.io.table.DoubleEntry;
 import org.sipas.io.xlsx.EntryWorkbook;
 import org.sipas.scoring.index.Proportion;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +53,7 @@ final class EntryCommand implements Runnable {
                 paramLabel = "vi|en",
                 defaultValue = "vi",
                 description = {"Ngôn ngữ. Mặc định: vi.", "Language. Default: vi."})
-        private ScoreCommand.Language language = ScoreCommand.Language.vi;
+        private ResponseInput.Language language = ResponseInput.Language.vi;
 
         @Option(
                 names = "--out",
@@ -86,7 +84,7 @@ final class EntryCommand implements Runnable {
             try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(common.out))) {
                 EntryWorkbook.write(form, forms, common.language.name(), output);
             }
-            say(common, "Đã ghi: " + common.out, "Written: " + common.out);
+            terminal.say("Đã ghi: " + common.out, "Written: " + common.out);
             return Sipas.DONE;
         });
     }
@@ -108,8 +106,7 @@ final class EntryCommand implements Runnable {
             DoubleEntry entry = entry(common, terminal, first, second);
             entry.writeDifferences(common.out);
             int differences = entry.differences().size();
-            say(
-                    common,
+            terminal.say(
                     entry.forms() + " phiếu đã đối chiếu, " + differences + " chỗ khác nhau: " + common.out,
                     entry.forms() + " forms compared, " + differences + " differences: " + common.out);
             return Sipas.DONE;
@@ -145,13 +142,12 @@ final class EntryCommand implements Runnable {
             Numbers numbers = new Numbers(common.language.name(), 2);
             for (DoubleEntry.Typist typist : adjudicated.typists()) {
                 String rate = numbers.percent(Proportion.of(typist.errors(), typist.values()));
-                say(
-                        common,
+                terminal.say(
                         typist.name() + ": " + typist.errors() + " lỗi / " + typist.values() + " ô (" + rate + ")",
                         typist.name() + ": " + typist.errors() + " errors in " + typist.values() + " values (" + rate
                                 + ")");
             }
-            say(common, "Đã ghi: " + common.out, "Written: " + common.out);
+            terminal.say("Đã ghi: " + common.out, "Written: " + common.out);
             return Sipas.DONE;
         });
     }
@@ -164,24 +160,7 @@ final class EntryCommand implements Runnable {
         return entry;
     }
 
-    /** What a subcommand does. */
-    private interface Work {
-        int run(Terminal terminal) throws IOException, Unusable;
-    }
-
-    private int refusing(Common common, Work work) throws IOException {
-        CommandLine line = spec.commandLine();
-        Terminal terminal = new Terminal(line.getOut(), line.getErr(), common.language.name());
-        try {
-            return work.run(terminal);
-        } catch (Unusable e) {
-            terminal.problems(e.problems());
-            return Sipas.UNUSABLE;
-        }
-    }
-
-    private void say(Common common, String vi, String en) {
-        spec.commandLine().getOut().println(new Bilingual(vi, en).in(common.language.name()));
-        spec.commandLine().getOut().flush();
+    private int refusing(Common common, Terminal.Work work) throws IOException {
+        return Terminal.of(spec, common.language.name()).refusing(work);
     }
 }

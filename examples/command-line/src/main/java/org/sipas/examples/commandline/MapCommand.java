@@ -75,7 +75,7 @@ final class MapCommand implements Callable<Integer> {
             paramLabel = "vi|en",
             defaultValue = "vi",
             description = {"Ngôn ngữ. Mặc định: vi.", "Language. Default: vi."})
-    private ScoreCommand.Language language = ScoreCommand.Language.vi;
+    private ResponseInput.Language language = ResponseInput.Language.vi;
 
     @Override
     public Integer call() throws IOException {

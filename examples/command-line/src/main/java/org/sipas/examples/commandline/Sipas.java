@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
             MapCommand.class,
             FormCommand.class,
             EntryCommand.class,
+            ExportCommand.class,
+            PublishCommand.class,
             DrawCommand.class,
             SyntheticCommand.class,
             CheckCasesCommand.class,
@@ -72,7 +75,9 @@ public final class Sipas implements Runnable {
 
     /** Tells what cannot be used in one line: a file that is not there or an argument out of range is the user's mistake, not the program's. */
     private static int refused(Exception e, CommandLine command) throws Exception {
-        if (e instanceof FileSystemException) {
+        if (e instanceof UncheckedIOException unchecked) {
+            return refused(unchecked.getCause(), command);
+        } else if (e instanceof FileSystemException) {
             command.getErr().println("Không đọc hoặc ghi được / cannot be read or written: " + e.getMessage());
         } else if (e instanceof CharacterCodingException) {
             command.getErr().println("Tệp không phải UTF-8 / a file is not UTF-8");

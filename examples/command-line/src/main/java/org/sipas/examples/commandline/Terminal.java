@@ -1,5 +1,6 @@
 package org.sipas.examples.commandline;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.ColumnMatch;
+import org.sipas.examples.commandline.Definitions.Unusable;
+import org.sipas.io.publish.Microdata;
 import org.sipas.io.report.Numbers;
 import org.sipas.io.round.RoundResult;
 import org.sipas.io.table.MappingFile;
@@ -24,6 +27,7 @@ import org.sipas.scoring.index.NodeResult;
 import org.sipas.scoring.index.Proportion;
 import org.sipas.scoring.index.UnitResult;
 import org.sipas.scoring.proof.RemovalTest;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What a person sees while a file is scored: results on standard output, progress and complaints on standard error. */
 final class Terminal {
@@ -41,6 +45,32 @@ final class Terminal {
         this.out = out;
         this.err = err;
         this.language = language;
+    }
+
+    static Terminal of(CommandSpec command, String language) {
+        return new Terminal(
+                command.commandLine().getOut(), command.commandLine().getErr(), language);
+    }
+
+    /** What a command does. */
+    interface Work {
+        int run(Terminal terminal) throws IOException, Unusable;
+    }
+
+    /** Does the work of a command; what cannot be used is told in lines of its own, without a stack trace. */
+    int refusing(Work work) throws IOException {
+        try {
+            return work.run(this);
+        } catch (Unusable e) {
+            problems(e.problems());
+            return Sipas.UNUSABLE;
+        }
+    }
+
+    /** Says one line, with no character that could move a terminal's cursor. */
+    void say(String vi, String en) {
+        out.println(Printable.of(new Bilingual(vi, en).in(language)));
+        out.flush();
     }
 
     void progress(long forms, double fraction) {
@@ -68,13 +98,9 @@ final class Terminal {
     }
 
     void problems(List<Problem> problems) {
-        for (Problem problem : problems) {
-            if (problem.severity() == Severity.ERROR) {
-                err.println(Printable.of(
-                        problem.location() + ": " + problem.message().in(language)));
-            }
-        }
-        err.flush();
+        warnings(problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList());
     }
 
     void results(IndexResult result, ReadingSummary summary, String label) {
@@ -290,6 +316,54 @@ final class Terminal {
         out.println(new Bilingual("Đã ghi: ", "Written: ").in(language) + folder + ": "
                 + String.join(", ", result.files()));
         out.flush();
+    }
+
+    void exported(ReadingSummary summary, List<Path> files, List<String> left) {
+        out.println(read(summary, new Numbers(language, 0)).in(language));
+        if (!left.isEmpty()) {
+            String names = Printable.of(String.join(", ", left));
+            out.println(new Bilingual(
+                            "Không xuất, vì có thể dẫn tới người trả lời: " + names
+                                    + " (muốn xuất: --keep identifiers, --keep texts)",
+                            "Left out, as they may lead to persons: " + names
+                                    + " (to keep them: --keep identifiers, --keep texts)")
+                    .in(language));
+        }
+        files.forEach(file -> out.println(new Bilingual("Đã ghi: ", "Written: ").in(language) + file));
+        out.flush();
+    }
+
+    void published(ReadingSummary summary) {
+        out.println(read(summary, new Numbers(language, 0)).in(language));
+        out.flush();
+    }
+
+    /** Tells what a release of answers is worth, what it cost and what is not in it. */
+    void protectedFrom(Microdata.Report report, List<String> left) {
+        Numbers numbers = new Numbers(language, 0);
+        long suppressed = report.suppressedValues().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        String rows = numbers.count(report.after().rows());
+        String smallest = numbers.count(report.after().smallest());
+        say(
+                "Phiếu được công bố: " + rows + ", nhóm nhỏ nhất " + smallest + " phiếu (trước đó "
+                        + numbers.count(report.before().smallest()) + "); ẩn " + numbers.count(suppressed)
+                        + " giá trị, bỏ " + numbers.count(report.rowsLeftOut().size()) + " phiếu",
+                "Forms published: " + rows + ", the smallest group has " + smallest + " (before: "
+                        + numbers.count(report.before().smallest()) + "); " + numbers.count(suppressed)
+                        + " values suppressed, "
+                        + numbers.count(report.rowsLeftOut().size()) + " forms left out");
+        if (!left.isEmpty()) {
+            say("Cột không công bố: " + String.join(", ", left), "Columns left out: " + String.join(", ", left));
+        }
+    }
+
+    /** Tells of problems that do not stand in the way. */
+    void warnings(List<Problem> problems) {
+        problems.forEach(problem ->
+                err.println(Printable.of(problem.location() + ": " + problem.message().in(language))));
+        err.flush();
     }
 
     void written(Path folder) {

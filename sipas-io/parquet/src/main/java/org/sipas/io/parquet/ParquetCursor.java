@@ -50,6 +50,11 @@ final class ParquetCursor implements RowCursor {
             types[c] = columns.get(c).getPrimitiveType().getLogicalTypeAnnotation();
             positions.put(ParquetFormat.name(columns.get(c)), c);
         }
+        // Columns that the format left out hold reasons of missing answers, which stand where the answer would.
+        for (ColumnDescriptor column : columns) {
+            String name = ParquetFormat.name(column);
+            positions.putIfAbsent(name + AnswersParquet.REASON, positions.getOrDefault(name, -1));
+        }
         this.reader = ParquetReader.spliterator(
                 file.toFile(), new Rows(), path -> positions.getOrDefault(String.join("/", path), -1));
     }

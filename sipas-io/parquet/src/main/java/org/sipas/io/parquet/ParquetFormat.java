@@ -24,7 +24,8 @@ import org.sipas.io.table.TableFormat;
  * Parquet files. Found by {@link TableFile} when this artefact is on the class path.
  *
  * <p>Each column of the file is one of the table; members of groups are headed by their path, joined by {@code /}. Numbers become shortest plain decimals,
- * days and times ISO 8601, truth values {@code TRUE} and {@code FALSE}. Memory holds one row group, compressed.
+ * days and times ISO 8601, truth values {@code TRUE} and {@code FALSE}. In files of {@link AnswersParquet} the reasons of missing answers are in the
+ * columns of the answers. Memory holds one row group, compressed.
  *
  * <p>Problems that leave nothing to read: {@code damaged-parquet}, {@code encrypted-parquet}, {@code parquet-too-large}, {@code repeated-columns},
  * {@code unknown-sheet}, {@code empty-file}. No state.
@@ -57,11 +58,13 @@ public final class ParquetFormat implements TableFormat {
                     "A Parquet file has no sheets, so none is called \"" + sheet + "\".");
         }
         List<ColumnDescriptor> columns;
+        boolean ours;
         long rows = 0;
         long largest = 0;
         try {
             ParquetMetadata metadata = ParquetReader.readMetadata(file.toFile());
             columns = metadata.getFileMetaData().getSchema().getColumns();
+            ours = metadata.getFileMetaData().getKeyValueMetaData().containsKey(AnswersParquet.CONTRACT);
             for (BlockMetaData block : metadata.getBlocks()) {
                 rows += block.getRowCount();
                 largest = Math.max(largest, Math.max(block.getCompressedSize(), block.getTotalByteSize()));
@@ -93,7 +96,21 @@ public final class ParquetFormat implements TableFormat {
                     "Các cột chứa danh sách không đọc được: " + String.join(", ", repeated),
                     "Columns that hold lists cannot be read: " + String.join(", ", repeated));
         }
-        return Outcome.of(new ParquetSheet(file, List.copyOf(columns), rows), List.of());
+        return Outcome.of(new ParquetSheet(file, answers(columns, ours), rows), List.of());
+    }
+
+    /** Leaves out the columns that hold the reasons of missing answers of others, in files of ours. */
+    private static List<ColumnDescriptor> answers(List<ColumnDescriptor> columns, boolean ours) {
+        List<String> names = columns.stream().map(ParquetFormat::name).toList();
+        return columns.stream()
+                .filter(column -> {
+                    String name = name(column);
+                    return !ours
+                            || !name.endsWith(AnswersParquet.REASON)
+                            || !names.contains(
+                                    name.substring(0, name.length() - AnswersParquet.REASON.length()));
+                })
+                .toList();
     }
 
     static String name(ColumnDescriptor column) {

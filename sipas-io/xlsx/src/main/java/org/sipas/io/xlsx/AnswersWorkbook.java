@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
@@ -15,14 +16,16 @@ import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
-import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
+import org.sipas.io.table.AnswersFormat;
 import org.sipas.io.table.AnswersWriter;
 import org.sipas.io.table.ExportColumn;
+import org.sipas.io.table.ExportColumns;
 import org.sipas.io.table.SafeCsvWriter;
+import org.sipas.io.table.TextWidths;
 
 /**
- * Answers as a workbook with one sheet, in the columns of {@link ExportColumn}. Codes and texts are texts ({@code 01} stays {@code 01}, and none is a formula), numbers are
+ * Answers as a workbook with one sheet, in the columns of {@link ExportColumns}. Codes and texts are texts ({@code 01} stays {@code 01}, and none is a formula), numbers are
  * numbers, days are dates. The same answers give the same bytes. Rows wait in a temporary file until the workbook is closed; memory does not grow. For one
  * thread.
  */
@@ -33,7 +36,7 @@ public final class AnswersWorkbook implements AnswersWriter {
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
 
     private final Path file;
-    private final ResponseLayout layout;
+    private final ExportColumns all;
     private final List<ExportColumn> columns;
     private final SXSSFWorkbook workbook = SteadyWorkbook.create();
     private final Sheet sheet = workbook.createSheet("answers");
@@ -41,10 +44,10 @@ public final class AnswersWorkbook implements AnswersWriter {
     private final CellStyle day;
     private int rows;
 
-    private AnswersWorkbook(Path file, ResponseLayout layout) {
+    private AnswersWorkbook(Path file, ExportColumns all) {
         this.file = file;
-        this.layout = layout;
-        this.columns = ExportColumn.of(layout);
+        this.all = all;
+        this.columns = all.columns();
         this.text = style("@");
         this.day = style("dd/mm/yyyy");
     }
@@ -59,12 +62,12 @@ public final class AnswersWorkbook implements AnswersWriter {
      * Creates a workbook, which takes the place of one that may be there when it is closed.
      *
      * @param file the file
-     * @param layout the columns of the chunks
+     * @param columns the columns of the sheet
      * @return the writer, to be closed
      * @throws IllegalArgumentException if a sheet has no room for so many columns
      */
-    public static AnswersWorkbook create(Path file, ResponseLayout layout) {
-        AnswersWorkbook answers = new AnswersWorkbook(file, layout);
+    public static AnswersWorkbook create(Path file, ExportColumns columns) {
+        AnswersWorkbook answers = new AnswersWorkbook(file, columns);
         if (answers.columns.size() > LIMITS.getMaxColumns()) {
             throw new IllegalArgumentException(
                     "a sheet holds " + LIMITS.getMaxColumns() + " columns, not " + answers.columns.size());
@@ -88,7 +91,7 @@ public final class AnswersWorkbook implements AnswersWriter {
      */
     @Override
     public void write(ResponseTable table) throws IOException {
-        ExportColumn.requireLayout(table, layout);
+        all.requireLayout(table);
         if (rows + table.rows() > LIMITS.getMaxRows()) {
             throw new IllegalArgumentException("a sheet holds " + (LIMITS.getMaxRows() - 1) + " responses; use CSV");
         }
@@ -125,6 +128,27 @@ public final class AnswersWorkbook implements AnswersWriter {
         }
     }
 
+    /** Workbooks as a kind of file, for {@link java.util.ServiceLoader}. */
+    public static final class Format implements AnswersFormat {
+        /** Creates the format. */
+        public Format() {}
+
+        @Override
+        public String name() {
+            return "xlsx";
+        }
+
+        @Override
+        public String ending() {
+            return ".xlsx";
+        }
+
+        @Override
+        public AnswersWriter create(Path file, TextWidths texts, String title, LocalDateTime created) {
+            return AnswersWorkbook.create(file, texts.columns());
+        }
+    }
+
     private static void text(Row row, int c, String value, CellStyle style) {
         String safe = SafeCsvWriter.safe(value);
         if (safe.length() > LIMITS.getMaxTextLength()) {
@@ -132,7 +156,7 @@ public final class AnswersWorkbook implements AnswersWriter {
                     "a cell holds " + LIMITS.getMaxTextLength() + " characters, not " + safe.length());
         }
         Cell cell = row.createCell(c);
-        cell.setCellValue(safe);
+        cell.setCellValue(CellTexts.escaped(safe));
         cell.setCellStyle(style);
     }
 

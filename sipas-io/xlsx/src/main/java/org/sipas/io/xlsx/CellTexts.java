@@ -43,6 +43,11 @@ final class CellTexts {
                         code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
     }
 
+    /** Returns the text as it must be written so that what looks like such a code is none. */
+    static String escaped(String text) {
+        return text.contains("_x") ? ESCAPE.matcher(text).replaceAll("_x005F$0") : text;
+    }
+
     static boolean isNumber(String digits) {
         return digits.length() <= MAX_DIGITS
                 && NUMBER.matcher(digits).matches()

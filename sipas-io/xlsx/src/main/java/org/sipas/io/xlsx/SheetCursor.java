@@ -16,6 +16,7 @@ import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.io.table.RowCursor;
+import org.sipas.io.table.SafeCsvWriter;
 
 /** All rows of a sheet, the header's and blank ones too. Owns the workbook. */
 final class SheetCursor implements RowCursor {
@@ -137,9 +138,9 @@ final class SheetCursor implements RowCursor {
         return switch (type) {
             case "s" -> {
                 String shared = workbook.shared(CellTexts.integer(raw.strip(), Integer.MAX_VALUE));
-                yield shared == null ? unreadable(raw) : shared;
+                yield shared == null ? unreadable(raw) : SafeCsvWriter.unguarded(shared);
             }
-            case "inlineStr", "str" -> CellTexts.unescaped(raw);
+            case "inlineStr", "str" -> SafeCsvWriter.unguarded(CellTexts.unescaped(raw));
             case "b" -> Workbook.isTrue(raw.strip()) ? "TRUE" : "FALSE";
             case "d" -> CellTexts.date(raw.strip());
             case "e" -> {

@@ -19,6 +19,7 @@ import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
+import org.sipas.io.table.ExportColumns;
 import org.sipas.io.table.TableFile;
 
 class AnswersWorkbookTest extends TableTester {
@@ -49,7 +50,7 @@ class AnswersWorkbookTest extends TableTester {
     }
 
     private byte[] write(ResponseTable table) throws IOException {
-        try (AnswersWorkbook answers = AnswersWorkbook.create(file, table.layout())) {
+        try (AnswersWorkbook answers = AnswersWorkbook.create(file, ExportColumns.of(table.layout()))) {
             answers.write(table);
         }
         return Files.readAllBytes(file);
