@@ -389,6 +389,9 @@ final class LimeSurveyReader {
 
     private int picks(Item item, String name, int absent, int most) {
         String value = attribute(item.get("qid"), name);
+        if (name.equals("min_answers") && value.equals("0")) {
+            return 0;
+        }
         return value.matches("[1-9]\\d{0,3}") ? Math.min(Integer.parseInt(value), most) : absent;
     }
 

@@ -287,7 +287,7 @@ final class LimeSurveyWriter {
     private Map<String, String> limits(Question question) {
         Map<String, String> limits = new HashMap<>();
         if (question instanceof Question.MultipleChoice multiple) {
-            put(limits, "min_answers", multiple.minimum() == 0 ? null : multiple.minimum());
+            put(limits, "min_answers", multiple.minimum());
             put(limits, "max_answers", multiple.maximum() < multiple.options().size() ? multiple.maximum() : null);
             String alone = multiple.options().stream()
                     .filter(option -> option.flags().contains(Option.Flag.EXCLUSIVE))

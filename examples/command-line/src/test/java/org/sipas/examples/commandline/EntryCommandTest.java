@@ -64,9 +64,9 @@ class EntryCommandTest {
         assertThat(run(settle)).isZero();
         assertThat(Files.readString(right))
                 .contains("001,2,tốt", "002,1,cảm ơn", "003,2,chậm");
-        // Of each person's six values (three forms, two questions beside the number) one is wrong: 16,67 %.
+        // Of each person's nine values (three forms, three questions, the number among them) one is wrong.
         assertThat(out.toString())
-                .contains("lan.csv: 1 lỗi / 6 ô (16,67%)", "minh.csv: 1 lỗi / 6 ô (16,67%)", "Đã ghi: " + right);
+                .contains("lan.csv: 1 lỗi / 9 ô (11,11%)", "minh.csv: 1 lỗi / 9 ô (11,11%)", "Đã ghi: " + right);
     }
 
     @Test
