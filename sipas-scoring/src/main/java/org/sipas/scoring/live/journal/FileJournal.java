@@ -38,9 +38,9 @@ import org.sipas.core.Severity;
  * <table>
  * <caption>Frame</caption>
  * <tr><th>byte</th><th>bytes</th><th></th></tr>
- * <tr><td>0</td><td>4</td><td>CRC-32C of the frame's offset in the file as 8 bytes, and of its bytes from 4 on; a frame that was moved or repeated is not right where it stands</td></tr>
+ * <tr><td>0</td><td>4</td><td>CRC-32C of the bytes of the frame from 4 on</td></tr>
  * <tr><td>4</td><td>4</td><td>length n of the record, 0 to {@value #MAX_RECORD_BYTES}; −1 in the mark that a clean close leaves, which has no record</td></tr>
- * <tr><td>8</td><td>8</td><td>position of the record; in a mark, the number of records before it</td></tr>
+ * <tr><td>8</td><td>8</td><td>position of the record, so that a frame which was moved, repeated or taken out is found; in a mark, the number of records before it</td></tr>
  * <tr><td>16</td><td>8</td><td>number of bytes of the file that had been forced to disk when the frame was written; in a mark, its offset</td></tr>
  * <tr><td>24</td><td>n</td><td>the record</td></tr>
  * </table>
@@ -60,7 +60,8 @@ import org.sipas.core.Severity;
  * the cut takes them, with the report. After a clean close there are no such frames. A file that was shortened at the end of a frame looks like the journal
  * at an earlier time; only somebody who remembers a position can tell, so {@link #read} refuses positions beyond the end.
  *
- * <p>A record that imitates frames can at most make a torn tail look like damage, never the other way about.
+ * <p>A record that imitates frames can at most make a torn tail look like damage, never the other way about. Who is sure that it is so shortens a copy of the
+ * file to b bytes.
  *
  * <h2>Errors</h2>
  *
@@ -258,7 +259,7 @@ public final class FileJournal implements Journal {
 
     private void write(Frame frame) throws IOException {
         try {
-            storage.write(end, frame.encoded(end));
+            storage.write(end, frame.encoded());
         } catch (IOException e) {
             throw failed(e, end);
         }

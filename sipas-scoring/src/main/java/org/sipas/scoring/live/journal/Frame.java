@@ -42,8 +42,8 @@ final class Frame {
         return HEAD + (record == null ? 0 : record.length);
     }
 
-    /** Returns what to write at an offset. */
-    byte[] encoded(long offset) {
+    /** Returns what to write. */
+    byte[] encoded() {
         byte[] payload = record == null ? NONE : record;
         ByteBuffer frame = ByteBuffer.allocate(HEAD + payload.length)
                 .putInt(0)
@@ -51,26 +51,23 @@ final class Frame {
                 .putLong(position)
                 .putLong(forced)
                 .put(payload);
-        return frame.putInt(0, checksum(offset, frame.array(), 0, frame.capacity()))
-                .array();
+        return frame.putInt(0, checksum(frame.array(), 0, frame.capacity())).array();
     }
 
     /** Returns the number of bytes of the frame that may begin at an index, or 0 if none does, going by its head alone. */
-    static int bytesOf(byte[] bytes, int index, long offset, long leastForced) {
+    static int bytesOf(byte[] bytes, int index, long leastForced) {
         ByteBuffer head = ByteBuffer.wrap(bytes, index, HEAD);
         int length = head.getInt(index + 4);
-        long forced = head.getLong(index + 16);
         boolean possible = length >= LENGTH_OF_A_MARK
                 && length <= Journal.MAX_RECORD_BYTES
-                && forced >= leastForced
-                && forced <= offset;
+                && head.getLong(index + 16) >= leastForced;
         return possible ? HEAD + Math.max(length, 0) : 0;
     }
 
     /** Returns the frame that stands at an index, or null if its checksum is another one. */
-    static @Nullable Frame decode(byte[] bytes, int index, int size, long offset) {
+    static @Nullable Frame decode(byte[] bytes, int index, int size) {
         ByteBuffer head = ByteBuffer.wrap(bytes, index, size);
-        if (head.getInt() != checksum(offset, bytes, index, size)) {
+        if (head.getInt() != checksum(bytes, index, size)) {
             return null;
         }
         boolean mark = head.getInt() == LENGTH_OF_A_MARK;
@@ -78,9 +75,8 @@ final class Frame {
                 head.getLong(), head.getLong(), mark ? null : Arrays.copyOfRange(bytes, index + HEAD, index + size));
     }
 
-    private static int checksum(long offset, byte[] bytes, int index, int size) {
+    private static int checksum(byte[] bytes, int index, int size) {
         CRC32C checksum = new CRC32C();
-        checksum.update(ByteBuffer.allocate(Long.BYTES).putLong(0, offset));
         checksum.update(bytes, index + Integer.BYTES, size - Integer.BYTES);
         return (int) checksum.getValue();
     }

@@ -12,7 +12,7 @@ final class FrameReader implements Closeable {
 
     private final InputStream in;
     private final long limit;
-    private byte[] buffer = new byte[PORTION];
+    private byte[] buffer;
     private int start;
     private int end;
     private long offset;
@@ -22,6 +22,7 @@ final class FrameReader implements Closeable {
         this.in = in;
         this.offset = offset;
         this.limit = limit;
+        this.buffer = new byte[(int) Math.min(PORTION, limit - offset)];
     }
 
     /** Returns the offset of the next byte. */
@@ -44,8 +45,8 @@ final class FrameReader implements Closeable {
         if (!has(Frame.HEAD)) {
             return null;
         }
-        int bytes = Frame.bytesOf(buffer, start, offset, leastForced);
-        return bytes > 0 && has(bytes) ? Frame.decode(buffer, start, bytes, offset) : null;
+        int bytes = Frame.bytesOf(buffer, start, leastForced);
+        return bytes > 0 && has(bytes) ? Frame.decode(buffer, start, bytes) : null;
     }
 
     /** Moves on over bytes that were looked at. */
