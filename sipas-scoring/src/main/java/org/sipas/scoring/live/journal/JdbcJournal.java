@@ -115,7 +115,8 @@ public final class JdbcJournal implements Journal {
                     connection.commit();
                     return position;
                 } catch (SQLException e) {
-                    if (!isLostRace(e) || position == refused) {
+                    // Refused for the same position twice, it is not because another one took it.
+                    if (!isRolledBack(e) && (!isRefused(e) || position == refused)) {
                         throw e;
                     }
                     connection.rollback();
@@ -125,10 +126,14 @@ public final class JdbcJournal implements Journal {
         });
     }
 
-    /** Returns whether another transaction won: integrity constraint violation, or transaction rollback, by the SQL standard's classes. */
-    private static boolean isLostRace(SQLException e) {
-        String state = e.getSQLState();
-        return state != null && (state.startsWith("23") || state.startsWith("40"));
+    /** Returns whether a constraint was violated: a class of the SQL standard. */
+    private static boolean isRefused(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("23");
+    }
+
+    /** Returns whether the database gave up this transaction for another one, by serialization failure or by PostgreSQL's state for a deadlock. */
+    private static boolean isRolledBack(SQLException e) {
+        return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
     }
 
     /** Does nothing: an append is committed when it returns. */
