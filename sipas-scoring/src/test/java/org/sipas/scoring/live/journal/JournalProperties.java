@@ -37,7 +37,10 @@ class JournalProperties {
                 Tuple.of(1, Step.Kind.READ));
         Arbitrary<byte[]> records = Arbitraries.bytes().array(byte[].class).ofMaxSize(80);
         return Combinators.combine(
-                        kinds, records, Arbitraries.of(Policy.class), Arbitraries.integers().between(0, 1_000_000))
+                        kinds,
+                        records,
+                        Arbitraries.of(Policy.class),
+                        Arbitraries.integers().between(0, 1_000_000))
                 .as(Step::new)
                 .list()
                 .ofMaxSize(60);
