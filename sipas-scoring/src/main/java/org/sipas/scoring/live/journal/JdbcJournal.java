@@ -21,8 +21,8 @@ import org.sipas.core.Severity;
  *
  * <p>An append is acknowledged when its transaction has been committed: how durable that is, is set in the database. PostgreSQL as installed ({@code fsync}
  * and {@code synchronous_commit} on) writes to disk before; with {@code synchronous_commit} off the last records are lost with the server. H2 writes commits
- * to its file up to half a second later, so that a killed process loses acknowledged records, some hundreds of them when this was tried. With {@code
- * ;WRITE_DELAY=0} in its address it lost none; as H2 promises nothing for a power failure, a journal on H2 is for trying things out.
+ * to its file up to half a second later, so that a killed process loses acknowledged records: 19 to 1,603 of them in four trials. After
+ * {@code SET WRITE_DELAY 0} it lost none in four; as H2 promises nothing for a power failure, a journal in H2 is for trying things out.
  *
  * <p>Back up the table as the database is backed up. A missing position is reported as damage when reading reaches it. Rows are never changed or deleted here;
  * giving the application no more than {@code SELECT} and {@code INSERT} on the table makes sure of it.
