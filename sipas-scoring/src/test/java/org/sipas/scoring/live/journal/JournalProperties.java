@@ -3,6 +3,7 @@ package org.sipas.scoring.live.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -16,8 +17,8 @@ import org.sipas.scoring.live.journal.FileJournal.Policy;
 
 /** A journal is a list, whatever is done to it. */
 class JournalProperties {
-    /** Something that is done to a journal; the next policy and the number from which to read go unused by most. */
-    record Step(Kind kind, byte[] record, Policy policy, int from) {
+    /** Something that is done to a journal; each character of the record is a byte; the next policy and the number from which to read go unused by most. */
+    record Step(Kind kind, String record, Policy policy, int from) {
         enum Kind {
             APPEND,
             FORCE,
@@ -35,7 +36,8 @@ class JournalProperties {
                 Tuple.of(1, Step.Kind.CLOSE_AND_OPEN),
                 Tuple.of(1, Step.Kind.LEAVE_AND_OPEN),
                 Tuple.of(1, Step.Kind.READ));
-        Arbitrary<byte[]> records = Arbitraries.bytes().array(byte[].class).ofMaxSize(80);
+        Arbitrary<String> records =
+                Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(80);
         return Combinators.combine(
                         kinds,
                         records,
@@ -54,8 +56,9 @@ class JournalProperties {
         for (Step step : steps) {
             switch (step.kind()) {
                 case APPEND -> {
-                    assertThat(journal.append(step.record())).isEqualTo(model.size());
-                    model.add(step.record());
+                    byte[] record = step.record().getBytes(StandardCharsets.ISO_8859_1);
+                    assertThat(journal.append(record)).isEqualTo(model.size());
+                    model.add(record);
                 }
                 case FORCE -> journal.force();
                 case READ -> assertReads(journal, model, step.from() % (model.size() + 1));

@@ -27,7 +27,15 @@ class SimulatedDisk implements Storage {
         void call() throws InterruptedException;
     }
 
-    private record Write(long offset, byte[] bytes) {}
+    private static final class Write {
+        private final long offset;
+        private final byte[] bytes;
+
+        Write(long offset, byte[] bytes) {
+            this.offset = offset;
+            this.bytes = bytes;
+        }
+    }
 
     private byte[] durable;
     private byte[] visible;
