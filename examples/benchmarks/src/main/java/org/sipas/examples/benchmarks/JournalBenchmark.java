@@ -27,6 +27,8 @@ import org.sipas.scoring.live.journal.FileJournal.Policy;
 @Fork(1)
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)
+// The fields are set by JMH and in the set-up.
+@SuppressWarnings("NullAway.Init")
 public class JournalBenchmark {
     private final byte[] record = new byte[100];
 

@@ -101,6 +101,9 @@ class JdbcJournalTest {
     abstract static class InADatabase {
         private static final String TABLE = "public.journal_of_a_test";
 
+        /** Keeps H2 from closing its file after each call. */
+        private Connection kept;
+
         abstract String address();
 
         abstract Database database();
@@ -128,17 +131,21 @@ class JdbcJournalTest {
 
         @BeforeEach
         void create() throws SQLException {
-            drop();
+            kept = connect();
+            execute("DROP TABLE IF EXISTS " + TABLE);
             execute(JdbcJournal.ddl(TABLE, database()));
         }
 
         @AfterEach
         void drop() throws SQLException {
-            execute("DROP TABLE IF EXISTS " + TABLE);
+            if (kept != null) {
+                execute("DROP TABLE IF EXISTS " + TABLE);
+                kept.close();
+            }
         }
 
         @Test
-        void whatIsAppendedIsReadByTheNextProcess() throws IOException {
+        void whatIsAppendedIsReadByTheNextProcess() throws IOException, SQLException {
             byte[] all = new byte[256];
             for (int i = 0; i < all.length; i++) {
                 all[i] = (byte) i;
@@ -155,6 +162,7 @@ class JdbcJournalTest {
                 assertThatThrownBy(() -> journal.append(new byte[Journal.MAX_RECORD_BYTES + 1]))
                         .isInstanceOf(IllegalArgumentException.class);
             }
+            kept.close();
             List<byte[]> read = new ArrayList<>();
             journal().read(0, (position, record) -> {
                 assertThat(position).isEqualTo(read.size());
@@ -212,7 +220,7 @@ class JdbcJournalTest {
 
         @Test
         void withoutATableThereIsAnError() throws SQLException {
-            drop();
+            execute("DROP TABLE " + TABLE);
             assertThatThrownBy(() -> journal().append(new byte[0]))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("journal_of_a_test");

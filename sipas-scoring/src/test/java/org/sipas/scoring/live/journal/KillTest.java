@@ -51,7 +51,9 @@ class KillTest {
                 records = Journals.read(journal);
             }
             assertThat(new HashSet<>(records)).as("none twice").hasSameSizeAs(records);
-            assertThat(records.subList(0, kept.size())).as("what was there before").isEqualTo(kept);
+            assertThat(records.subList(0, kept.size()))
+                    .as("what was there before")
+                    .isEqualTo(kept);
             for (String line : said) {
                 int blank = line.indexOf(' ');
                 assertThat(records.get(Integer.parseInt(line.substring(0, blank))))
