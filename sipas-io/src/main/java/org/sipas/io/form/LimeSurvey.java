@@ -1,8 +1,10 @@
 package org.sipas.io.form;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +19,12 @@ import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.core.questionnaire.Draft;
+import org.sipas.core.questionnaire.Questionnaire;
 
-/** Forms as LimeSurvey exports their structure ({@code .lss}), of any version with or without tables of translations. Stateless. */
+/**
+ * Forms of LimeSurvey: structures in XML ({@code .lss}), of any version with or without tables of translations, and structures with tabs ({@code .txt} or
+ * {@code .tsv}). Stateless.
+ */
 public final class LimeSurvey {
     private static final int LONGEST_FILE = 32 * 1024 * 1024;
     private static final int MOST_ROWS = 200_000;
@@ -38,19 +44,58 @@ public final class LimeSurvey {
     public static Outcome<Draft> read(String source, InputStream lss) throws IOException {
         byte[] bytes = lss.readNBytes(LONGEST_FILE + 1);
         if (bytes.length > LONGEST_FILE) {
-            return notASurvey(source, "dài quá " + LONGEST_FILE + " byte", "longer than " + LONGEST_FILE + " bytes");
+            return tooLong(source);
         }
         try {
-            Map<String, List<Map<String, String>>> tables = tables(bytes);
-            return tables.getOrDefault("questions", List.of()).isEmpty()
-                    ? notASurvey(source, "không có câu hỏi nào", "there are no questions")
-                    : new LimeSurveyReader(source, tables).read();
+            return read(source, tables(bytes));
         } catch (XMLStreamException e) {
             String where = e.getLocation() == null
                     ? ""
                     : e.getLocation().getLineNumber() + ":" + e.getLocation().getColumnNumber();
             return notASurvey(source, "không phải XML đúng (" + where + ")", "not well-formed XML (" + where + ")");
         }
+    }
+
+    /**
+     * Reads a structure with tabs, as {@link #read} does one in XML.
+     *
+     * @param source the name of the file, whose part before the last dot becomes the form's id
+     * @param table the bytes, in UTF-8; not closed
+     * @return the draft and problems, as for {@link #read}
+     * @throws IOException if the stream cannot be read
+     */
+    public static Outcome<Draft> readTable(String source, InputStream table) throws IOException {
+        byte[] bytes = table.readNBytes(LONGEST_FILE + 1);
+        if (bytes.length > LONGEST_FILE) {
+            return tooLong(source);
+        }
+        try {
+            return read(source, LimeSurveyTable.tables(new String(bytes, StandardCharsets.UTF_8)));
+        } catch (CsvParseException e) {
+            return notASurvey(source, "không phải bảng đúng", "no proper table");
+        }
+    }
+
+    /**
+     * Writes a form as a structure with tabs. Texts are escaped as HTML, so that none is markup or an expression there. Titles of questions become letters and
+     * digits, at most 20, and codes of answers at most five; conditions are carried over where they compare answers with constants, joined by and, or and not.
+     *
+     * @param form the form
+     * @return the table, with a byte order mark, and what it cannot express
+     * @see "LimeSurvey manual, Tab Separated Value survey structure."
+     */
+    public static Outcome<String> write(Questionnaire form) {
+        return new LimeSurveyWriter(form).write();
+    }
+
+    private static Outcome<Draft> read(String source, Map<String, List<Map<String, String>>> tables) {
+        return tables.getOrDefault("questions", List.of()).isEmpty()
+                ? notASurvey(source, "không có câu hỏi nào", "there are no questions")
+                : new LimeSurveyReader(source, tables).read();
+    }
+
+    private static Outcome<Draft> tooLong(String source) {
+        return notASurvey(source, "dài quá " + LONGEST_FILE + " byte", "longer than " + LONGEST_FILE + " bytes");
     }
 
     private static Outcome<Draft> notASurvey(String source, String vi, String en) {

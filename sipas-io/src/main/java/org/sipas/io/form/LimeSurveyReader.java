@@ -205,7 +205,7 @@ final class LimeSurveyReader {
                         relevant,
                         where,
                         Variable.Kind.TEXT,
-                        head -> new Question.FreeText(head, Limits.LONGEST_TEXT, null));
+                        head -> new Question.FreeText(head, longest(item.get("qid")), null));
             case "D" -> ask(item, relevant, where, Variable.Kind.DAY, head -> new Question.Day(head, null, null));
             case "X" -> ask(item, relevant, where, null, Question.Note::new);
             default ->
@@ -221,9 +221,21 @@ final class LimeSurveyReader {
         Map<String, String> left = new HashMap<>(attributes.getOrDefault(item.get("qid"), Map.of()));
         left.keySet()
                 .removeAll(List.of(
-                        "num_value_int_only", "min_num_value_n", "max_num_value_n", "max_answers", "min_answers"));
+                        "num_value_int_only",
+                        "min_num_value_n",
+                        "max_num_value_n",
+                        "max_answers",
+                        "min_answers",
+                        "maximum_chars"));
         left.values().removeIf(String::isBlank);
         return left;
+    }
+
+    private int longest(String qid) {
+        String characters = attribute(qid, "maximum_chars");
+        return characters.matches("[1-9]\\d{0,8}")
+                ? Math.min(Integer.parseInt(characters), Limits.LONGEST_TEXT)
+                : Limits.LONGEST_TEXT;
     }
 
     private String attribute(String qid, String name) {
@@ -377,6 +389,9 @@ final class LimeSurveyReader {
 
     private int picks(Item item, String name, int absent, int most) {
         String value = attribute(item.get("qid"), name);
+        if (name.equals("min_answers") && value.equals("0")) {
+            return 0;
+        }
         return value.matches("[1-9]\\d{0,3}") ? Math.min(Integer.parseInt(value), most) : absent;
     }
 

@@ -1,6 +1,7 @@
 package org.sipas.io.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 import org.sipas.core.questionnaire.Draft;
 import org.sipas.core.questionnaire.Question;
+import org.sipas.core.questionnaire.Questionnaire;
 
 class LimeSurveyTest {
     private static final String REAL = "limesurvey_rse_uk_core.lss";
@@ -121,5 +123,126 @@ class LimeSurveyTest {
                     .isTrue();
         }
         assertThat(drafts).isBetween(20, 59);
+    }
+
+    private static Outcome<Draft> reread(String table) throws IOException {
+        return LimeSurvey.readTable("survey.tsv", new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Outcome<String> write() {
+        return LimeSurvey.write(FormSamples.everyKind());
+    }
+
+    /** The columns are those of the manual of LimeSurvey, whose importer finds them by name. */
+    @Test
+    void writesTheRowsOfAStructureWithTabs() {
+        assertThat(write().orThrow())
+                .startsWith("\uFEFFid\trelated_id\tclass\ttype/scale\tname\trelevance\ttext\thelp\tlanguage\t")
+                .contains("\r\n\t\tS\t\tlanguage\t\tvi\t", "\r\n\t\tS\t\tadditional_languages\t\ten\t")
+                // Nothing in a text is markup there.
+                .contains("\r\n\t\tSL\t\tsurveyls_title\t\tPhiếu &lt;mẫu&gt; &amp; thử\t\tvi\t")
+                .contains("\r\n\t\tQ\tF\tm\t\"used.NAOK == \"\"1\"\"\"\tĐánh giá\t\tvi\t\tN\tN\t")
+                .contains("\r\n\t\tSQ\t0\tm1\t1\tThái độ &lt;b&gt;\t\tvi\t")
+                .contains("\r\n\t\tA\t0\t9\t\tDon't know\t\ten\t");
+        assertThat(LimeSurvey.write(FormSamples.bundled("one-stop-2022")).orThrow())
+                .doesNotContain("{");
+    }
+
+    @Test
+    void tellsWhatItCannotExpress() {
+        assertThat(write().problems())
+                .extracting(problem -> problem.message().en())
+                .contains(
+                        "LimeSurvey cannot express conditions under which questions are asked: m2, hours",
+                        "LimeSurvey cannot express constraints of answers: born, m3",
+                        "LimeSurvey cannot express that an answer is required: m1, m2",
+                        "LimeSurvey cannot express codes that cannot be used (changed): A, B, m1, m2, m3, why_other");
+    }
+
+    @Test
+    void readsAgainWhatItWrote() throws IOException {
+        Draft form = reread(write().orThrow()).orThrow();
+
+        assertThat(form.sections()).extracting(section -> section.title().in("en")).containsExactly("Part A", "Part B");
+        assertThat(questions(form, Question.class))
+                .extracting(
+                        question -> question.head().code(),
+                        question -> question.getClass().getSimpleName(),
+                        question -> question.head().rules().relevant().toString())
+                .containsExactly(
+                        tuple("id", "FreeText", "true"),
+                        tuple("phone", "FreeText", "true"),
+                        tuple("born", "Day", "true"),
+                        tuple("used", "SingleChoice", "true"),
+                        tuple("m", "Matrix", "${used} = '1'"),
+                        tuple("r", "SingleChoice", "${used} = '1'"),
+                        tuple("ways", "MultipleChoice", "true"),
+                        tuple("trips", "Numeric", "selected(${ways}, 'a')"),
+                        tuple("hours", "Numeric", "true"),
+                        tuple("why", "SingleChoice", "${trips} > 1"),
+                        tuple(
+                                "whyother",
+                                "FreeText",
+                                "${why} = 'k' or not answered(${phone}) and ${used} != '1'"),
+                        // Reading knows no options for missing answers, so the one of r is left out by its code.
+                        tuple("thanks", "Note", "${r} != '9'"));
+        Question.MultipleChoice ways =
+                (Question.MultipleChoice) questions(form, Question.MultipleChoice.class).get(0);
+        assertThat(ways.maximum()).isEqualTo(2);
+        assertThat(ways.options()).extracting(option -> option.label().in("vi")).contains("Trực tiếp", "Không kênh nào");
+        Question.Matrix matrix = (Question.Matrix) questions(form, Question.Matrix.class).get(0);
+        assertThat(matrix.rows()).extracting(row -> row.text().in("vi")).first().isEqualTo("Thái độ <b>");
+    }
+
+    /** Forms all of whose words are known; where words are missing, which is told, LimeSurvey needs some and the codes stand there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sipas-2023", "ward-2026", "one-stop-2022"})
+    void aTableThatIsReadAndWrittenAgainIsTheSame(String id) throws IOException {
+        String table = LimeSurvey.write(FormSamples.bundled(id)).orThrow();
+
+        assertThat(LimeSurvey.write(reread(table).orThrow().publish().orThrow()).orThrow())
+                .isEqualTo(table);
+    }
+
+    @Test
+    void codesBecomeTitlesThatDiffer() throws IOException {
+        String form = """
+                {"format":"sipas-form/1","id":"f","version":"1","languages":["vi"],"title":{"vi":"F {1+1}"},
+                 "sections":[{"code":"G1","title":{"vi":"S"},"questions":[
+                   {"code":"a_b","kind":"text","text":{"vi":"1"}},{"code":"ab","kind":"text","text":{"vi":"2"}},
+                   {"code":"c","kind":"single","text":{"vi":"3"},"options":[
+                     {"code":"rất_hài_lòng","label":{"vi":"x"}},{"code":"rất_hài","label":{"vi":"y"}}]}]}]}""";
+        Questionnaire questionnaire = Questionnaire.read(
+                        "f.json", new ByteArrayInputStream(form.getBytes(StandardCharsets.UTF_8)))
+                .orThrow();
+
+        assertThat(LimeSurvey.write(questionnaire).orThrow())
+                .contains("\tab\t1\t1\t", "\tab1\t1\t2\t", "\trthil\t", "\trthi\t", "F &#123;1+1&#125;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\tb\r\n1\t2", "class\tname\n\"Q\tunclosed", "\uFEFFclass\r\nQQ"})
+    void refusesATableThatIsNoSurvey(String table) throws IOException {
+        assertThat(reread(table).problems()).extracting(Problem::code).containsExactly("not-a-survey");
+    }
+
+    /** Cells change places, disappear or say something else. */
+    @Test
+    void givesADraftOrReasonsForEveryMutantOfATable() throws IOException {
+        String[] cells = write().orThrow().split("(?<=[\t\n])", -1);
+        List<String> values = List.of("\t", "\"\t", "Q\t", "SQ\t", "G\t", "A\t", "M\t", "F\t", "((1 ==\t", "en\t", "\n");
+        Random random = new Random(5);
+        int drafts = 0;
+        for (int i = 0; i < 200; i++) {
+            String[] mutant = cells.clone();
+            for (int k = 1 + random.nextInt(20); k > 0; k--) {
+                mutant[random.nextInt(mutant.length)] = values.get(random.nextInt(values.size()));
+            }
+            Outcome<Draft> outcome = reread(String.join("", mutant));
+            drafts += outcome.value().isPresent() ? 1 : 0;
+            assertThat(outcome.value().isPresent() || !outcome.problems().isEmpty())
+                    .isTrue();
+        }
+        assertThat(drafts).isBetween(50, 199);
     }
 }

@@ -23,6 +23,7 @@ import org.sipas.core.json.JsonValue;
 import org.sipas.core.questionnaire.Draft;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.io.form.HtmlForm;
+import org.sipas.io.form.LimeSurvey;
 import org.sipas.io.form.ResponseSchema;
 import org.sipas.io.form.SurveyJs;
 import org.sipas.io.form.XForm;
@@ -77,8 +78,8 @@ final class FormCommand implements Runnable {
                 index = "0",
                 paramLabel = "IN",
                 description = {
-                    "Mẫu phiếu: mã có sẵn, JSON của sipas, JSON của SurveyJS, hoặc XLSForm (.xlsx).",
-                    "The form: id of a bundled pack, JSON of sipas or of SurveyJS, or an XLSForm (.xlsx)."
+                    "Mẫu phiếu: mã có sẵn, JSON của sipas, JSON của SurveyJS, XLSForm (.xlsx), hoặc LimeSurvey (.lss, .tsv, .txt).",
+                    "The form: id of a bundled pack, JSON of sipas or of SurveyJS, an XLSForm (.xlsx), or of LimeSurvey (.lss, .tsv, .txt)."
                 })
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private String in;
@@ -87,8 +88,8 @@ final class FormCommand implements Runnable {
                 index = "1",
                 paramLabel = "OUT",
                 description = {
-                    "Tệp kết quả: .xlsx (XLSForm), .xml (XForm), .html, .pdf, .surveyjs.json, .schema.json, .json (sipas).",
-                    "The file to write: .xlsx (XLSForm), .xml (XForm), .html, .pdf, .surveyjs.json, .schema.json, .json (sipas)."
+                    "Tệp kết quả: .xlsx (XLSForm), .xml (XForm), .html, .pdf, .tsv (LimeSurvey), .surveyjs.json, .schema.json, .json (sipas).",
+                    "The file to write: .xlsx (XLSForm), .xml (XForm), .html, .pdf, .tsv (LimeSurvey), .surveyjs.json, .schema.json, .json (sipas)."
                 })
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Path out;
@@ -152,6 +153,12 @@ final class FormCommand implements Runnable {
             if (in.endsWith(".xlsx")) {
                 return published(XlsForm.read(file));
             }
+            if (in.endsWith(".lss") || in.endsWith(".tsv") || in.endsWith(".txt")) {
+                try (InputStream structure = Files.newInputStream(file)) {
+                    return published(
+                            in.endsWith(".lss") ? LimeSurvey.read(in, structure) : LimeSurvey.readTable(in, structure));
+                }
+            }
             byte[] json = Files.readAllBytes(file);
             Outcome<JsonValue> document = JsonDocuments.read(in, new ByteArrayInputStream(json));
             boolean ours = document.value()
@@ -193,6 +200,8 @@ final class FormCommand implements Runnable {
                 return text(Outcome.of(page.page(), page.losses()), output);
             } else if (name.endsWith(".xml")) {
                 return text(XForm.write(form), output);
+            } else if (name.endsWith(".tsv")) {
+                return text(LimeSurvey.write(form), output);
             } else if (name.endsWith(".surveyjs.json")) {
                 return text(SurveyJs.write(form).map(JsonDocuments::canonical), output);
             } else if (name.endsWith(".schema.json")) {
@@ -201,7 +210,7 @@ final class FormCommand implements Runnable {
                 return text(Outcome.of(JsonDocuments.canonical(form.document()), List.of()), output);
             }
             throw new IllegalArgumentException(
-                    "ending not in [.xlsx, .xml, .html, .pdf, .surveyjs.json, .schema.json, .json]: " + name);
+                    "ending not in [.xlsx, .xml, .html, .pdf, .tsv, .surveyjs.json, .schema.json, .json]: " + name);
         }
 
         private static List<Problem> text(Outcome<String> text, OutputStream output) throws IOException {

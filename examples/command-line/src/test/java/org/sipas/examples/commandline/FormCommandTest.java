@@ -30,6 +30,7 @@ class FormCommandTest {
         "form.xml, <h:html",
         "form.html, <!DOCTYPE html>",
         "form.pdf, %PDF-",
+        "form.tsv, ï»¿id",
         "form.surveyjs.json, '{\"clearInvisibleValues\"'",
         "form.schema.json, '{\"$schema\"'",
         "form.json, '{\"fallback\"'"
@@ -55,7 +56,29 @@ class FormCommandTest {
         assertThat(run("form", "convert", "one-stop-2022", workbook)).isEqualTo(Sipas.DONE);
         assertThat(run("form", "convert", workbook, survey)).isEqualTo(Sipas.DONE);
         assertThat(run("form", "convert", survey, page)).isEqualTo(Sipas.DONE);
+        String table = folder.resolve("d.tsv").toString();
+        String ours = folder.resolve("e.json").toString();
+        assertThat(run("form", "convert", "one-stop-2022", table)).isEqualTo(Sipas.DONE);
+        assertThat(run("form", "convert", table, ours)).isEqualTo(Sipas.DONE);
+        assertThat(Path.of(ours)).content().contains("\"id\":\"d\"");
         assertThat(Path.of(page)).isNotEmptyFile();
+    }
+
+    @Test
+    void readsAStructureOfLimeSurvey() throws IOException {
+        Path structure = Files.writeString(
+                folder.resolve("khao-sat.lss"),
+                """
+                <document><surveys><rows><row><language>vi</language></row></rows></surveys>
+                <groups><rows><row><gid>1</gid><group_name>Chung</group_name></row></rows></groups>
+                <questions><rows><row><qid>2</qid><gid>1</gid><type>T</type><title>yKien</title><question>Ý kiến?</question></row></rows></questions>
+                </document>""");
+        Path form = folder.resolve("f.json");
+
+        assertThat(run("form", "convert", structure.toString(), form.toString()))
+                .as(err.toString())
+                .isEqualTo(Sipas.DONE);
+        assertThat(form).content().contains("\"yKien\"", "Ý kiến?");
     }
 
     @Test
