@@ -32,16 +32,13 @@ final class DesignOption {
             return Optional.empty();
         }
         byte[] json = Files.readAllBytes(file);
-        DesignFile design =
-                Definitions.valueOf(DesignFile.read(file.toString(), new ByteArrayInputStream(json)));
+        DesignFile design = Definitions.valueOf(DesignFile.read(file.toString(), new ByteArrayInputStream(json)));
         return Optional.of(new Given(design, Source.of(String.valueOf(file.getFileName()), json)));
     }
 
     /** Returns the columns wanted and those of the design, each once. */
     static List<String> with(List<String> wanted, Optional<Given> given) {
-        return Stream.concat(
-                        wanted.stream(),
-                        given.stream().flatMap(each -> each.design().columns().stream()))
+        return Stream.concat(wanted.stream(), given.stream().flatMap(each -> each.design().columns().stream()))
                 .distinct()
                 .toList();
     }

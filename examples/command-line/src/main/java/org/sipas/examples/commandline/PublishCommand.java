@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +86,7 @@ final class PublishCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "ID|PATH",
-            description = {
-                "Phương pháp, như lệnh score.",
-                "The method, as in score."
-            })
+            description = {"Phương pháp, như lệnh score.", "The method, as in score."})
     private @Nullable String method;
 
     @Option(
@@ -328,10 +325,7 @@ final class PublishCommand implements Callable<Integer> {
         ResponseFile responses = input.open(questionnaire, DesignOption.with(List.copyOf(wanted), sample));
         @Nullable String areas = by == null ? null : responses.mapping().nameOf(by);
         CountedForms forms = new CountedForms(
-                IndexPlan.of(
-                        indexMethod,
-                        responses.mapping().layout(),
-                        areas == null ? List.of() : List.of(areas)),
+                IndexPlan.of(indexMethod, responses.mapping().layout(), areas == null ? List.of() : List.of(areas)),
                 sample.map(DesignOption.Given::design));
         ExportColumns all = ExportColumns.of(responses.mapping().layout());
         ExportColumns columns = all.only(this::isReleased);
@@ -462,7 +456,8 @@ final class PublishCommand implements Callable<Integer> {
         write("datapackage.json", output -> DataPackage.write(study, data, output), written);
         disclosure(release.report(), input.out().resolve("disclosure.csv"));
         written.add("disclosure.csv");
-        terminal.protectedFrom(release.report(), all.only(column -> !isReleased(column)).names());
+        terminal.protectedFrom(
+                release.report(), all.only(column -> !isReleased(column)).names());
     }
 
     /** What the protection is worth and what it cost. */
@@ -492,8 +487,8 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private void write(String name, Document document, List<String> written) throws IOException {
-        try (OutputStream output = new BufferedOutputStream(
-                Files.newOutputStream(input.out().resolve(name)))) {
+        try (OutputStream output =
+                new BufferedOutputStream(Files.newOutputStream(input.out().resolve(name)))) {
             document.write(output);
         }
         written.add(name);
