@@ -221,12 +221,7 @@ public final class AnswerReader {
     }
 
     private static void readPick(
-            CellReader reader,
-            Cells cells,
-            int option,
-            ResponseTable.Builder table,
-            int column,
-            CellReader.Told told) {
+            CellReader reader, Cells cells, int option, ResponseTable.Builder table, int column, CellReader.Told told) {
         ValueLabel label = cells.label(column);
         Missing reason = label != null && label.missing() ? CellReader.labelled(label.text()) : null;
         reader.readPick(reason == null ? cells.cell(column) : reason.token(), option, table, column, told);

@@ -71,7 +71,15 @@ final class LimeSurveyTable {
                 add(
                         "groups",
                         Map.of(
-                                "gid", gid, "group_order", gid, "group_name", name, "grelevance", relevance, "language",
+                                "gid",
+                                gid,
+                                "group_order",
+                                gid,
+                                "group_name",
+                                name,
+                                "grelevance",
+                                relevance,
+                                "language",
                                 language));
             }
             case "Q" -> question(row, language);
@@ -79,12 +87,18 @@ final class LimeSurveyTable {
                 String number = next("SQ", language);
                 Map<String, String> part = new LinkedHashMap<>(row);
                 part.putAll(Map.of(
-                        "qid", "S" + number,
-                        "parent_qid", current("Q", language),
-                        "question_order", number,
-                        "title", name,
-                        "question", text,
-                        "scale_id", row.getOrDefault("type/scale", "")));
+                        "qid",
+                        "S" + number,
+                        "parent_qid",
+                        current("Q", language),
+                        "question_order",
+                        number,
+                        "title",
+                        name,
+                        "question",
+                        text,
+                        "scale_id",
+                        row.getOrDefault("type/scale", "")));
                 add("subquestions", part);
             }
             case "A" ->

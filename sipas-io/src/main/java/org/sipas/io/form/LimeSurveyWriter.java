@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -111,19 +110,37 @@ final class LimeSurveyWriter {
             row(table, Map.of("class", "S", "name", "additional_languages", "text", others));
         }
         for (String language : languages) {
-            row(table, Map.of("class", "SL", "name", "surveyls_title", "text", html(form.title(), language), "language", language));
+            row(
+                    table,
+                    Map.of(
+                            "class",
+                            "SL",
+                            "name",
+                            "surveyls_title",
+                            "text",
+                            html(form.title(), language),
+                            "language",
+                            language));
         }
         for (String language : languages) {
             int group = 0;
             for (Section section : form.sections()) {
                 String number = Integer.toString(++group);
-                row(table, Map.of(
-                        "id", number,
-                        "class", "G",
-                        "type/scale", "G" + number,
-                        "name", html(section.title(), language),
-                        "relevance", "1",
-                        "language", language));
+                row(
+                        table,
+                        Map.of(
+                                "id",
+                                number,
+                                "class",
+                                "G",
+                                "type/scale",
+                                "G" + number,
+                                "name",
+                                html(section.title(), language),
+                                "relevance",
+                                "1",
+                                "language",
+                                language));
                 section.questions().forEach(question -> question(table, question, language));
             }
         }
@@ -193,10 +210,7 @@ final class LimeSurveyWriter {
     }
 
     private static Optional<List<Option>> options(Question question) {
-        return question.variables()
-                .findFirst()
-                .map(Variable::options)
-                .filter(options -> !options.isEmpty());
+        return question.variables().findFirst().map(Variable::options).filter(options -> !options.isEmpty());
     }
 
     private void question(CsvWriter table, Question question, String language) {
@@ -375,7 +389,8 @@ final class LimeSurveyWriter {
 
     private static Optional<String> joined(List<Optional<String>> parts, String connective) {
         return parts.stream().allMatch(Optional::isPresent)
-                ? Optional.of(parts.stream().flatMap(Optional::stream).collect(Collectors.joining(connective, "(", ")")))
+                ? Optional.of(
+                        parts.stream().flatMap(Optional::stream).collect(Collectors.joining(connective, "(", ")")))
                 : Optional.empty();
     }
 
@@ -399,10 +414,14 @@ final class LimeSurveyWriter {
         boolean closed = variable != null && variable.kind() == Variable.Kind.CLOSED;
         boolean number = variable != null && variable.kind() == Variable.Kind.NUMBER;
         String value;
-        if (closed && right instanceof Expression.TextLiteral text && optionCodes.getOrDefault(answer.code(), Map.of()).containsKey(text.value())) {
+        if (closed
+                && right instanceof Expression.TextLiteral text
+                && optionCodes.getOrDefault(answer.code(), Map.of()).containsKey(text.value())) {
             value = "\"" + optionCode(answer.code(), text.value()) + "\"";
         } else if (number && right instanceof Expression.NumberLiteral literal) {
-            value = new BigDecimal(Double.toString(literal.value())).stripTrailingZeros().toPlainString();
+            value = new BigDecimal(Double.toString(literal.value()))
+                    .stripTrailingZeros()
+                    .toPlainString();
         } else {
             return Optional.empty();
         }
@@ -421,7 +440,12 @@ final class LimeSurveyWriter {
         Variable variable = form.variables().get(code);
         for (Option option : variable == null ? List.<Option>of() : variable.options()) {
             if (option.missing() != null) {
-                condition.append(" && ").append(name).append(" != \"").append(optionCode(code, option.code())).append('"');
+                condition
+                        .append(" && ")
+                        .append(name)
+                        .append(" != \"")
+                        .append(optionCode(code, option.code()))
+                        .append('"');
             }
         }
         return condition.toString();
@@ -433,9 +457,7 @@ final class LimeSurveyWriter {
         String title = name(names, code);
         return switch (call.function()) {
             case ANSWERED ->
-                multiple
-                        ? Optional.empty()
-                        : Optional.of(opposite ? "!(" + answered(code) + ")" : answered(code));
+                multiple ? Optional.empty() : Optional.of(opposite ? "!(" + answered(code) + ")" : answered(code));
             case SELECTED ->
                 multiple && !opposite && call.arguments().get(1) instanceof Expression.TextLiteral option
                         ? Optional.of(title + "_" + optionCode(code, option.value()) + ".NAOK == \"Y\"")

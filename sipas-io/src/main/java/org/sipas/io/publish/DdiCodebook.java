@@ -272,7 +272,9 @@ public final class DdiCodebook {
 
     private void statistics(DescribedColumn described) throws XMLStreamException {
         long invalid = described.suppressed()
-                + described.missing().values().stream().mapToLong(Long::longValue).sum();
+                + described.missing().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
         statistic("vald", described.answered());
         statistic("invd", invalid);
     }

@@ -61,7 +61,8 @@ public interface AnswersFormat {
                 return Outcome.of(format, List.of());
             }
         }
-        String artefact = Map.of("xlsx", "sipas-io-xlsx", "parquet", "sipas-io-parquet").get(name);
+        String artefact =
+                Map.of("xlsx", "sipas-io-xlsx", "parquet", "sipas-io-parquet").get(name);
         String names = String.join(", ", known.stream().map(AnswersFormat::name).toList());
         return Outcome.failed(List.of(new Problem(
                 artefact == null ? "unknown-format" : "format-artifact-missing",

@@ -19,9 +19,7 @@ record PlainAnswers(String name, String ending, Creation creation) implements An
                     (file, texts, title, created) ->
                             AnswersCsv.create(file, texts.columns(), AnswersCsv.Profile.EXCEL_VI)),
             new PlainAnswers(
-                    "ndjson",
-                    ".ndjson",
-                    (file, texts, title, created) -> AnswersNdjson.create(file, texts.columns())),
+                    "ndjson", ".ndjson", (file, texts, title, created) -> AnswersNdjson.create(file, texts.columns())),
             new PlainAnswers("sav", ".sav", AnswersSav::create),
             new PlainAnswers("dta", ".dta", AnswersDta::create));
 

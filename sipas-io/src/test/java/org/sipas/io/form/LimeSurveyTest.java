@@ -163,7 +163,9 @@ class LimeSurveyTest {
     void readsAgainWhatItWrote() throws IOException {
         Draft form = reread(write().orThrow()).orThrow();
 
-        assertThat(form.sections()).extracting(section -> section.title().in("en")).containsExactly("Part A", "Part B");
+        assertThat(form.sections())
+                .extracting(section -> section.title().in("en"))
+                .containsExactly("Part A", "Part B");
         assertThat(questions(form, Question.class))
                 .extracting(
                         question -> question.head().code(),
@@ -180,17 +182,17 @@ class LimeSurveyTest {
                         tuple("trips", "Numeric", "selected(${ways}, 'a')"),
                         tuple("hours", "Numeric", "true"),
                         tuple("why", "SingleChoice", "${trips} > 1"),
-                        tuple(
-                                "whyother",
-                                "FreeText",
-                                "${why} = 'k' or not answered(${phone}) and ${used} != '1'"),
+                        tuple("whyother", "FreeText", "${why} = 'k' or not answered(${phone}) and ${used} != '1'"),
                         // Reading knows no options for missing answers, so the one of r is left out by its code.
                         tuple("thanks", "Note", "${r} != '9'"));
-        Question.MultipleChoice ways =
-                (Question.MultipleChoice) questions(form, Question.MultipleChoice.class).get(0);
+        Question.MultipleChoice ways = (Question.MultipleChoice)
+                questions(form, Question.MultipleChoice.class).get(0);
         assertThat(ways.maximum()).isEqualTo(2);
-        assertThat(ways.options()).extracting(option -> option.label().in("vi")).contains("Trực tiếp", "Không kênh nào");
-        Question.Matrix matrix = (Question.Matrix) questions(form, Question.Matrix.class).get(0);
+        assertThat(ways.options())
+                .extracting(option -> option.label().in("vi"))
+                .contains("Trực tiếp", "Không kênh nào");
+        Question.Matrix matrix =
+                (Question.Matrix) questions(form, Question.Matrix.class).get(0);
         assertThat(matrix.rows()).extracting(row -> row.text().in("vi")).first().isEqualTo("Thái độ <b>");
     }
 
@@ -230,7 +232,8 @@ class LimeSurveyTest {
     @Test
     void givesADraftOrReasonsForEveryMutantOfATable() throws IOException {
         String[] cells = write().orThrow().split("(?<=[\t\n])", -1);
-        List<String> values = List.of("\t", "\"\t", "Q\t", "SQ\t", "G\t", "A\t", "M\t", "F\t", "((1 ==\t", "en\t", "\n");
+        List<String> values =
+                List.of("\t", "\"\t", "Q\t", "SQ\t", "G\t", "A\t", "M\t", "F\t", "((1 ==\t", "en\t", "\n");
         Random random = new Random(5);
         int drafts = 0;
         for (int i = 0; i < 200; i++) {

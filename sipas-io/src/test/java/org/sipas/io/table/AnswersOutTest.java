@@ -117,7 +117,8 @@ class AnswersOutTest {
 
     @Test
     void csvForPrograms() throws IOException {
-        Path file = write("may.csv", path -> AnswersCsv.create(path, ExportColumns.of(layout), AnswersCsv.Profile.MACHINE));
+        Path file =
+                write("may.csv", path -> AnswersCsv.create(path, ExportColumns.of(layout), AnswersCsv.Profile.MACHINE));
 
         assertThat(Files.readString(file))
                 .startsWith(String.join(
@@ -130,7 +131,8 @@ class AnswersOutTest {
 
     @Test
     void csvForExcelInVietnam() throws IOException {
-        Path file = write("excel.csv", path -> AnswersCsv.create(path, ExportColumns.of(layout), AnswersCsv.Profile.EXCEL_VI));
+        Path file = write(
+                "excel.csv", path -> AnswersCsv.create(path, ExportColumns.of(layout), AnswersCsv.Profile.EXCEL_VI));
 
         assertThat(Files.readString(file))
                 .startsWith(String.join(

@@ -56,8 +56,7 @@ class CsvProperties {
 
         assertThat(read(file))
                 .containsExactlyElementsOf(rows.stream()
-                        .map(row ->
-                                row.stream().map(SafeCsvWriter::unguarded).toList())
+                        .map(row -> row.stream().map(SafeCsvWriter::unguarded).toList())
                         .filter(row -> !row.stream().allMatch(String::isBlank))
                         .toList());
     }

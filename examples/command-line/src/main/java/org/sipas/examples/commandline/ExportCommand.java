@@ -119,8 +119,8 @@ final class ExportCommand implements Callable<Integer> {
                 terminal);
         // The second reading writes, so that nothing is written of a file that cannot be read to its end.
         List<Path> files = new ArrayList<>();
-        LocalDateTime created = LocalDateTime.ofInstant(
-                Files.getLastModifiedTime(input.file()).toInstant(), ZoneOffset.UTC);
+        LocalDateTime created =
+                LocalDateTime.ofInstant(Files.getLastModifiedTime(input.file()).toInstant(), ZoneOffset.UTC);
         for (AnswersFormat format : chosen) {
             Path file = input.out().resolve("answers" + format.ending());
             String title = questionnaire.title().in(input.language());

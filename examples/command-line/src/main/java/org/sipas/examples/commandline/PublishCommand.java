@@ -85,10 +85,7 @@ final class PublishCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "ID|PATH",
-            description = {
-                "Phương pháp, như lệnh score.",
-                "The method, as in score."
-            })
+            description = {"Phương pháp, như lệnh score.", "The method, as in score."})
     private @Nullable String method;
 
     @Option(
@@ -322,9 +319,7 @@ final class PublishCommand implements Callable<Integer> {
         ResponseFile responses = input.open(questionnaire, List.copyOf(wanted));
         @Nullable String areas = by == null ? null : responses.mapping().nameOf(by);
         Tally tally = IndexPlan.of(
-                        indexMethod,
-                        responses.mapping().layout(),
-                        areas == null ? List.of() : List.of(areas))
+                        indexMethod, responses.mapping().layout(), areas == null ? List.of() : List.of(areas))
                 .newTally();
         ExportColumns all = ExportColumns.of(responses.mapping().layout());
         ExportColumns columns = all.only(this::isReleased);
@@ -454,7 +449,8 @@ final class PublishCommand implements Callable<Integer> {
         write("datapackage.json", output -> DataPackage.write(study, data, output), written);
         disclosure(release.report(), input.out().resolve("disclosure.csv"));
         written.add("disclosure.csv");
-        terminal.protectedFrom(release.report(), all.only(column -> !isReleased(column)).names());
+        terminal.protectedFrom(
+                release.report(), all.only(column -> !isReleased(column)).names());
     }
 
     /** What the protection is worth and what it cost. */
@@ -484,8 +480,8 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private void write(String name, Document document, List<String> written) throws IOException {
-        try (OutputStream output = new BufferedOutputStream(
-                Files.newOutputStream(input.out().resolve(name)))) {
+        try (OutputStream output =
+                new BufferedOutputStream(Files.newOutputStream(input.out().resolve(name)))) {
             document.write(output);
         }
         written.add(name);

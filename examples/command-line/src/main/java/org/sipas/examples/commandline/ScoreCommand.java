@@ -175,7 +175,8 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void write(Report report, ReportWriter writer, String name) throws IOException {
-        try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(input.out().resolve(name)))) {
+        try (OutputStream output =
+                new BufferedOutputStream(Files.newOutputStream(input.out().resolve(name)))) {
             writer.write(report, output);
         }
     }

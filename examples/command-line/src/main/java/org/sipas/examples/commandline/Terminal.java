@@ -361,8 +361,8 @@ final class Terminal {
 
     /** Tells of problems that do not stand in the way. */
     void warnings(List<Problem> problems) {
-        problems.forEach(problem ->
-                err.println(Printable.of(problem.location() + ": " + problem.message().in(language))));
+        problems.forEach(problem -> err.println(
+                Printable.of(problem.location() + ": " + problem.message().in(language))));
         err.flush();
     }
 

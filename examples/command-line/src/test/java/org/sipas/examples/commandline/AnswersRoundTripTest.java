@@ -98,8 +98,7 @@ class AnswersRoundTripTest {
             AnswersFormat format = AnswersFormat.of(name).orThrow();
             Path file = folder.resolve("answers" + format.ending());
             TextWidths widths = TextWidths.of(ExportColumns.of(layout)).add(table);
-            try (AnswersWriter answers =
-                    format.create(file, widths, "Phiếu", LocalDateTime.of(2026, 11, 21, 8, 30))) {
+            try (AnswersWriter answers = format.create(file, widths, "Phiếu", LocalDateTime.of(2026, 11, 21, 8, 30))) {
                 answers.write(table);
             }
             List<String> read = read(file);
@@ -137,8 +136,7 @@ class AnswersRoundTripTest {
                         }
                     }
                     case NUMBER -> table.number(c, number(random, c));
-                    case DAY ->
-                        table.day(c, LocalDate.of(1890, 1, 1).toEpochDay() + random.nextInt(60_000));
+                    case DAY -> table.day(c, LocalDate.of(1890, 1, 1).toEpochDay() + random.nextInt(60_000));
                     case TEXT -> table.text(c, text(random));
                 }
             }

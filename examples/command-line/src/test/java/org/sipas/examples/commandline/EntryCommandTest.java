@@ -54,7 +54,16 @@ class EntryCommandTest {
 
         // Nobody decided yet.
         String[] settle = {
-            "entry", "settle", lan, minh, "--form", form, "--decisions", differences.toString(), "--out", right.toString()
+            "entry",
+            "settle",
+            lan,
+            minh,
+            "--form",
+            form,
+            "--decisions",
+            differences.toString(),
+            "--out",
+            right.toString()
         };
         assertThat(run(settle)).isEqualTo(Sipas.UNUSABLE);
         assertThat(err.toString()).contains("khac.csv").doesNotContain("\tat ");
@@ -62,8 +71,7 @@ class EntryCommandTest {
 
         Files.write(differences, List.of(lines.get(0), lines.get(1) + "2", lines.get(2) + "cảm ơn"));
         assertThat(run(settle)).isZero();
-        assertThat(Files.readString(right))
-                .contains("001,2,tốt", "002,1,cảm ơn", "003,2,chậm");
+        assertThat(Files.readString(right)).contains("001,2,tốt", "002,1,cảm ơn", "003,2,chậm");
         // Of each person's nine values (three forms, three questions, the number among them) one is wrong.
         assertThat(out.toString())
                 .contains("lan.csv: 1 lỗi / 9 ô (11,11%)", "minh.csv: 1 lỗi / 9 ô (11,11%)", "Đã ghi: " + right);

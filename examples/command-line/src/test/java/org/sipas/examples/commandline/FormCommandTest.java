@@ -66,9 +66,7 @@ class FormCommandTest {
 
     @Test
     void readsAStructureOfLimeSurvey() throws IOException {
-        Path structure = Files.writeString(
-                folder.resolve("khao-sat.lss"),
-                """
+        Path structure = Files.writeString(folder.resolve("khao-sat.lss"), """
                 <document><surveys><rows><row><language>vi</language></row></rows></surveys>
                 <groups><rows><row><gid>1</gid><group_name>Chung</group_name></row></rows></groups>
                 <questions><rows><row><qid>2</qid><gid>1</gid><type>T</type><title>yKien</title><question>Ý kiến?</question></row></rows></questions>

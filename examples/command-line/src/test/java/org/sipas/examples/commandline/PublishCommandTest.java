@@ -89,7 +89,8 @@ class PublishCommandTest {
         assertThat(out.toString())
                 .contains("Phiếu được công bố: 80, nhóm nhỏ nhất 10 phiếu (trước đó 1); ẩn 0 giá trị, bỏ 1 phiếu")
                 .contains("Cột không công bố: id");
-        String digest = TableFile.open(folder.resolve("o/answers.csv"), "").orThrow().digest();
+        String digest =
+                TableFile.open(folder.resolve("o/answers.csv"), "").orThrow().digest();
         assertThat(read("datapackage.json"))
                 .contains("\"hash\":\"sha256:" + digest + "\"", "\"name\":\"CC-BY-4.0\"", "\"Khảo sát thử\"");
         assertThat(read("ddi-codebook.xml")).contains("<caseQnty>80</caseQnty>", "name=\"tuổi\"");

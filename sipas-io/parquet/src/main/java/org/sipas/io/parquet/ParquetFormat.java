@@ -107,8 +107,7 @@ public final class ParquetFormat implements TableFormat {
                     String name = name(column);
                     return !ours
                             || !name.endsWith(AnswersParquet.REASON)
-                            || !names.contains(
-                                    name.substring(0, name.length() - AnswersParquet.REASON.length()));
+                            || !names.contains(name.substring(0, name.length() - AnswersParquet.REASON.length()));
                 })
                 .toList();
     }
