@@ -334,7 +334,7 @@ class ReaderFuzzTest {
         return Questionnaire.read("form.json", new ByteArrayInputStream(json)).orThrow();
     }
 
-    private static byte[] bytes(Kind kind, List<List<String>> rows, Questionnaire form) throws IOException {
+    static byte[] bytes(Kind kind, List<List<String>> rows, Questionnaire form) throws IOException {
         return switch (kind) {
             case CSV -> csv(rows, ',', StandardCharsets.UTF_8);
             case TSV -> csv(rows, '\t', StandardCharsets.UTF_8);
