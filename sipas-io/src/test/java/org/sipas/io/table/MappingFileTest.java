@@ -160,8 +160,8 @@ class MappingFileTest {
     @Test
     void endlessAnswersToOneQuestionStayBounded() throws IOException {
         TableFile table = table("p,q,a\n" + ("H1,general," + "x".repeat(100) + "\n").repeat(5_000));
-        LongTable wide = LongTable.of(table, new MappingFile.LongLayout("p", "q", "a"))
-                .orThrow();
+        LongTable wide =
+                LongTable.of(table, new MappingFile.LongLayout("p", "q", "a")).orThrow();
         List<Problem> problems = new ArrayList<>();
         try (RowCursor rows = wide.rows(problems::add)) {
             assertThat(rows.next()).isTrue();

@@ -57,8 +57,8 @@ final class Pages {
                     || plain < 0
                     || plain > chunk.getTotalUncompressedSize()
                     || dictionary && page.getDictionary_page_header().getNum_values() > plain) {
-                throw new IOException("a page of column " + chunk.getPath() + " says that it has " + size + " bytes for "
-                        + plain + " of " + chunk.getTotalUncompressedSize());
+                throw new IOException("a page of column " + chunk.getPath() + " says that it has " + size
+                        + " bytes for " + plain + " of " + chunk.getTotalUncompressedSize());
             }
             at = data + size;
         }

@@ -168,7 +168,8 @@ class ParquetTest {
         change.accept(page);
         ByteArrayOutputStream header = new ByteArrayOutputStream();
         Util.writePageHeader(page, header);
-        // Without its statistics the header is shorter, so that there is room for greater numbers; the rest is the last page's data.
+        // Without its statistics the header is shorter, so that there is room for greater numbers; the rest is the last
+        // page's data.
         assertThat(header.size()).isLessThanOrEqualTo(length + 16);
         byte[] bytes = good.clone();
         System.arraycopy(header.toByteArray(), 0, bytes, 4, header.size());
@@ -194,8 +195,7 @@ class ParquetTest {
         write(SCHEMA, rows);
         assertThat(codes(withFirstPage(page -> {}))).isEmpty();
 
-        byte[] mutant =
-                withFirstPage(page -> page.getDictionary_page_header().setNum_values(Integer.MAX_VALUE));
+        byte[] mutant = withFirstPage(page -> page.getDictionary_page_header().setNum_values(Integer.MAX_VALUE));
 
         assertThat(codes(mutant)).containsExactly("damaged-parquet");
     }

@@ -321,7 +321,9 @@ class XlsxWorkbookTest extends TableTester {
         Random random = new Random(1);
         StringBuilder cells = new StringBuilder();
         for (int row = 0; row < 2_000; row++) {
-            cells.append("<row><c t='s'><v>").append(random.nextInt(100_000_000)).append("</v></c></row>");
+            cells.append("<row><c t='s'><v>")
+                    .append(random.nextInt(100_000_000))
+                    .append("</v></c></row>");
         }
 
         Outcome<TableFile> outcome = open(Xlsx.sheetData(cells.toString()));

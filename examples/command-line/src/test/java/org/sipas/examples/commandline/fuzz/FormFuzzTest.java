@@ -121,7 +121,8 @@ class FormFuzzTest {
             case SURVEY_JS -> {
                 seeds.add(json(RealFiles.bytes(RealFiles.SURVEY_JS_FORM)));
                 for (String form : List.of("one-stop-2022", "ward-2026")) {
-                    JsonValue survey = SurveyJs.write(Questionnaire.bundled(packs, form)).orThrow();
+                    JsonValue survey =
+                            SurveyJs.write(Questionnaire.bundled(packs, form)).orThrow();
                     seeds.add(random -> Mutants.json(survey, random));
                 }
             }
@@ -129,8 +130,7 @@ class FormFuzzTest {
             case MAPPING -> {
                 StringBuilder mapping = new StringBuilder();
                 Questionnaire form = Questionnaire.read(
-                                "form.json",
-                                new ByteArrayInputStream(RealFiles.bytes(RealFiles.KANSAS_CITY_FORM)))
+                                "form.json", new ByteArrayInputStream(RealFiles.bytes(RealFiles.KANSAS_CITY_FORM)))
                         .orThrow();
                 MappingFile.suggest(
                                 form, TableFile.open(RealFiles.KANSAS_CITY, "").orThrow())
@@ -144,7 +144,11 @@ class FormFuzzTest {
     /** Returns a survey with the first rows of each table. */
     private static byte[] firstRows(byte[] survey) {
         String xml = new String(survey, StandardCharsets.UTF_8);
-        String beginning = Pattern.compile("((?:\\s*<row>(?:(?!</row>).)*+</row>){1,12}+)(?:\\s*<row>(?:(?!</row>).)*+</row>)*+", Pattern.DOTALL).matcher(xml).replaceAll("$1");
+        String beginning = Pattern.compile(
+                        "((?:\\s*<row>(?:(?!</row>).)*+</row>){1,12}+)(?:\\s*<row>(?:(?!</row>).)*+</row>)*+",
+                        Pattern.DOTALL)
+                .matcher(xml)
+                .replaceAll("$1");
         return beginning.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -154,6 +158,7 @@ class FormFuzzTest {
                 JsonDocuments.read("good", new ByteArrayInputStream(good)).orThrow();
         return random -> random.nextInt(4) > 0
                 ? Mutants.json(document, random)
-                : Mutants.text(good, StandardCharsets.UTF_8, List.of("\"", ",", "{", "}", "[", "]", ":", "1e999"), random);
+                : Mutants.text(
+                        good, StandardCharsets.UTF_8, List.of("\"", ",", "{", "}", "[", "]", ":", "1e999"), random);
     }
 }

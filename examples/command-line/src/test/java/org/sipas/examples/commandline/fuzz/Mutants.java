@@ -216,10 +216,8 @@ final class Mutants {
                             piece.startsWith("<")
                                     ? ATTRIBUTE
                                             .matcher(piece)
-                                            .replaceFirst(match -> '"'
-                                                    + Matcher.quoteReplacement(
-                                                            strange.replace("\"", ""))
-                                                    + '"')
+                                            .replaceFirst(match ->
+                                                    '"' + Matcher.quoteReplacement(strange.replace("\"", "")) + '"')
                                     : strange);
                 }
             }

@@ -256,29 +256,26 @@ class ReaderFuzzTest {
         Questionnaire form = form(rows);
         Mutator cells = random -> bytes(kind, Mutants.table(rows, random), form);
         byte[] good = bytes(kind, rows, form);
-        Mutator format =
-                switch (kind) {
-                    case CSV, LONG, TSV ->
-                        random -> Mutants.text(good, StandardCharsets.UTF_8, CSV_SIGNS, random);
-                    case UTF_16 -> random -> Mutants.text(good, StandardCharsets.UTF_16LE, CSV_SIGNS, random);
-                    case JSON -> {
-                        JsonValue document = JsonDocuments.read(name, new ByteArrayInputStream(good))
-                                .orThrow();
-                        yield random -> random.nextBoolean()
-                                ? Mutants.json(document, random)
-                                : Mutants.text(good, StandardCharsets.UTF_8, JSON_SIGNS, random);
-                    }
-                    case NDJSON -> random -> Mutants.text(good, StandardCharsets.UTF_8, JSON_SIGNS, random);
-                    case XLS, PARQUET, SAV -> random -> Mutants.binary(good, random);
-                    case XLSX, ENTRY -> {
-                        Map<String, byte[]> parts = Mutants.unzipped(good);
-                        yield random -> Mutants.zip(parts, random);
-                    }
-                };
+        Mutator format = switch (kind) {
+            case CSV, LONG, TSV -> random -> Mutants.text(good, StandardCharsets.UTF_8, CSV_SIGNS, random);
+            case UTF_16 -> random -> Mutants.text(good, StandardCharsets.UTF_16LE, CSV_SIGNS, random);
+            case JSON -> {
+                JsonValue document =
+                        JsonDocuments.read(name, new ByteArrayInputStream(good)).orThrow();
+                yield random -> random.nextBoolean()
+                        ? Mutants.json(document, random)
+                        : Mutants.text(good, StandardCharsets.UTF_8, JSON_SIGNS, random);
+            }
+            case NDJSON -> random -> Mutants.text(good, StandardCharsets.UTF_8, JSON_SIGNS, random);
+            case XLS, PARQUET, SAV -> random -> Mutants.binary(good, random);
+            case XLSX, ENTRY -> {
+                Map<String, byte[]> parts = Mutants.unzipped(good);
+                yield random -> Mutants.zip(parts, random);
+            }
+        };
         // Writing a workbook anew takes longer than reading it.
         int cellsOneIn = kind == Kind.XLS || kind == Kind.XLSX || kind == Kind.ENTRY || kind == Kind.PARQUET ? 20 : 2;
-        Mutator beginning =
-                random -> (random.nextInt(cellsOneIn) == 0 ? cells : format).mutant(random);
+        Mutator beginning = random -> (random.nextInt(cellsOneIn) == 0 ? cells : format).mutant(random);
         Mutator whole =
                 kind == Kind.CSV ? random -> Mutants.text(real, StandardCharsets.UTF_8, CSV_SIGNS, random) : beginning;
         return new Seed(name, good, form, beginning, whole);
@@ -297,7 +294,9 @@ class ReaderFuzzTest {
             }
             Map<String, JsonValue> question = new LinkedHashMap<>();
             question.put("code", new JsonValue.Str("q" + questions.size()));
-            question.put("text", new JsonValue.Obj(Map.of("en", new JsonValue.Str(rows.get(0).get(c)))));
+            question.put(
+                    "text",
+                    new JsonValue.Obj(Map.of("en", new JsonValue.Str(rows.get(0).get(c)))));
             if (questions.isEmpty()) {
                 question.put("kind", new JsonValue.Str("text"));
                 question.put("role", new JsonValue.Str("response-id"));
@@ -340,7 +339,8 @@ class ReaderFuzzTest {
             case TSV -> csv(rows, '\t', StandardCharsets.UTF_8);
             case UTF_16 -> csv(rows, ';', StandardCharsets.UTF_16LE);
             case LONG -> csv(oneAnswerARow(rows), ',', StandardCharsets.UTF_8);
-            case JSON -> JsonDocuments.canonical(new JsonValue.Arr(objects(rows))).getBytes(StandardCharsets.UTF_8);
+            case JSON ->
+                JsonDocuments.canonical(new JsonValue.Arr(objects(rows))).getBytes(StandardCharsets.UTF_8);
             case NDJSON -> {
                 List<String> lines =
                         objects(rows).stream().map(JsonDocuments::canonical).toList();
@@ -444,12 +444,11 @@ class ReaderFuzzTest {
             try (ParquetWriter<List<String>> writer =
                     ParquetWriter.writeFile(new MessageType("rows", columns), file.toFile(), (row, out) -> {
                         for (int c = 0; c < Math.min(row.size(), header.size()); c++) {
-                            Object value =
-                                    switch (c) {
-                                        case 3 -> (long) row.get(c).length();
-                                        case 4 -> row.get(c).isEmpty();
-                                        default -> row.get(c);
-                                    };
+                            Object value = switch (c) {
+                                case 3 -> (long) row.get(c).length();
+                                case 4 -> row.get(c).isEmpty();
+                                default -> row.get(c);
+                            };
                             out.write(header.get(c), value);
                         }
                     })) {

@@ -59,7 +59,8 @@ class TotalsProperties {
                   {"code": "number", "kind": "text", "role": "response-id", "text": {"en": "Number"}, "maximumLength": 9},
                   {"code": "answer", "kind": "single", "text": {"en": "Answer"}, "options": [
                    {"code": "a", "label": {"en": "Aye"}}, {"code": "b", "label": {"en": "Bee"}}]}]}]}
-                """.getBytes(StandardCharsets.UTF_8))).orThrow();
+                """.getBytes(StandardCharsets.UTF_8)))
+                .orThrow();
     }
 
     @AfterContainer
@@ -129,9 +130,7 @@ class TotalsProperties {
             assertThat(summary.used()).as(kind).isEqualTo(expectedUsed);
             assertThat(summary.repeated()).as(kind).isEqualTo(expectedRepeated);
             assertThat(summary.conflicting()).as(kind).isEqualTo(expectedConflicting);
-            assertThat(summary.rows())
-                    .as(kind)
-                    .isEqualTo(summary.used() + summary.excluded());
+            assertThat(summary.rows()).as(kind).isEqualTo(summary.used() + summary.excluded());
         }
     }
 }
