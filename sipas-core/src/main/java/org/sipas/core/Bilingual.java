@@ -32,6 +32,17 @@ public record Bilingual(String vi, String en) {
         return language.equals("vi") || language.startsWith("vi-") ? vi : en;
     }
 
+    /** Returns this message with both texts cut behind so many characters, and a mark where one was cut. */
+    Bilingual shortened(int longest) {
+        return vi.length() <= longest && en.length() <= longest
+                ? this
+                : new Bilingual(shortened(vi, longest), shortened(en, longest));
+    }
+
+    static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+    }
+
     /** Returns the English text. */
     @Override
     public String toString() {

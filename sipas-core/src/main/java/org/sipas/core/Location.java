@@ -24,9 +24,16 @@ public sealed interface Location {
      * A place in a JSON document.
      *
      * @param source the name of the document
-     * @param path the JSON path, such as {@code $.scales.satisfaction5.options[2].label}
+     * @param path the JSON path, such as {@code $.scales.satisfaction5.options[2].label}; shortened to 2,000 characters, as names in it come from the document
      */
     record Json(String source, String path) implements Location {
+        private static final int LONGEST = 2_000;
+
+        /** Creates a place. */
+        public Json {
+            path = Bilingual.shortened(path, LONGEST);
+        }
+
         @Override
         public String toString() {
             return source + " " + path;

@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something found in input that a person should know: where, how bad, and what it means. Immutable. Problems are data, not exceptions: a reader
- * returns what could be read, and every problem that it met.
+ * returns what could be read, and every problem that it met. Messages quote what a file says, so they are shortened: a file with one endless name and
+ * many problems about it must not fill the memory.
  *
  * @param code a stable code in kebab case, such as {@code several-ticks}; programs compare this, never the message
  * @param severity how much it matters
  * @param location where it is
- * @param message what it is, in both languages
- * @param fix what a person can do about it, in both languages; null where the message says it all
+ * @param message what it is, in both languages; shortened to 2,000 characters and a mark of omission
+ * @param fix what a person can do about it, in both languages, shortened likewise; null where the message says it all
  */
 public record Problem(
         String code,
@@ -19,12 +20,15 @@ public record Problem(
         Location location,
         Bilingual message,
         @Nullable Bilingual fix) {
+    private static final int LONGEST = 2_000;
+
     /** Creates a problem. */
     public Problem {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(location, "location");
-        Objects.requireNonNull(message, "message");
+        message = Objects.requireNonNull(message, "message").shortened(LONGEST);
+        fix = fix == null ? null : fix.shortened(LONGEST);
     }
 
     /**

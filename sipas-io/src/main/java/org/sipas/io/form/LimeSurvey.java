@@ -26,8 +26,8 @@ import org.sipas.core.questionnaire.Questionnaire;
  * {@code .tsv}). Stateless.
  */
 public final class LimeSurvey {
-    private static final int LONGEST_FILE = 32 * 1024 * 1024;
-    private static final int MOST_ROWS = 200_000;
+    private static final int LONGEST_FILE = 16 * 1024 * 1024;
+    private static final int MOST_FIELDS = 300_000;
 
     private LimeSurvey() {}
 
@@ -118,7 +118,7 @@ public final class LimeSurvey {
         List<String> path = new ArrayList<>();
         Map<String, String> row = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
-        int rows = 0;
+        int fields = 0;
         XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
         while (xml.hasNext()) {
             switch (xml.next()) {
@@ -134,9 +134,12 @@ public final class LimeSurvey {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     if (path.size() == 5 && path.get(3).equals("row")) {
+                        if (++fields > MOST_FIELDS) {
+                            throw new XMLStreamException("too many fields", xml.getLocation());
+                        }
                         row.put(path.get(4), text.toString());
                     } else if (path.size() == 4 && path.get(3).equals("row")) {
-                        if (++rows > MOST_ROWS) {
+                        if (++fields > MOST_FIELDS) {
                             throw new XMLStreamException("too many rows", xml.getLocation());
                         }
                         tables.computeIfAbsent(path.get(1), name -> new ArrayList<>())

@@ -29,6 +29,7 @@ import org.sipas.core.response.ColumnMatch;
 public final class LongTable implements Table {
     private static final int SAMPLE = 500;
     private static final int MAX_QUESTIONS = 1 << 14;
+    private static final int MAX_CELL = 1 << 16;
 
     private final Table rows;
     private final int form;
@@ -238,7 +239,8 @@ public final class LongTable implements Table {
             } else if (cells[column].isEmpty()) {
                 cells[column] = text;
             } else if (!text.isBlank()) {
-                cells[column] += ";" + text;
+                // What is too long for one more stays too long for every reader of it.
+                cells[column] = cells[column].length() > MAX_CELL ? cells[column] : cells[column] + ";" + text;
                 tell(
                         "repeated-answer",
                         Severity.WARNING,

@@ -89,9 +89,20 @@ class LimeSurveyTest {
                 "no xml",
                 "<document></document>",
                 "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><document><questions><rows><row><title>&x;</title></row></rows></questions></document>",
+                "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]><document><x>&c;</x></document>",
                 "<a><b><c><d><e><f><g><h><i><j></j></i></h></g></f></e></d></c></b></a>"
             })
     void refusesWhatIsNoSurvey(String lss) throws IOException {
+        assertThat(read(lss.getBytes(StandardCharsets.UTF_8)).problems())
+                .extracting(Problem::code)
+                .containsExactly("not-a-survey");
+    }
+
+    @Test
+    void refusesMoreFieldsThanTheMemoryHolds() throws IOException {
+        String row = "<row>" + "<a/>".repeat(100) + "</row>";
+        String lss = "<document><questions><rows>" + row.repeat(3_000) + "</rows></questions></document>";
+
         assertThat(read(lss.getBytes(StandardCharsets.UTF_8)).problems())
                 .extracting(Problem::code)
                 .containsExactly("not-a-survey");

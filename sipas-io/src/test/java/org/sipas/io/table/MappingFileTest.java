@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,20 @@ class MappingFileTest {
                 .containsEntry("several-ticks", 1L)
                 .containsEntry("answer-without-form", 1L)
                 .containsEntry("answer-without-question", 1L);
+    }
+
+    @Test
+    void endlessAnswersToOneQuestionStayBounded() throws IOException {
+        TableFile table = table("p,q,a\n" + ("H1,general," + "x".repeat(100) + "\n").repeat(5_000));
+        LongTable wide =
+                LongTable.of(table, new MappingFile.LongLayout("p", "q", "a")).orThrow();
+        List<Problem> problems = new ArrayList<>();
+        try (RowCursor rows = wide.rows(problems::add)) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.cell(1)).hasSizeBetween(1 << 16, (1 << 16) + 200);
+            assertThat(rows.next()).isFalse();
+        }
+        assertThat(problems).hasSize(4_999).allMatch(problem -> problem.code().equals("repeated-answer"));
     }
 
     @Test

@@ -139,7 +139,7 @@ final class ParquetCursor implements RowCursor {
                     throw new IllegalStateException("a cell of more than " + MAX_CELL + " characters");
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             stopped = true;
             cells = new String[0];
             problems.accept(ParquetFormat.damaged(file, row + 1, e));

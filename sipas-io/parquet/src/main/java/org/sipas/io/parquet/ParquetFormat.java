@@ -25,7 +25,7 @@ import org.sipas.io.table.TableFormat;
  *
  * <p>Each column of the file is one of the table; members of groups are headed by their path, joined by {@code /}. Numbers become shortest plain decimals,
  * days and times ISO 8601, truth values {@code TRUE} and {@code FALSE}. In files of {@link AnswersParquet} the reasons of missing answers are in the
- * columns of the answers. Memory holds one row group, compressed.
+ * columns of the answers. Memory holds one row group, compressed; the sizes that pages state are compared with those of the file before anything is allocated.
  *
  * <p>Problems that leave nothing to read: {@code damaged-parquet}, {@code encrypted-parquet}, {@code parquet-too-large}, {@code repeated-columns},
  * {@code unknown-sheet}, {@code empty-file}. No state.
@@ -69,7 +69,8 @@ public final class ParquetFormat implements TableFormat {
                 rows += block.getRowCount();
                 largest = Math.max(largest, Math.max(block.getCompressedSize(), block.getTotalByteSize()));
             }
-        } catch (IOException | RuntimeException e) {
+            Pages.check(file, metadata.getBlocks());
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return Outcome.failed(List.of(damaged(file, 0, e)));
         }
         if (largest > Runtime.getRuntime().maxMemory() / HEAP_PER_GROUP) {
@@ -120,7 +121,8 @@ public final class ParquetFormat implements TableFormat {
         return Outcome.failed(List.of(problem(file, 0, code, vi, en)));
     }
 
-    static Problem damaged(Path file, long row, Exception e) {
+    /** Returns the problem of a file that cannot be read, or that makes its decoders ask for arrays that no heap can hold. */
+    static Problem damaged(Path file, long row, Throwable e) {
         boolean encrypted = e.getClass().getName().contains("crypto");
         return encrypted
                 ? problem(file, row, "encrypted-parquet", "Tệp Parquet được mã hóa.", "The Parquet file is encrypted.")

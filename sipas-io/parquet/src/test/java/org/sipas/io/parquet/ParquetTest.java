@@ -3,7 +3,11 @@ package org.sipas.io.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blue.strategic.parquet.ParquetWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,5 +145,73 @@ class ParquetTest {
             told += problems.isEmpty() ? 0 : 1;
         }
         assertThat(told).isGreaterThan(40);
+    }
+
+    /** Returns the codes met in opening and reading the bytes. */
+    private List<String> codes(byte[] bytes) throws IOException {
+        Files.write(file, bytes);
+        List<Problem> problems = new ArrayList<>();
+        var outcome = TableFile.open(file, "");
+        problems.addAll(outcome.problems());
+        if (outcome.value().isPresent()) {
+            read(outcome.orThrow(), problems);
+        }
+        return problems.stream().map(Problem::code).toList();
+    }
+
+    /** Returns the file with the header of its first page written anew, in the same number of bytes. */
+    private byte[] withFirstPage(Consumer<PageHeader> change) throws IOException {
+        byte[] good = Files.readAllBytes(file);
+        ByteArrayInputStream in = new ByteArrayInputStream(good, 4, good.length - 4);
+        PageHeader page = Util.readPageHeader(in);
+        int length = good.length - 4 - in.available();
+        change.accept(page);
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        Util.writePageHeader(page, header);
+        // Without its statistics the header is shorter, so that there is room for greater numbers; the rest is the last
+        // page's data.
+        assertThat(header.size()).isLessThanOrEqualTo(length + 16);
+        byte[] bytes = good.clone();
+        System.arraycopy(header.toByteArray(), 0, bytes, 4, header.size());
+        return bytes;
+    }
+
+    @Test
+    void aPageThatSaysItHasMoreThanItsColumnIsRefusedBeforeAnythingIsAllocated() throws IOException {
+        for (int size : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 8, 1 << 30, -1}) {
+            byte[] plain = withFirstPage(page -> page.setUncompressed_page_size(size));
+            assertThat(codes(plain)).as("plain " + size).containsExactly("damaged-parquet");
+            byte[] compressed = withFirstPage(page -> page.setCompressed_page_size(size));
+            assertThat(codes(compressed)).as("compressed " + size).containsExactly("damaged-parquet");
+        }
+    }
+
+    @Test
+    void aDictionaryWithMoreEntriesThanBytesIsRefused() throws IOException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int r = 0; r < 5_000; r++) {
+            rows.add(Map.of("id", "H" + r % 7, "general", r % 5));
+        }
+        write(SCHEMA, rows);
+        assertThat(codes(withFirstPage(page -> {}))).isEmpty();
+
+        byte[] mutant = withFirstPage(page -> page.getDictionary_page_header().setNum_values(Integer.MAX_VALUE));
+
+        assertThat(codes(mutant)).containsExactly("damaged-parquet");
+    }
+
+    @Test
+    void aFooterThatIsCutOrSaysItIsLongerThanTheFileIsDamage() throws IOException {
+        byte[] good = Files.readAllBytes(file);
+        for (int cut = 1; cut < good.length - 4; cut += 7) {
+            assertThat(codes(Arrays.copyOf(good, good.length - cut)))
+                    .as("cut by " + cut)
+                    .containsExactly("damaged-parquet");
+        }
+        for (int length : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, -1, good.length}) {
+            byte[] bytes = good.clone();
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 8, length);
+            assertThat(codes(bytes)).as("footer of " + length).containsExactly("damaged-parquet");
+        }
     }
 }

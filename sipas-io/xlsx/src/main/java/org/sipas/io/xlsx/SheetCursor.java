@@ -65,7 +65,11 @@ final class SheetCursor implements RowCursor {
         try {
             while (!stopped && xml.next()) {
                 if (xml.isStart("row")) {
-                    row = CellTexts.integer(xml.attribute("r"), (int) row + 1);
+                    long number = CellTexts.integer(xml.attribute("r"), (int) row + 1);
+                    if (number <= row) {
+                        throw UnusableWorkbookException.damaged("rows out of order");
+                    }
+                    row = number;
                 } else if (xml.isStart("c")) {
                     readCell();
                 } else if (xml.isEnd("row")) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.apache.poi.ss.util.CellReference;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
@@ -57,8 +56,8 @@ public final class XlsFormat implements TableFormat {
                                 workbook,
                                 entry,
                                 CellReference::convertNumToColString,
-                                problems::add);
-                        List<String> header = header(rows);
+                                XlsxFormat.fewInto(problems));
+                        List<String> header = XlsxFormat.header(rows);
                         if (!header.isEmpty()) {
                             long row = rows.row();
                             rows.reportMerged(row);
@@ -66,26 +65,11 @@ public final class XlsFormat implements TableFormat {
                         }
                     }
                 }
-                if (problems.isEmpty()) {
-                    boolean unknown = !wanted.isEmpty() && !names.contains(wanted);
-                    throw unknown ? XlsxFormat.unknownSheet(wanted, names) : XlsxFormat.empty();
-                }
-                return Outcome.failed(problems);
+                return XlsxFormat.nothing(file, wanted, names, problems);
             }
         } catch (UnusableWorkbookException e) {
             return Outcome.failed(List.of(XlsxFormat.problem(file, "", 0, e)));
         }
-    }
-
-    private static List<String> header(XlsCursor rows) {
-        while (rows.next()) {
-            List<String> cells =
-                    IntStream.range(0, rows.size()).mapToObj(rows::cell).toList();
-            if (!cells.stream().allMatch(String::isBlank)) {
-                return cells;
-            }
-        }
-        return List.of();
     }
 
     private record XlsSheet(Path file, List<String> sheets, int position, List<String> header, long headerRow)

@@ -32,6 +32,8 @@ import org.sipas.io.table.TableFormat;
  * {@code unreadable-cell}. No state.
  */
 public final class XlsxFormat implements TableFormat {
+    private static final int MOST_PROBLEMS = 1_000;
+
     /** Creates the format, for {@link java.util.ServiceLoader}. */
     public XlsxFormat() {}
 
@@ -61,7 +63,7 @@ public final class XlsxFormat implements TableFormat {
                         : entry.name().equals(wanted);
                 if (meant) {
                     SheetCursor rows = new SheetCursor(
-                            nameOf(file), workbook, entry, CellReference::convertNumToColString, problems::add);
+                            nameOf(file), workbook, entry, CellReference::convertNumToColString, fewInto(problems));
                     List<String> header = header(rows);
                     if (!header.isEmpty()) {
                         long row = rows.row();
@@ -70,16 +72,30 @@ public final class XlsxFormat implements TableFormat {
                     }
                 }
             }
-            if (problems.isEmpty()) {
-                boolean unknown = !wanted.isEmpty() && !names.contains(wanted);
-                throw unknown ? unknownSheet(wanted, names) : empty();
-            }
-            return Outcome.failed(problems);
+            return nothing(file, wanted, names, problems);
         }
     }
 
+    /** Keeps the problems above the rows of answers: errors, and so many others that they do not fill the memory. */
+    static Consumer<Problem> fewInto(List<Problem> problems) {
+        return problem -> {
+            if (problem.severity() == ERROR || problems.size() < MOST_PROBLEMS) {
+                problems.add(problem);
+            }
+        };
+    }
+
+    /** Returns why no sheet has a header: the errors met, or that the sheet is unknown or has no readable content. */
+    static Outcome<Sheet> nothing(Path file, String wanted, List<String> names, List<Problem> problems) {
+        if (problems.stream().noneMatch(problem -> problem.severity() == ERROR)) {
+            boolean unknown = !wanted.isEmpty() && !names.contains(wanted);
+            problems.add(problem(file, "", 0, unknown ? unknownSheet(wanted, names) : empty()));
+        }
+        return Outcome.failed(problems);
+    }
+
     /** Returns the cells of the first row with content; none if the sheet has no such row. */
-    private static List<String> header(SheetCursor rows) {
+    static List<String> header(RowCursor rows) throws IOException {
         while (rows.next()) {
             List<String> cells =
                     IntStream.range(0, rows.size()).mapToObj(rows::cell).toList();
@@ -96,14 +112,14 @@ public final class XlsxFormat implements TableFormat {
                 : Outcome.of(sheet, problems);
     }
 
-    static UnusableWorkbookException unknownSheet(String wanted, List<String> names) {
+    private static UnusableWorkbookException unknownSheet(String wanted, List<String> names) {
         return new UnusableWorkbookException(
                 "unknown-sheet",
                 "Không có trang tính “" + wanted + "”. Các trang tính: " + String.join(", ", names) + ".",
                 "There is no sheet \"" + wanted + "\". The sheets: " + String.join(", ", names) + ".");
     }
 
-    static UnusableWorkbookException empty() {
+    private static UnusableWorkbookException empty() {
         return new UnusableWorkbookException(
                 "empty-file", "Trang tính không có nội dung.", "The sheet has no content.");
     }

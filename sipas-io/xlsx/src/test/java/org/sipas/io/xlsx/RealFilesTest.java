@@ -210,7 +210,15 @@ class RealFilesTest {
         "survey-juarez/juarez_perception_2020.xlsx, -1, -1",
         "survey-juarez/juarez_perception_2023_export.xlsx, 1524, 192",
         "design-weights/nhanes2.csv, 10337, 9",
+        "design-weights/nhanes2_brr.csv, 1347, 35",
         "design-weights/psu_frame.csv, 100, 5",
+        "design-weights/psu_sample.csv, 10, 4",
+        "design-weights/ssu_sample.csv, 150, 4",
+        "questionnaires/limesurvey_rse_2017_us.tsv, 1867, 138",
+        "questionnaires/limesurvey_rse_2018_multilingual.tsv, 11702, 138",
+        "vn-index/par_index_published.csv, 63, 8",
+        "vn-index/pci_2005_2016.csv, 688, 16",
+        "vn-index/sipas_published.csv, 161, 8",
         "vn-index/papi_2011_2024_wide.csv, 882, 32",
         "vn-admin/communes_3tier.csv, 10035, -1"
     })

@@ -229,7 +229,7 @@ class XlsxWorkbookTest extends TableTester {
         assertFails("unsupported-workbook", open(Xlsx.rows("").part("_rels/.rels", bomb)));
 
         Outcome<TableFile> outcome = open(Xlsx.rows("<row r='2'><c r='A2'><v>1</v></c></row>"
-                + "<row r='3'/>".repeat(2_000_000) + "<row r='4'><c r='A4'><v>1</v></c></row>"));
+                + "<row x='3'/>".repeat(2_000_000) + "<row><c><v>1</v></c></row>"));
 
         assertThat(rows(outcome.orThrow())).containsExactly(List.of("1"));
         assertThat(problems)
@@ -302,5 +302,34 @@ class XlsxWorkbookTest extends TableTester {
                         </Relationships>""");
 
         assertFails("empty-file", open(workbook));
+    }
+
+    @Test
+    void rowsOutOfOrderAreRefusedWhereTheyBegin() throws IOException {
+        String cell = "<c t='inlineStr'><is><t>x</t></is></c>";
+        assertThat(rows(Xlsx.rows("<row r='2'>" + cell + "</row><row r='3'>" + cell + "</row><row r='3'>" + cell
+                        + "</row><row r='4'>" + cell + "</row>")))
+                .hasSize(2);
+
+        assertThat(problems)
+                .extracting(Problem::code, Problem::severity)
+                .containsExactly(tuple("damaged-workbook", ERROR));
+    }
+
+    @Test
+    void aSheetOfWhichNoCellCanBeReadIsToldInBoundedMemory() throws IOException {
+        Random random = new Random(1);
+        StringBuilder cells = new StringBuilder();
+        for (int row = 0; row < 2_000; row++) {
+            cells.append("<row><c t='s'><v>")
+                    .append(random.nextInt(100_000_000))
+                    .append("</v></c></row>");
+        }
+
+        Outcome<TableFile> outcome = open(Xlsx.sheetData(cells.toString()));
+
+        assertThat(outcome.value()).isEmpty();
+        assertThat(outcome.problems()).hasSize(1_001);
+        assertThat(outcome.problems().get(1_000).code()).isEqualTo("empty-file");
     }
 }
