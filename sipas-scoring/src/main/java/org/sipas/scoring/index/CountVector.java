@@ -58,8 +58,7 @@ public final class CountVector {
         this.scorer = new Scorer(plan, itemsByNode);
         this.satisfied = plan.satisfied();
         this.breakdownColumns = plan.breakdowns().stream()
-                .mapToInt(breakdown ->
-                        plan.layout().column(breakdown.column()).orElseThrow())
+                .mapToInt(breakdown -> plan.layout().column(breakdown.column()).orElseThrow())
                 .toArray();
         this.items = plan.items().length;
         List<Field> all = new ArrayList<>();
@@ -77,7 +76,8 @@ public final class CountVector {
             }
         }
         this.fields = all.toArray(Field[]::new);
-        this.fieldOfItem = Arrays.stream(plan.items()).map(item -> fieldOfClosed[item]).toArray();
+        this.fieldOfItem =
+                Arrays.stream(plan.items()).map(item -> fieldOfClosed[item]).toArray();
         this.triangleRow = new int[items];
         for (int k = 0; k < items; k++) {
             triangleRow[k] = k * items - k * (k + 1) / 2;
@@ -196,9 +196,7 @@ public final class CountVector {
         int variables = plan.layout().variables().size();
         for (int b = 0; b < breakdownColumns.length; b++) {
             int column = breakdownColumns[b];
-            String value = column < variables
-                    ? UnitCodes.value(response.at(column))
-                    : extras.get(column - variables);
+            String value = column < variables ? UnitCodes.value(response.at(column)) : extras.get(column - variables);
             into[b] = plan.breakdowns().get(b).unit().apply(value);
         }
     }
@@ -254,7 +252,8 @@ public final class CountVector {
             }
             return n;
         }
-        // The items that the form is not satisfied with, ascending, and those that do not count, descending, behind the positions.
+        // The items that the form is not satisfied with, ascending, and those that do not count, descending, behind the
+        // positions.
         int first = into.length - items;
         int dissatisfied = first;
         int missing = into.length;
@@ -414,8 +413,8 @@ public final class CountVector {
 
         @Override
         public long counted(int item, int option) {
-            return at.applyAsInt(fields[fieldOfItem[item]].position + MISSING + option)
-                    - at.applyAsInt(outsideOfItem[item] + option);
+            long all = at.applyAsInt(fields[fieldOfItem[item]].position + MISSING + option);
+            return all - at.applyAsInt(outsideOfItem[item] + option);
         }
 
         private long inTree() {
@@ -439,7 +438,8 @@ public final class CountVector {
             return at.applyAsInt(position);
         }
 
-        // With e = (g, g + h) and C = Σ (g + h), Σ g s + h a = C − Σ e y. The sum of products is that of centred values, of which n Σ y y − Σy Σy is an exact integer, plus the product of the sums over n.
+        // With e = (g, g + h) and C = Σ (g + h), Σ g s + h a = C − Σ e y. The sum of products is that of centred
+        // values, of which n Σ y y − Σy Σy is an exact integer, plus the product of the sums over n.
         @Override
         public double sumOfProducts(double[] first, double[] second) {
             long n = inTree();

@@ -71,8 +71,8 @@ public final class AlertBook {
         for (AlertRule rule : rules) {
             for (WindowFigures figures : snapshot.open(rule.window())) {
                 for (OfficerVerdict found : rule.plan().continuous(counts(rule, figures))) {
-                    Subject subject =
-                            new Subject(rule.id(), figures.span(), found.counts().officer());
+                    Subject subject = new Subject(
+                            rule.id(), figures.span(), found.counts().officer());
                     Verdict before = standing.getOrDefault(subject, Verdict.NOT_ENOUGH_ANSWERS);
                     boolean stands = before == Verdict.EXCEEDED
                             && found.verdict() == Verdict.WATCH
@@ -93,8 +93,8 @@ public final class AlertBook {
     private List<OfficerCounts> counts(AlertRule rule, WindowFigures figures) {
         Map<String, OfficerCounts> counts = new TreeMap<>();
         standing.keySet().stream()
-                .filter(subject -> subject.rule().equals(rule.id())
-                        && subject.period().equals(figures.span()))
+                .filter(subject ->
+                        subject.rule().equals(rule.id()) && subject.period().equals(figures.span()))
                 .forEach(subject -> counts.put(subject.unit(), new OfficerCounts(subject.unit(), 0, 0)));
         figures.dissatisfied(rule.breakdown(), rule.item()).forEach(each -> counts.put(each.officer(), each));
         return List.copyOf(counts.values());

@@ -34,8 +34,7 @@ public record AlertRule(
         Objects.requireNonNull(breakdown, "breakdown");
         Objects.requireNonNull(item, "item");
         if (!(clearBelow > 0 && clearBelow <= 1 / plan.errorLevel())) {
-            throw new IllegalArgumentException(
-                    "clearBelow not in (0, " + 1 / plan.errorLevel() + "]: " + clearBelow);
+            throw new IllegalArgumentException("clearBelow not in (0, " + 1 / plan.errorLevel() + "]: " + clearBelow);
         }
     }
 }

@@ -112,8 +112,8 @@ public final class LiveIndex {
             throws IOException {
         State state = SnapshotFormat.read(plan, CountVector.of(plan.index()), snapshot.readAllBytes());
         if (state.position() > journal.size()) {
-            throw new IOException("ảnh chụp mới hơn nhật ký / the snapshot is ahead of the journal: "
-                    + state.position() + " > " + journal.size());
+            throw new IOException("ảnh chụp mới hơn nhật ký / the snapshot is ahead of the journal: " + state.position()
+                    + " > " + journal.size());
         }
         journal.read(state.position(), (position, record) -> replay(state, position, record));
         return new LiveIndex(state, journal).begun(today);

@@ -40,7 +40,14 @@ public final class SameResults {
     }
 
     private static final Estimate NONE = new Estimate(
-            0, 0, new Interval.None(IndexResult.INTERVAL_NOTE), 0, 0, 0, CountBasis.NODE_BASE, IndexResult.INTERVAL_NOTE);
+            0,
+            0,
+            new Interval.None(IndexResult.INTERVAL_NOTE),
+            0,
+            0,
+            0,
+            CountBasis.NODE_BASE,
+            IndexResult.INTERVAL_NOTE);
 
     private static UnitResult withoutErrors(UnitResult result) {
         return new UnitResult(
@@ -87,7 +94,8 @@ public final class SameResults {
     /** The variances: a tally's is a difference of sums that are as large as that of a simple random sample, so that is what its rounding is measured by. */
     private static void assertSameError(Estimate actual, Estimate expected) {
         double n = expected.n();
-        double simple = Math.max(expected.value() * (1 - expected.value()) / n, expected.standardError() * expected.standardError());
+        double simple = Math.max(
+                expected.value() * (1 - expected.value()) / n, expected.standardError() * expected.standardError());
         assertThat(Math.abs(actual.standardError() * actual.standardError()
                         - expected.standardError() * expected.standardError()))
                 .isLessThanOrEqualTo(RELATIVE * simple);

@@ -20,8 +20,8 @@ import org.sipas.scoring.verdict.VerdictPlan;
  * With limit 1/4 and one unit. All of n dissatisfied: E = (1 − 4<sup>−n−1</sup>) 4<sup>n+1</sup>/(3 (n + 1)), that is 2.5, 7 and 21.25; of n = 4 three: 5.6; of n = 5 three: 2.433. By hand from the integral, exactly as fractions.
  */
 class AlertBookTest {
-    private static final AlertRule RULE = new AlertRule(
-            "r", LiveForms.MONTHS, "ward", "i3", new VerdictPlan(new BigDecimal("0.25"), 0.05, 2), 5);
+    private static final AlertRule RULE =
+            new AlertRule("r", LiveForms.MONTHS, "ward", "i3", new VerdictPlan(new BigDecimal("0.25"), 0.05, 2), 5);
 
     private final LiveIndex index = LiveIndex.of(LiveForms.plan(), START);
     private AlertBook book = AlertBook.of(List.of(RULE), List.of());

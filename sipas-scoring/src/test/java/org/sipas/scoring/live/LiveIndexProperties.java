@@ -81,7 +81,8 @@ class LiveIndexProperties {
 
         List<Content> of(DaySpan span) {
             return counted.values().stream()
-                    .filter(each -> !each.day().isBefore(span.first()) && !each.day().isAfter(span.last()))
+                    .filter(each ->
+                            !each.day().isBefore(span.first()) && !each.day().isAfter(span.last()))
                     .map(Counted::content)
                     .toList();
         }
@@ -121,13 +122,14 @@ class LiveIndexProperties {
         if (contents.isEmpty()) {
             assertThat(figures.whole(Viewer.SUPERVISOR)).isInstanceOf(LiveFigure.Withheld.class);
         } else {
-            SameResults.assertSame(
-                    ((LiveFigure.Shown) figures.whole(Viewer.SUPERVISOR)).result(), expected.overall());
+            SameResults.assertSame(((LiveFigure.Shown) figures.whole(Viewer.SUPERVISOR)).result(), expected.overall());
         }
         for (String breakdown : LiveForms.BREAKDOWNS) {
             List<LiveFigure> units = figures.by(breakdown, Viewer.SUPERVISOR);
             List<UnitResult> wanted = expected.by(breakdown);
-            assertThat(units).extracting(LiveFigure::unit).isEqualTo(wanted.stream().map(UnitResult::unit).toList());
+            assertThat(units)
+                    .extracting(LiveFigure::unit)
+                    .isEqualTo(wanted.stream().map(UnitResult::unit).toList());
             for (int i = 0; i < wanted.size(); i++) {
                 SameResults.assertSame(((LiveFigure.Shown) units.get(i)).result(), wanted.get(i));
             }
@@ -164,8 +166,7 @@ class LiveIndexProperties {
         for (int i = 0; i < written.size(); i++) {
             // What was held while the index went on is what it was.
             assertThat(LiveForms.bytes(held.get(i))).isEqualTo(written.get(i));
-            LiveIndex restored =
-                    LiveIndex.restore(plan, today, new ByteArrayInputStream(written.get(i)), journal);
+            LiveIndex restored = LiveIndex.restore(plan, today, new ByteArrayInputStream(written.get(i)), journal);
             assertThat(LiveForms.bytes(restored.snapshot())).isEqualTo(expected);
         }
     }

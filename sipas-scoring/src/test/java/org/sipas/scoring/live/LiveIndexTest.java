@@ -65,10 +65,12 @@ class LiveIndexTest {
         assertThat(accept(index, "2", START.plusDays(5), content(5, "a1"))).isEqualTo(COUNTED);
         // The window of a year kept this one as long as its last day is inside the horizon.
         index.advanceTo(LocalDate.of(2027, 1, 4));
-        assertThat(accept(index, "1", LocalDate.of(2027, 1, 4), content(5, "a1"))).isEqualTo(LATE);
+        assertThat(accept(index, "1", LocalDate.of(2027, 1, 4), content(5, "a1")))
+                .isEqualTo(LATE);
         // Three months are kept: the first of January 2027 is the oldest day that a window shows.
         index.advanceTo(LocalDate.of(2027, 3, 1));
-        assertThat(accept(index, "1", LocalDate.of(2027, 3, 1), content(5, "a1"))).isEqualTo(COUNTED);
+        assertThat(accept(index, "1", LocalDate.of(2027, 3, 1), content(5, "a1")))
+                .isEqualTo(COUNTED);
     }
 
     @Test
@@ -92,7 +94,8 @@ class LiveIndexTest {
         }
         accept(index, "k70", START, good);
         accept(index, "k71", START, content(1, "a1"));
-        NodeResult item = ((LiveFigure.Shown) whole(index, LiveForms.DAYS)).result().node("i3");
+        NodeResult item =
+                ((LiveFigure.Shown) whole(index, LiveForms.DAYS)).result().node("i3");
         assertThat(item.satisfied()).isEqualTo(forms - 1);
         assertThat(item.dissatisfied()).isEqualTo(1);
         assertThat(item.levels()).containsEntry("5", forms - 1L).containsEntry("1", 1L);
@@ -115,23 +118,23 @@ class LiveIndexTest {
                 .containsExactly(
                         new LiveFigure.Withheld("ward", "a1", LiveFigure.Reason.FIELDWORK),
                         new LiveFigure.Withheld("ward", "b1", LiveFigure.Reason.FIELDWORK));
-        assertThat(month.whole(Viewer.RATED))
-                .isEqualTo(new LiveFigure.Withheld("", "", LiveFigure.Reason.FIELDWORK));
+        assertThat(month.whole(Viewer.RATED)).isEqualTo(new LiveFigure.Withheld("", "", LiveFigure.Reason.FIELDWORK));
         assertThat(month.unit("ward", "a1", Viewer.RATED)).get().isInstanceOf(LiveFigure.Withheld.class);
         assertThat(month.unit("ward", "c1", Viewer.SUPERVISOR)).isEmpty();
     }
 
     @Test
     void theRatedSeeFiguresBeforeAndAfterFieldwork() throws IOException {
-        LiveIndex hidden = LiveIndex.of(
-                plan.withFieldwork(new DaySpan(START.plusDays(1), START.plusDays(2))), START);
+        LiveIndex hidden = LiveIndex.of(plan.withFieldwork(new DaySpan(START.plusDays(1), START.plusDays(2))), START);
         accept(hidden, "1", START, content(5, "a1"));
-        assertThat(hidden.snapshot().window(LiveForms.MONTHS).whole(Viewer.RATED)).isInstanceOf(LiveFigure.Shown.class);
+        assertThat(hidden.snapshot().window(LiveForms.MONTHS).whole(Viewer.RATED))
+                .isInstanceOf(LiveFigure.Shown.class);
         hidden.advanceTo(START.plusDays(2));
         assertThat(hidden.snapshot().window(LiveForms.MONTHS).whole(Viewer.RATED))
                 .isInstanceOf(LiveFigure.Withheld.class);
         hidden.advanceTo(START.plusDays(3));
-        assertThat(hidden.snapshot().window(LiveForms.MONTHS).whole(Viewer.RATED)).isInstanceOf(LiveFigure.Shown.class);
+        assertThat(hidden.snapshot().window(LiveForms.MONTHS).whole(Viewer.RATED))
+                .isInstanceOf(LiveFigure.Shown.class);
     }
 
     @Test
@@ -152,7 +155,8 @@ class LiveIndexTest {
         assertThat(index.snapshot().window(LiveForms.MONTHS, START)).isPresent();
         index.advanceTo(LocalDate.of(2026, 6, 1));
         assertThat(index.snapshot().window(LiveForms.MONTHS, START)).isEmpty();
-        assertThat(index.snapshot().window(LiveForms.MONTHS, LocalDate.of(2026, 7, 1))).isEmpty();
+        assertThat(index.snapshot().window(LiveForms.MONTHS, LocalDate.of(2026, 7, 1)))
+                .isEmpty();
     }
 
     @Test
@@ -173,7 +177,8 @@ class LiveIndexTest {
         LiveIndex written = LiveIndex.open(plan, START, journal);
         for (int key = 0; key < 10; key++) {
             accept(written, "k" + key, START, content(5, "a1"));
-            assertThat(LiveForms.bytes(LiveIndex.open(plan, START, journal.crash()).snapshot()))
+            assertThat(LiveForms.bytes(
+                            LiveIndex.open(plan, START, journal.crash()).snapshot()))
                     .isEqualTo(LiveForms.bytes(written.snapshot()));
         }
         journal.fail();
@@ -200,9 +205,9 @@ class LiveIndexTest {
         LivePlan other = plan.withWindows(LiveForms.HORIZON, LiveForms.MONTHS);
         assertThatIOException().isThrownBy(() -> restore(other, bytes, journal));
         // The journal alone serves other windows, but no other horizon.
-        assertThat(forms(LiveIndex.open(other, START, journal), LiveForms.MONTHS)).isEqualTo(1);
-        assertThatIOException()
-                .isThrownBy(() -> LiveIndex.open(plan.withWindows(3, LiveForms.MONTHS), START, journal));
+        assertThat(forms(LiveIndex.open(other, START, journal), LiveForms.MONTHS))
+                .isEqualTo(1);
+        assertThatIOException().isThrownBy(() -> LiveIndex.open(plan.withWindows(3, LiveForms.MONTHS), START, journal));
     }
 
     private static LiveIndex restore(LivePlan plan, byte[] bytes, MemoryJournal journal) throws IOException {
