@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.sipas.core.questionnaire.Missing;
+import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.Answer;
 import org.sipas.core.response.Response;
@@ -166,12 +167,12 @@ public final class CountVector {
         for (int f = 0; f < fields.length; f++) {
             Field field = fields[f];
             Answer answer = response.at(field.variable);
-            if (field.option >= 0) {
+            if (answer instanceof Answer.Choice choice) {
+                into[f] = MISSING + choice.position();
+            } else if (field.option >= 0) {
                 into[f] = answer instanceof Answer.Picks picks && isPicked(picks, field.option) ? 1 : 0;
-            } else if (answer instanceof Answer.Absent absent) {
-                into[f] = MISSING + absent.reason().code();
             } else {
-                into[f] = MISSING + (answer instanceof Answer.Choice choice ? choice.position() : 0);
+                into[f] = answer instanceof Answer.Absent absent ? MISSING + absent.reason().code() : MISSING;
             }
         }
     }
@@ -377,7 +378,21 @@ public final class CountVector {
         if (k < 0) {
             throw new IllegalArgumentException("no item of the method: " + item);
         }
-        return scorer.dissatisfied(new Vector(vector), k);
+        Vector counts = new Vector(vector);
+        List<Option> options = plan.closed().get(plan.items()[k]).variable().options();
+        long dissatisfied = 0;
+        long answers = 0;
+        for (int o = 0; o < options.size(); o++) {
+            if (options.get(o).missing() == null) {
+                long count = counts.counted(k, o);
+                answers += count;
+                dissatisfied += plan.method().dissatisfied().contains(options.get(o).code()) ? count : 0;
+            }
+        }
+        if (plan.method().missing() == MissingRule.NOT_SATISFIED) {
+            answers = counts.forms() - vector.applyAsInt(fields[fieldOfItem[k]].position + MISSING + NOT_ASKED);
+        }
+        return new Dissatisfied(dissatisfied, answers);
     }
 
     /**
