@@ -45,6 +45,7 @@ public final class CountVector {
     private final int[] triangleRow;
 
     private final int[] breakdownColumns;
+    private final List<String> codes;
     private final int items;
     private final int pairs;
     private final int common;
@@ -61,7 +62,8 @@ public final class CountVector {
         this.breakdownColumns = plan.breakdowns().stream()
                 .mapToInt(breakdown -> plan.layout().column(breakdown.column()).orElseThrow())
                 .toArray();
-        this.items = plan.items().length;
+        this.codes = plan.method().tree().items();
+        this.items = codes.size();
         List<Field> all = new ArrayList<>();
         int[] fieldOfClosed = new int[plan.closed().size()];
         for (int c = 0; c < fieldOfClosed.length; c++) {
@@ -374,7 +376,7 @@ public final class CountVector {
      * @throws IllegalArgumentException if the method has no such item
      */
     public Dissatisfied dissatisfied(String item, IntUnaryOperator vector) {
-        int k = plan.method().tree().items().indexOf(item);
+        int k = codes.indexOf(item);
         if (k < 0) {
             throw new IllegalArgumentException("no item of the method: " + item);
         }

@@ -23,11 +23,11 @@ import org.sipas.scoring.live.journal.Journal;
  * <p><b>Order.</b> Changes take effect one after another, in the order of the journal. {@link #snapshot} is the state after the first changes and no others, and takes constant time whatever the number of units, so that nobody waits for it; a cell that
  * a snapshot holds is copied when it changes next.
  *
- * <p><b>Journal.</b> A change is appended before it takes effect, and {@link Journal#force} has returned before it is acknowledged. Threads that wait share one force. A snapshot may hold changes that are not acknowledged yet. Once the journal has failed the index takes nothing more:
+ * <p><b>Journal.</b> A change is appended before it takes effect, and {@link Journal#force} has returned before it is acknowledged. Threads that wait share one force, so that a file's policy is best {@link org.sipas.scoring.live.journal.FileJournal.Policy#ON_FORCE}: the others would make the lock wait for the disk. A snapshot may hold changes that are not acknowledged yet. Once the journal has failed the index takes nothing more:
  * what was acknowledged is in the journal, and a new index opens from there.
  *
  * <p><b>Memory.</b> A unit takes, in each window and period kept, 2 bytes (4 from 65,536 forms on) for each option and each of the eight kinds of missing answers of each closed question and K (K + 1) bytes for K items, where no form lacks an answer to an item; otherwise about 3 K² + K
- * bytes more. A response inside the horizon takes 20 bytes, 4 a breakdown, ⌈log₂(options + 8)⌉ bits a question, and at most 12 for finding it; a forgotten one 8 bytes. What a snapshot that is held shares with the index is not counted twice.
+ * bytes more. A response inside the horizon takes 20 bytes, 4 a breakdown, ⌈log₂(options + 8)⌉ bits a question, and at most 14 for finding it; a forgotten one 8 bytes. What a snapshot that is held shares with the index is not counted twice.
  */
 public final class LiveIndex {
     private static final byte BEGIN = 0;

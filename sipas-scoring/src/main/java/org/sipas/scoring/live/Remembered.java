@@ -18,14 +18,16 @@ final class Remembered {
 
     private static final int PAGE_BITS = 7;
     private static final int PAGE = 1 << PAGE_BITS;
-    private static final int EMPTY = 0;
+    private static final byte EMPTY = 0;
 
     private final int stride;
     private byte[][] pages = {};
     private long[] pageEpochs = {};
     private long epoch;
     private int size;
-    /** The number of a record and 1, or 0. */
+    /** Eight bits of the digest of the record in a slot, so that a key that is not there is missed without looking at records. */
+    private byte[] tags = new byte[16];
+
     private int[] slots = new int[16];
 
     Remembered(int stride) {
@@ -77,15 +79,34 @@ final class Remembered {
     int find(byte[] digest) {
         long high = longAt(digest, 0);
         long low = longAt(digest, Long.BYTES);
-        for (int slot = (int) high & slots.length - 1; slots[slot] != EMPTY; slot = slot + 1 & slots.length - 1) {
-            int record = slots[slot] - 1;
-            byte[] page = page(record);
-            int offset = offset(record);
-            if (longAt(page, offset) == high && longAt(page, offset + Long.BYTES) == low) {
-                return record;
+        byte tag = tag(high);
+        int mask = tags.length - 1;
+        for (int slot = (int) high & mask; tags[slot] != EMPTY; slot = slot + 1 & mask) {
+            if (tags[slot] == tag) {
+                int record = slots[slot];
+                byte[] page = page(record);
+                int offset = offset(record);
+                if (longAt(page, offset) == high && longAt(page, offset + Long.BYTES) == low) {
+                    return record;
+                }
             }
         }
         return -1;
+    }
+
+    private static byte tag(long high) {
+        byte tag = (byte) (high >>> Long.SIZE - Byte.SIZE);
+        return tag == EMPTY ? 1 : tag;
+    }
+
+    private void occupy(long high, int record) {
+        int mask = tags.length - 1;
+        int slot = (int) high & mask;
+        while (tags[slot] != EMPTY) {
+            slot = slot + 1 & mask;
+        }
+        tags[slot] = tag(high);
+        slots[slot] = record;
     }
 
     /** Tells whether a record is this one. */
@@ -113,7 +134,7 @@ final class Remembered {
         }
         int record = size++;
         set(record, bytes, now);
-        slots[freeSlot(longAt(bytes, 0))] = record + 1;
+        occupy(longAt(bytes, 0), record);
     }
 
     private static final byte[] NO_PAGE = {};
@@ -131,18 +152,12 @@ final class Remembered {
         return pages[page];
     }
 
-    private int freeSlot(long high) {
-        int slot = (int) high & slots.length - 1;
-        while (slots[slot] != EMPTY) {
-            slot = slot + 1 & slots.length - 1;
-        }
-        return slot;
-    }
-
     private void rehash() {
-        slots = new int[Math.multiplyExact(slots.length, 2)];
+        int length = Math.multiplyExact(slots.length, 2);
+        tags = new byte[length];
+        slots = new int[length];
         for (int record = 0; record < size; record++) {
-            slots[freeSlot(longAt(page(record), offset(record)))] = record + 1;
+            occupy(longAt(page(record), offset(record)), record);
         }
     }
 
@@ -154,7 +169,7 @@ final class Remembered {
             int slot = slotOf(last);
             byte[] page = page(last);
             System.arraycopy(page, offset(last), writable(record, now), offset(record), stride);
-            slots[slot] = record + 1;
+            slots[slot] = record;
         }
         int page = last >> PAGE_BITS;
         if ((last & PAGE - 1) == 0) {
@@ -167,25 +182,27 @@ final class Remembered {
     }
 
     private int slotOf(int record) {
-        int slot = (int) longAt(page(record), offset(record)) & slots.length - 1;
-        while (slots[slot] != record + 1) {
-            slot = slot + 1 & slots.length - 1;
+        int mask = tags.length - 1;
+        int slot = (int) longAt(page(record), offset(record)) & mask;
+        while (tags[slot] == EMPTY || slots[slot] != record) {
+            slot = slot + 1 & mask;
         }
         return slot;
     }
 
     /** Empties a slot and moves up what was put behind it because it was taken. */
     private void empty(int slot) {
-        int mask = slots.length - 1;
+        int mask = tags.length - 1;
         int hole = slot;
-        for (int next = hole + 1 & mask; slots[next] != EMPTY; next = next + 1 & mask) {
-            int record = slots[next] - 1;
+        for (int next = hole + 1 & mask; tags[next] != EMPTY; next = next + 1 & mask) {
+            int record = slots[next];
             int home = (int) longAt(page(record), offset(record)) & mask;
             if ((next - home & mask) >= (next - hole & mask)) {
-                slots[hole] = slots[next];
+                tags[hole] = tags[next];
+                slots[hole] = record;
                 hole = next;
             }
         }
-        slots[hole] = EMPTY;
+        tags[hole] = EMPTY;
     }
 }
