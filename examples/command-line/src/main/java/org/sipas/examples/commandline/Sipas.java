@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Objects;
 import org.sipas.scoring.proof.Certificate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,7 +77,7 @@ public final class Sipas implements Runnable {
     /** Tells what cannot be used in one line: a file that is not there or an argument out of range is the user's mistake, not the program's. */
     private static int refused(Exception e, CommandLine command) throws Exception {
         if (e instanceof UncheckedIOException unchecked) {
-            return refused(unchecked.getCause(), command);
+            return refused(Objects.requireNonNull(unchecked.getCause()), command);
         } else if (e instanceof FileSystemException) {
             command.getErr().println("Không đọc hoặc ghi được / cannot be read or written: " + e.getMessage());
         } else if (e instanceof CharacterCodingException) {

@@ -108,6 +108,7 @@ public final class AnswersParquet implements AnswersWriter {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // abstract all the same
         protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
             return answers;
         }
@@ -168,6 +169,7 @@ public final class AnswersParquet implements AnswersWriter {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // abstract all the same
         public WriteContext init(Configuration configuration) {
             return new WriteContext(schema, metadata);
         }
