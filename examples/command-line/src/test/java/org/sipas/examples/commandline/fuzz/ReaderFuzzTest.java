@@ -274,7 +274,7 @@ class ReaderFuzzTest {
             }
         };
         // Writing a workbook anew takes longer than reading it.
-        int cellsOneIn = kind == Kind.XLS || kind == Kind.XLSX || kind == Kind.ENTRY || kind == Kind.PARQUET ? 20 : 2;
+        int cellsOneIn = kind == Kind.XLS || kind == Kind.XLSX || kind == Kind.ENTRY ? 20 : 2;
         Mutator beginning = random -> (random.nextInt(cellsOneIn) == 0 ? cells : format).mutant(random);
         Mutator whole =
                 kind == Kind.CSV ? random -> Mutants.text(real, StandardCharsets.UTF_8, CSV_SIGNS, random) : beginning;
