@@ -427,7 +427,10 @@ class ReaderFuzzTest {
     /** Returns a file whose columns are texts but for one of numbers and one of true and false. */
     private static byte[] parquet(List<List<String>> rows) throws IOException {
         List<Type> columns = new ArrayList<>();
-        List<String> header = rows.get(0).stream().distinct().toList();
+        // A schema has a column at least.
+        List<String> header = rows.get(0).isEmpty()
+                ? List.of("column")
+                : rows.get(0).stream().distinct().toList();
         for (int c = 0; c < header.size(); c++) {
             columns.add(
                     switch (c) {
