@@ -89,7 +89,7 @@ class FormFuzzTest {
         }
         // Mutants that are all refused at the door, or all read without a word, would test nothing.
         assertThat(read).isBetween(mutants / 50, mutants - mutants / 50);
-        assertThat(told).hasSizeGreaterThan(3);
+        assertThat(told).hasSizeGreaterThan(2);
     }
 
     private Outcome<?> read(Kind kind, byte[] mutant) throws IOException {
