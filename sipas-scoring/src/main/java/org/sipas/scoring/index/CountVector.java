@@ -174,7 +174,9 @@ public final class CountVector {
             } else if (field.option >= 0) {
                 into[f] = answer instanceof Answer.Picks picks && isPicked(picks, field.option) ? 1 : 0;
             } else {
-                into[f] = answer instanceof Answer.Absent absent ? MISSING + absent.reason().code() : MISSING;
+                into[f] = answer instanceof Answer.Absent absent
+                        ? MISSING + absent.reason().code()
+                        : MISSING;
             }
         }
     }
@@ -388,7 +390,8 @@ public final class CountVector {
             if (options.get(o).missing() == null) {
                 long count = counts.counted(k, o);
                 answers += count;
-                dissatisfied += plan.method().dissatisfied().contains(options.get(o).code()) ? count : 0;
+                dissatisfied +=
+                        plan.method().dissatisfied().contains(options.get(o).code()) ? count : 0;
             }
         }
         if (plan.method().missing() == MissingRule.NOT_SATISFIED) {

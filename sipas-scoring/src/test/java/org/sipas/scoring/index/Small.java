@@ -32,7 +32,7 @@ public final class Small {
 
     private Small() {}
 
-    static Questionnaire form(int items) {
+    public static Questionnaire form(int items) {
         String questions = IntStream.range(0, items)
                 .mapToObj(k -> "{\"code\": \"i" + k
                         + "\", \"kind\": \"rating\", \"scale\": \"five\", \"text\": {\"vi\": \"I" + k + "\"}}, ")
@@ -75,7 +75,7 @@ public final class Small {
         return method(FORM, TREE, aggregation, missing, "1");
     }
 
-    static IndexMethod method(
+    public static IndexMethod method(
             Questionnaire form, String tree, Aggregation aggregation, MissingRule missing, String coverage) {
         return read(
                         """

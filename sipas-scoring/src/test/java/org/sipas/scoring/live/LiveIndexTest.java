@@ -15,6 +15,7 @@ import static org.sipas.scoring.live.LiveForms.content;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sipas.scoring.index.NodeResult;
 import org.sipas.scoring.live.LiveForms.Content;
+import org.sipas.scoring.live.journal.FileJournal;
 
 class LiveIndexTest {
     private final LivePlan plan = LiveForms.plan();
@@ -186,6 +189,31 @@ class LiveIndexTest {
         assertThatIOException().isThrownBy(() -> written.accept("k", START, form.response(), form.extras()));
         assertThatIOException().isThrownBy(() -> written.accept("k0", START, form.response(), form.extras()));
         assertThatIOException().isThrownBy(() -> written.advanceTo(START.plusDays(1)));
+    }
+
+    @Test
+    void aJournalInAFileIsGoneOnWith(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("journal");
+        byte[] halfway;
+        byte[] all;
+        try (FileJournal journal = FileJournal.create(file, FileJournal.Policy.ON_FORCE)) {
+            LiveIndex written = LiveIndex.open(plan, START, journal);
+            accept(written, "1", START, content(5, "a1"));
+            accept(written, "2", START, content(4, "Bến Nghé"));
+            halfway = LiveForms.bytes(written.snapshot());
+            accept(written, "1", START, content(1, "a1"));
+            written.advanceTo(START.plusDays(1));
+            all = LiveForms.bytes(written.snapshot());
+        }
+        LocalDate next = START.plusDays(1);
+        try (FileJournal journal =
+                FileJournal.open(file, FileJournal.Policy.ON_FORCE).orThrow()) {
+            assertThat(LiveForms.bytes(LiveIndex.open(plan, next, journal).snapshot()))
+                    .isEqualTo(all);
+            LiveIndex restored = LiveIndex.restore(plan, next, new ByteArrayInputStream(halfway), journal);
+            assertThat(LiveForms.bytes(restored.snapshot())).isEqualTo(all);
+            assertThat(accept(restored, "2", START, content(4, "Bến Nghé"))).isEqualTo(REPEATED);
+        }
     }
 
     @Test

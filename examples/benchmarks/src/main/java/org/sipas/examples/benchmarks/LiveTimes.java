@@ -68,7 +68,13 @@ public final class LiveTimes {
             step.run();
             times[pass] = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
         }
-        return Arrays.stream(times).skip(1).sorted().skip((PASSES - 1) / 2).findFirst().orElseThrow() / 1e3;
+        return Arrays.stream(times)
+                        .skip(1)
+                        .sorted()
+                        .skip((PASSES - 1) / 2)
+                        .findFirst()
+                        .orElseThrow()
+                / 1e3;
     }
 
     private static void print(String step, double value, String unit) {
@@ -127,8 +133,9 @@ public final class LiveTimes {
             // Otherwise a query that is asked again is not computed again.
             statement.execute("set optimize_reuse_results 0");
             statement.execute("drop table if exists response");
-            statement.execute("create table response (dossier varchar(40) primary key, ended date, commune varchar(10), "
-                    + columns("q%d tinyint") + ")");
+            statement.execute(
+                    "create table response (dossier varchar(40) primary key, ended date, commune varchar(10), "
+                            + columns("q%d tinyint") + ")");
         }
         String sql = "merge into response key (dossier) values (?, ?, ?, " + columns("?") + ")";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
