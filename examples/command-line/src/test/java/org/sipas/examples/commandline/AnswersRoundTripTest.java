@@ -37,6 +37,8 @@ import org.sipas.io.table.TextWidths;
 
 /** Answers that were written in any format are the same answers when they are read again with the same form. */
 class AnswersRoundTripTest {
+    private static final List<Missing> MISSING = List.of(Missing.values());
+
     private static final String FORM = """
             {"format":"sipas-form/1","id":"ra","version":"1","languages":["vi"],"title":{"vi":"Phiếu"},
              "scales":{"muc":[{"code":"1","label":{"vi":"Không hài lòng"}},{"code":"5","label":{"vi":"Rất hài lòng"}}],
@@ -122,7 +124,7 @@ class AnswersRoundTripTest {
             table.text(0, "P-" + row);
             for (int c = 1; c < layout.size(); c++) {
                 if (random.nextInt(3) == 0) {
-                    table.missing(c, Missing.values()[random.nextInt(Missing.values().length)]);
+                    table.missing(c, MISSING.get(random.nextInt(MISSING.size())));
                     continue;
                 }
                 switch (layout.kind(c)) {
