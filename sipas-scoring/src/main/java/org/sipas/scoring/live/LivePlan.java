@@ -11,7 +11,7 @@ import org.sipas.scoring.index.IndexPlan;
  * @param windows the windows, at least one, none twice
  * @param horizonDays the correction horizon: for how many days after the day on which it ended a transaction can still be counted or corrected, from 0 to 3650
  * @param minimumForms the forms below which a unit has no live figure, at least 1
- * @param mostUnits how many units each breakdown may have; answers that name one more are not counted and are told so, so that memory is bounded
+ * @param mostUnits how many units each breakdown may ever name; answers that name one more are not counted and are told so, so that memory is bounded
  * @param fieldwork the days of a survey in which those who are rated see no live figures, if there is one
  */
 public record LivePlan(

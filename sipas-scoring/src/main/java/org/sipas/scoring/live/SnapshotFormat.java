@@ -206,6 +206,7 @@ final class SnapshotFormat {
         for (int w = 0; w < plan.windows().size(); w++) {
             for (int left = in.getInt(); left > 0; left--) {
                 long first = in.getLong();
+                state.restorePeriod(w, first);
                 for (int b = 0; b <= state.units.length; b++) {
                     readCells(in, state, w, first, b);
                 }

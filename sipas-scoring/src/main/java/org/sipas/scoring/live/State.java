@@ -232,15 +232,17 @@ final class State {
                 forcing);
     }
 
-    /** Puts a cell that a snapshot holds into its place. */
-    void restore(int window, long first, int breakdown, int unit, int[] numbers) throws IOException {
-        Panel[] panels = periods.get(window).get(first);
-        if (panels == null && plan.windows().get(window) instanceof LiveWindow.Calendar) {
-            panels = panels(window, first);
-        }
-        if (panels == null) {
+    /** Makes a period that a snapshot holds, whether or not anything was counted in it. */
+    void restorePeriod(int window, long first) throws IOException {
+        boolean isCalendar = plan.windows().get(window) instanceof LiveWindow.Calendar;
+        if (!isCalendar && !periods.get(window).containsKey(first)) {
             throw new IOException("kỳ không có trong cửa sổ / no period of the window: " + first);
         }
-        panels[breakdown].put(unit, Cell.of(numbers, vector.common(), epoch), epoch);
+        panels(window, first);
+    }
+
+    /** Puts a cell that a snapshot holds into its place, in a period that was made. */
+    void restore(int window, long first, int breakdown, int unit, int[] numbers) {
+        panels(window, first)[breakdown].put(unit, Cell.of(numbers, vector.common(), epoch), epoch);
     }
 }

@@ -217,6 +217,18 @@ class LiveIndexTest {
     }
 
     @Test
+    void periodsInWhichNothingWasCountedAreKept() throws IOException {
+        MemoryJournal journal = new MemoryJournal();
+        LiveIndex written = LiveIndex.open(plan, START, journal);
+        LocalDate april = LocalDate.of(2026, 4, 20);
+        written.advanceTo(april);
+        byte[] bytes = LiveForms.bytes(written.snapshot());
+        LiveIndex restored = LiveIndex.restore(plan, april, new ByteArrayInputStream(bytes), journal);
+        assertThat(LiveForms.bytes(restored.snapshot())).isEqualTo(bytes);
+        assertThat(restored.snapshot().window(LiveForms.MONTHS, START)).isPresent();
+    }
+
+    @Test
     void damagedForeignAndTooNewSnapshotsAreRefused() throws IOException {
         MemoryJournal journal = new MemoryJournal();
         LiveIndex written = LiveIndex.open(plan, START, journal);

@@ -52,7 +52,7 @@ public final class LiveTimes {
         LiveTimes times = new LiveTimes(Integer.parseInt(args[0]));
         times.accept();
         times.database();
-        times.snapshots();
+        snapshots();
         times.journal(Path.of(args[1]));
     }
 
