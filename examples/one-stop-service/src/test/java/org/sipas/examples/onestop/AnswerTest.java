@@ -1,7 +1,6 @@
 package org.sipas.examples.onestop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -336,5 +335,25 @@ class AnswerTest {
         assertThat(stored()).isEqualTo(before + 1);
         assertThat(last().stream()).isEqualTo(Stream.KIOSK);
         mvc.perform(get("/k/a/thanks")).andExpect(content().string(containsString("content=\"5;url=/k/a\"")));
+    }
+
+    @Test
+    void openAnswersFromOneAddressAreLimited() throws Exception {
+        for (int i = 0; i < 120; i++) {
+            mvc.perform(form("/k/a?nonce=" + "f".repeat(32), "general=5").with(from("10.0.0.5")))
+                    .andExpect(status().isSeeOther());
+        }
+        mvc.perform(form("/k/a?nonce=" + "f".repeat(32), "general=5").with(from("10.0.0.5")))
+                .andExpect(status().isTooManyRequests());
+    }
+
+    @Test
+    void aFormThatWasShownIsKept() {
+        assertThat(jdbc.sql("select digest from form").query(String.class).list())
+                .containsExactlyInAnyOrder(
+                        forms.citizen().form().digest(), forms.kiosk().form().digest());
+        assertThatThrownBy(() -> forms.reader("none"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no form with the digest");
     }
 }

@@ -82,7 +82,8 @@ public class Accounts implements UserDetailsService {
             throw new IllegalArgumentException("username not of 1 to 64 of a-z, 0-9, ., - and _: " + username);
         }
         if ((role == Role.OFFICER) == office.isEmpty()) {
-            throw new IllegalArgumentException("an office is for officers, and for all of them: " + role + " " + office);
+            throw new IllegalArgumentException(
+                    "an office is for officers, and for all of them: " + role + " " + office);
         }
         if (find(username).isPresent()) {
             throw new IllegalArgumentException("username is taken: " + username);
@@ -90,12 +91,7 @@ public class Accounts implements UserDetailsService {
         String password = password();
         jdbc.sql(
                         "insert into account (username, password_hash, role, office, active, created) values (?, ?, ?, ?, true, ?)")
-                .params(
-                        username,
-                        encoder.encode(password),
-                        role.name(),
-                        office,
-                        OffsetDateTime.now(clock))
+                .params(username, encoder.encode(password), role.name(), office, OffsetDateTime.now(clock))
                 .update();
         audit.write(actor, "account-created", username, role + (office.isEmpty() ? "" : " " + office));
         return password;

@@ -56,7 +56,8 @@ public class Forms {
         try (InputStream json = Objects.requireNonNull(Forms.class.getResourceAsStream("kiosk.json"))) {
             kiosk = SubmissionReader.of(Questionnaire.read("kiosk.json", json).orThrow());
         }
-        page = HtmlForm.of(form).without(known(form).stream().map(Variable::code).collect(Collectors.toSet()));
+        page = HtmlForm.of(form)
+                .without(known(form).stream().map(Variable::code).collect(Collectors.toSet()));
         for (SubmissionReader reader : Set.of(citizen, kiosk)) {
             byDigest.put(reader.form().digest(), reader);
             jdbc.sql("insert into form (digest, document, noted) values (?, ?, ?) on conflict do nothing")
