@@ -10,7 +10,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,9 +36,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sipas.core.Outcome;
 import org.sipas.core.response.Answer;
+import org.sipas.core.response.Response;
 import org.sipas.examples.onestop.answer.Accepted;
-import org.sipas.examples.onestop.answer.Answers;
 import org.sipas.examples.onestop.answer.Forms;
 import org.sipas.examples.onestop.answer.Stream;
 import org.sipas.sampling.invite.InvitationCodes;
@@ -48,6 +53,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @ServiceTest
 class AnswerTest {
     private static final String GOOD = "c1=4&c2=5&c3=3&c4=4&c5=4&general=4&comment=T%E1%BB%91t";
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     @Autowired
@@ -55,9 +61,6 @@ class AnswerTest {
 
     @Autowired
     private JdbcClient jdbc;
-
-    @Autowired
-    private Answers answers;
 
     @Autowired
     private Forms forms;
@@ -92,9 +95,27 @@ class AnswerTest {
     }
 
     private Accepted last() {
-        List<Accepted> all = new ArrayList<>();
-        answers.forEach(all::add);
-        return all.get(all.size() - 1);
+        return jdbc.sql("select * from response order by sequence desc limit 1")
+                .query((row, number) -> new Accepted(
+                        Stream.valueOf(row.getString("stream")),
+                        response(row.getString("id"), row.getString("form"), row.getString("answers")),
+                        row.getString("office"),
+                        row.getString("procedure_code"),
+                        row.getString("channel"),
+                        row.getString("officer"),
+                        row.getObject("received", OffsetDateTime.class).toInstant()))
+                .single();
+    }
+
+    private Response response(String id, String form, String json) {
+        try {
+            Outcome<Response> outcome = forms.reader(form)
+                    .read("stored", id, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), TODAY);
+            assertThat(outcome.problems()).isEmpty();
+            return outcome.orThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
