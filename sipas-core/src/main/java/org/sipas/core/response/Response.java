@@ -73,7 +73,14 @@ public final class Response {
         return Collections.unmodifiableMap(byCode);
     }
 
-    Answer at(int variable) {
+    /**
+     * Returns an answer, without the look-up by code.
+     *
+     * @param variable the position of the variable among {@link Questionnaire#variables}, from 0
+     * @return the answer
+     * @throws IndexOutOfBoundsException if there is no such variable
+     */
+    public Answer at(int variable) {
         return answers[variable];
     }
 

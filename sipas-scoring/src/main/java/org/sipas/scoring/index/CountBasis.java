@@ -14,7 +14,7 @@ final class CountBasis implements Basis {
     /** Below this share of p(1 − p)/n a variance is the rounding error of one that is 0. */
     static final double NO_VARIANCE = 1e-12;
 
-    private final Counts counts;
+    private final UnitCounts counts;
     private final long[] answered;
 
     /**
@@ -23,14 +23,14 @@ final class CountBasis implements Basis {
      * @param counts the counts
      * @param answered the denominators by item
      */
-    CountBasis(Counts counts, long[] answered) {
+    CountBasis(UnitCounts counts, long[] answered) {
         this.counts = counts;
         this.answered = answered;
     }
 
     @Override
     public Proportion weight(int item, int option) {
-        return Proportion.of(counts.counted[item][option], 1);
+        return Proportion.of(counts.counted(item, option), 1);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class CountBasis implements Basis {
     public Proportion share(int item, int... options) {
         long sum = 0;
         for (int option : options) {
-            sum += counts.counted[item][option];
+            sum += counts.counted(item, option);
         }
         return Proportion.of(sum, answered[item]);
     }
@@ -90,7 +90,7 @@ final class CountBasis implements Basis {
     // standard errors.
     @Override
     public double covariance(Scored own, Scored whole) {
-        Counts all = ((CountBasis) whole.basis()).counts;
+        UnitCounts all = ((CountBasis) whole.basis()).counts;
         double product = own.estimate().standardError() * whole.estimate().standardError();
         double squares = counts.sumOfProducts(own.gradient(), own.gradient())
                 * all.sumOfProducts(whole.gradient(), whole.gradient());

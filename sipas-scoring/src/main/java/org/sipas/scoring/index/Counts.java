@@ -11,7 +11,7 @@ import org.sipas.core.questionnaire.Missing;
  * Σ x<sub>i</sub>x<sub>j</sub> over forms for all pairs of the 2K indicators x = (s, a). Forms are gathered in blocks of 64, one bit a form, so that a
  * pair costs one population count a block.
  */
-final class Counts {
+final class Counts implements UnitCounts {
     /** How many kinds of missing answers there are. */
     static final int MISSING = Missing.values().length;
 
@@ -104,13 +104,8 @@ final class Counts {
         }
     }
 
-    /**
-     * Returns Σ (Σ<sub>k</sub> g<sub>k</sub> x<sub>k</sub>)(Σ<sub>k</sub> h<sub>k</sub> x<sub>k</sub>) over forms.
-     *
-     * @param first g, of s for the first half and of a for the second
-     * @param second h
-     */
-    double sumOfProducts(double[] first, double[] second) {
+    @Override
+    public double sumOfProducts(double[] first, double[] second) {
         flush();
         double sum = 0;
         int p = 0;
@@ -123,10 +118,30 @@ final class Counts {
         return sum;
     }
 
-    /** Returns how many forms have an answer that counts below a node. */
-    long formsByNode(int node) {
+    @Override
+    public long formsByNode(int node) {
         flush();
         return formsByNode[node];
+    }
+
+    @Override
+    public long forms() {
+        return forms;
+    }
+
+    @Override
+    public long formsOutsideTree() {
+        return formsOutsideTree;
+    }
+
+    @Override
+    public long count(int position) {
+        return counts[position];
+    }
+
+    @Override
+    public long counted(int item, int option) {
+        return counted[item][option];
     }
 
     boolean isEmpty() {

@@ -67,23 +67,28 @@ final class Scorer {
         return options;
     }
 
+    CountVector.Dissatisfied dissatisfied(UnitCounts counts, int item) {
+        ItemCounts of = new ItemCounts(plan.closed().get(plan.items()[item]), counts, item);
+        return new CountVector.Dissatisfied(of.dissatisfied, of.answered);
+    }
+
     /** A unit with what its index is compared by. */
     record Unit(UnitResult result, Optional<Basis.Scored> index) {}
 
-    Basis basis(Counts counts) {
+    Basis basis(UnitCounts counts) {
         return new CountBasis(
                 counts, items(counts).stream().mapToLong(item -> item.answered).toArray());
     }
 
-    Unit whole(Counts counts, Basis basis) {
+    Unit whole(UnitCounts counts, Basis basis) {
         return unit("", "", counts, basis, Optional.empty());
     }
 
-    Unit unit(String by, String unit, Counts counts, Basis basis, Unit whole) {
+    Unit unit(String by, String unit, UnitCounts counts, Basis basis, Unit whole) {
         return unit(by, unit, counts, basis, Optional.of(whole));
     }
 
-    private Unit unit(String by, String unit, Counts counts, Basis basis, Optional<Unit> whole) {
+    private Unit unit(String by, String unit, UnitCounts counts, Basis basis, Optional<Unit> whole) {
         List<ItemCounts> items = items(counts);
         List<NodeResult> nodes = new ArrayList<>();
         Optional<Basis.Scored> index = Optional.empty();
@@ -103,8 +108,8 @@ final class Scorer {
                         by,
                         unit,
                         label(by, unit),
-                        counts.forms,
-                        counts.formsOutsideTree,
+                        counts.forms(),
+                        counts.formsOutsideTree(),
                         nodes,
                         tables(counts, basis),
                         covariance),
@@ -114,7 +119,7 @@ final class Scorer {
     /** A node with its share as a function of the forms, if it has one. */
     private record Scored(NodeResult result, Optional<Basis.Scored> index) {}
 
-    private List<ItemCounts> items(Counts counts) {
+    private List<ItemCounts> items(UnitCounts counts) {
         List<ItemCounts> items = new ArrayList<>();
         for (int k = 0; k < plan.items().length; k++) {
             items.add(new ItemCounts(plan.closed().get(plan.items()[k]), counts, k));
@@ -144,14 +149,14 @@ final class Scorer {
         final Map<Missing, Long> missing;
         final Map<String, Long> levels = new LinkedHashMap<>();
 
-        ItemCounts(IndexPlan.Closed closed, Counts counts, int k) {
+        ItemCounts(IndexPlan.Closed closed, UnitCounts counts, int k) {
             item = k;
             variable = closed.variable();
-            missing = missing(counts.counts, closed.offset());
-            asked = counts.forms - missing.getOrDefault(Missing.NOT_ASKED, 0L);
+            missing = missing(counts, closed.offset());
+            asked = counts.forms() - missing.getOrDefault(Missing.NOT_ASKED, 0L);
             for (int o = 0; o < variable.options().size(); o++) {
                 if (variable.options().get(o).missing() == null) {
-                    levels.put(variable.options().get(o).code(), counts.counted[k][o]);
+                    levels.put(variable.options().get(o).code(), counts.counted(k, o));
                 }
             }
             satisfied = sum(method.satisfied());
@@ -186,10 +191,10 @@ final class Scorer {
         }
     }
 
-    private static Map<Missing, Long> missing(long[] counts, int offset) {
+    private static Map<Missing, Long> missing(UnitCounts counts, int offset) {
         Map<Missing, Long> missing = new EnumMap<>(Missing.class);
         for (Missing reason : Missing.values()) {
-            long count = counts[offset + Counts.MISSING + reason.code()];
+            long count = counts.count(offset + Counts.MISSING + reason.code());
             if (count != 0) {
                 missing.put(reason, count);
             }
@@ -197,7 +202,7 @@ final class Scorer {
         return missing;
     }
 
-    private Scored node(int n, List<ItemCounts> all, Counts counts, Basis basis) {
+    private Scored node(int n, List<ItemCounts> all, UnitCounts counts, Basis basis) {
         IndexNode node = plan.nodes().get(n);
         List<ItemCounts> items = new ArrayList<>();
         for (int item : itemsByNode[n]) {
@@ -362,7 +367,7 @@ final class Scorer {
                 : List.of(node);
     }
 
-    private List<QuestionTable> tables(Counts counts, Basis basis) {
+    private List<QuestionTable> tables(UnitCounts counts, Basis basis) {
         Set<Integer> inTree = new HashSet<>();
         for (int item : plan.items()) {
             inTree.add(item);
@@ -374,7 +379,7 @@ final class Scorer {
                 int first = closed.offset() + Counts.MISSING;
                 long base = 0;
                 for (int o = 0; o < closed.variable().options().size(); o++) {
-                    base += counts.counts[first + o];
+                    base += counts.count(first + o);
                 }
                 byColumn.put(
                         closed.column(),
@@ -401,7 +406,7 @@ final class Scorer {
                             basis,
                             multiple.offset(),
                             first,
-                            counts.counts[first - 1]));
+                            counts.count(first - 1)));
         }
         return List.copyOf(byColumn.values());
     }
@@ -413,7 +418,7 @@ final class Scorer {
             IndexPlan.Asked question,
             Variable variable,
             QuestionTable.Kind kind,
-            Counts counts,
+            UnitCounts counts,
             Basis basis,
             int offset,
             int first,
@@ -421,14 +426,14 @@ final class Scorer {
         List<QuestionTable.Row> rows = new ArrayList<>();
         for (int o = 0; o < variable.options().size(); o++) {
             Option option = variable.options().get(o);
-            long count = counts.counts[first + o];
+            long count = counts.count(first + o);
             if (option.missing() == null) {
                 Basis.Picked picked = base == 0 ? NOBODY : basis.picked(question, o, count, base);
                 rows.add(new QuestionTable.Row(option, count, picked.share(), picked.interval()));
             }
         }
-        Map<Missing, Long> missing = missing(counts.counts, offset);
-        long asked = counts.forms - missing.getOrDefault(Missing.NOT_ASKED, 0L);
+        Map<Missing, Long> missing = missing(counts, offset);
+        long asked = counts.forms() - missing.getOrDefault(Missing.NOT_ASKED, 0L);
         boolean row = variable.question() instanceof Question.Matrix;
         return new QuestionTable(
                 variable.code(),

@@ -1,9 +1,11 @@
 package org.sipas.scoring.index;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.sipas.core.questionnaire.Variable;
+import org.sipas.core.response.Answer;
 import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
@@ -72,12 +74,25 @@ public final class UnitCodes {
         return switch (kind) {
             case CLOSED -> codes.get(table.closed(column, row));
             case TEXT -> codes.get(table.textCode(column, row));
-            case NUMBER ->
-                java.math.BigDecimal.valueOf(table.number(column, row))
-                        .stripTrailingZeros()
-                        .toPlainString();
+            case NUMBER -> plain(table.number(column, row));
             case DAY -> LocalDate.ofEpochDay(table.epochDay(column, row)).toString();
             case MULTIPLE -> throw new IllegalStateException("a multiple choice has no one value a form");
         };
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    /** Returns the value of an answer other than picks, as that of a row; empty where there is none. */
+    static String value(Answer answer) {
+        if (answer instanceof Answer.Choice choice) {
+            return choice.code();
+        } else if (answer instanceof Answer.Words words) {
+            return words.value();
+        } else if (answer instanceof Answer.Quantity quantity) {
+            return plain(quantity.value());
+        }
+        return answer instanceof Answer.Day day ? day.value().toString() : "";
     }
 }

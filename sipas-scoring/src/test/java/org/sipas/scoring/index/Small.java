@@ -13,9 +13,9 @@ import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseTable;
 
 /** Forms of a few items, methods for them, and tables of answers written as numbers: 1 to 5, 0 for a blank, −1 for a question that was not asked. */
-final class Small {
-    static final int NOT_ASKED = -1;
-    static final int BLANK = 0;
+public final class Small {
+    public static final int NOT_ASKED = -1;
+    public static final int BLANK = 0;
 
     /** Domain d1 of weight 2 with factors f1 (i0, i1) of weight 3 and f2 (i2) of weight 1; domain d2 of weight 1 with factor f3 (i3, i4, i5). */
     static final String TREE = """
@@ -27,8 +27,8 @@ final class Small {
                 {"code": "f3", "level": "factor", "label": {"vi": "F3"}, "items": ["i3", "i4", "i5"]}]}]}
             """;
 
-    static final int ITEMS = 6;
-    static final Questionnaire FORM = form(ITEMS);
+    public static final int ITEMS = 6;
+    public static final Questionnaire FORM = form(ITEMS);
 
     private Small() {}
 
@@ -71,7 +71,7 @@ final class Small {
         }
     }
 
-    static IndexMethod method(Aggregation aggregation, MissingRule missing) {
+    public static IndexMethod method(Aggregation aggregation, MissingRule missing) {
         return method(FORM, TREE, aggregation, missing, "1");
     }
 
@@ -93,12 +93,12 @@ final class Small {
                 .orThrow();
     }
 
-    static ResponseLayout layout(Questionnaire form) {
+    public static ResponseLayout layout(Questionnaire form) {
         return ResponseLayout.of(form, List.of("ward"));
     }
 
     /** Sets the items of the row begun last. */
-    static void answer(ResponseTable.Builder table, int... answers) {
+    public static void answer(ResponseTable.Builder table, int... answers) {
         for (int k = 0; k < answers.length; k++) {
             if (answers[k] == BLANK) {
                 table.missing(k, Missing.BLANK);

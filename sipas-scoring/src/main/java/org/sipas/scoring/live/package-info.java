@@ -1,0 +1,5 @@
+/** The index as transactions end. */
+@NullMarked
+package org.sipas.scoring.live;
+
+import org.jspecify.annotations.NullMarked;
