@@ -65,6 +65,13 @@ create table opt_out (
     noted timestamp with time zone not null
 );
 
+-- Every form that was ever shown, as canonical JSON, so that old answers can be read after a change.
+create table form (
+    digest varchar(80) primary key,
+    document text not null,
+    noted timestamp with time zone not null
+);
+
 -- Accepted answers, the truth that all live figures are made from again. INVITED: the id is the dossier's pseudonym; LINK and KIOSK: anyone may have
 -- answered, and they are never pooled with the invited.
 create table response (
@@ -75,7 +82,7 @@ create table response (
     procedure_code varchar(64) not null,
     channel varchar(64) not null,
     officer varchar(64) not null,
-    form varchar(64) not null,
+    form varchar(80) not null references form,
     content varchar(64) not null,
     answers text not null,
     received timestamp with time zone not null,

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
@@ -47,11 +48,13 @@ public final class HtmlForm {
     private final Questionnaire form;
     private final String language;
     private final String action;
+    private final Set<String> hidden;
 
-    private HtmlForm(Questionnaire form, String language, String action) {
+    private HtmlForm(Questionnaire form, String language, String action, Set<String> hidden) {
         this.form = form;
         this.language = language;
         this.action = action;
+        this.hidden = hidden;
     }
 
     /**
@@ -61,7 +64,7 @@ public final class HtmlForm {
      * @return the page
      */
     public static HtmlForm of(Questionnaire form) {
-        return new HtmlForm(form, form.languages().get(0), "");
+        return new HtmlForm(form, form.languages().get(0), "", Set.of());
     }
 
     /**
@@ -71,7 +74,7 @@ public final class HtmlForm {
      * @return the page
      */
     public HtmlForm withLanguage(String other) {
-        return new HtmlForm(form, other, action);
+        return new HtmlForm(form, other, action, hidden);
     }
 
     /**
@@ -85,7 +88,18 @@ public final class HtmlForm {
         if (address.contains(":") && !address.matches("(?i)https?:.*|[./?][^:]*:.*")) {
             throw new IllegalArgumentException("scheme not in [http, https]: " + address);
         }
-        return new HtmlForm(form, language, address);
+        return new HtmlForm(form, language, address, hidden);
+    }
+
+    /**
+     * Returns the page without some questions, which whoever receives the answers knows already. A section of which nothing is left is left out. The page
+     * only does not ask; whoever receives the answers must not take these from it.
+     *
+     * @param codes the codes of the questions
+     * @return the page
+     */
+    public HtmlForm without(Set<String> codes) {
+        return new HtmlForm(form, language, action, Set.copyOf(codes));
     }
 
     /**
@@ -126,6 +140,30 @@ public final class HtmlForm {
      */
     public String page(JsonValue.Obj answers, List<Problem> problems) {
         return new Page(answers, problems).html().toString();
+    }
+
+    /**
+     * Writes what stands in the page's {@code main}, for a page that has a head of its own and {@link #stylesheet}.
+     *
+     * @param answers what was posted, as {@link #answers} gives it
+     * @param problems what {@link SubmissionReader} says of it
+     * @return the heading and the form
+     */
+    public Html fragment(JsonValue.Obj answers, List<Problem> problems) {
+        return new Page(answers, problems).main();
+    }
+
+    /**
+     * Returns the page's style sheet.
+     *
+     * @return the CSS
+     */
+    public static String stylesheet() {
+        try (InputStream css = HtmlForm.class.getResourceAsStream("form.css")) {
+            return new String(Objects.requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -196,14 +234,6 @@ public final class HtmlForm {
                 : new JsonValue.Str(values.get(0));
     }
 
-    private static String css() {
-        try (InputStream css = HtmlForm.class.getResourceAsStream("form.css")) {
-            return new String(Objects.requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** One page that is being written. */
     private final class Page {
         private final Map<String, JsonValue> answers;
@@ -236,7 +266,12 @@ public final class HtmlForm {
                     <meta name="viewport" content="width=device-width, initial-scale=1">
                     <title>{}{}</title>
                     """, language, problems.isEmpty() ? "" : say("Lỗi: ", "Error: "), title);
-            page.add("<style>\n" + css() + "</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n", title);
+            page.add("<style>\n" + stylesheet() + "</style>\n</head>\n<body>\n<main>\n");
+            return page.add("{}</main>\n</body>\n</html>\n", main());
+        }
+
+        Html main() {
+            Html page = Html.of("<h1>{}</h1>\n", form.title().in(language));
             summary(page);
             page.add(
                     "<p class=\"hint\">{}</p>\n<form method=\"post\" action=\"{}\" accept-charset=\"utf-8\" novalidate>\n",
@@ -244,10 +279,7 @@ public final class HtmlForm {
                     action);
             page.add("<input type=\"hidden\" name=\"" + SubmissionReader.FORM + "\" value=\"{}\">\n", form.digest());
             form.sections().forEach(section -> section(page, section));
-            page.add(
-                    "<button type=\"submit\">{}</button>\n</form>\n</main>\n</body>\n</html>\n",
-                    say("Gửi phiếu", "Send"));
-            return page;
+            return page.add("<button type=\"submit\">{}</button>\n</form>\n", say("Gửi phiếu", "Send"));
         }
 
         private void summary(Html page) {
@@ -262,7 +294,7 @@ public final class HtmlForm {
                 String question = variable == null ? code : label(variable.head());
                 for (Problem problem : found) {
                     String message = problem.message().in(language);
-                    if (variable == null) {
+                    if (variable == null || hidden.contains(code)) {
                         page.add("<li>{}: {}</li>\n", question, message);
                     } else {
                         page.add("<li><a href=\"#q-{}\">{}: {}</a></li>\n", code, question, message);
@@ -273,12 +305,18 @@ public final class HtmlForm {
         }
 
         private void section(Html page, Section section) {
+            List<Question> shown = section.questions().stream()
+                    .filter(question -> !hidden.contains(question.head().code()))
+                    .toList();
+            if (shown.isEmpty() && !section.questions().isEmpty()) {
+                return;
+            }
             page.add(
                     "<section aria-labelledby=\"s-{}\">\n<h2 id=\"s-{}\">{}</h2>\n",
                     section.code(),
                     section.code(),
                     section.title().in(language));
-            section.questions().forEach(question -> question(page, question));
+            shown.forEach(question -> question(page, question));
             page.add("</section>\n");
         }
 

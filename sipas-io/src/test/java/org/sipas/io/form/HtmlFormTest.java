@@ -178,4 +178,24 @@ class HtmlFormTest {
                 .containsEntry("trips", new JsonValue.Num(new BigDecimal("1.5")));
         assertThat(answers(form, "used=1&used=0").members().get("used")).isInstanceOf(JsonValue.Arr.class);
     }
+
+    @Test
+    void leavesOutQuestionsAndSectionsOfWhichNothingIsLeft() {
+        Questionnaire form = form("one-stop-2022");
+        Set<String> all = Set.copyOf(form.sections().get(0).questions().stream()
+                .map(question -> question.head().code())
+                .toList());
+
+        String rest = HtmlForm.of(form)
+                .without(all)
+                .fragment(new JsonValue.Obj(Map.of("office", new JsonValue.Str("Quận 8"))), List.of())
+                .toString();
+        Document page = Jsoup.parse(rest);
+
+        assertThat(page.select("section")).hasSize(form.sections().size() - 1);
+        assertThat(page.select("[name=office]")).isEmpty();
+        assertThat(page.select("[name=general]")).hasSize(5);
+        assertThat(rest).doesNotContain("Quận 8", "<html", "<style");
+        assertThat(HtmlForm.of(form).page()).contains("<style>\n" + HtmlForm.stylesheet() + "</style>");
+    }
 }

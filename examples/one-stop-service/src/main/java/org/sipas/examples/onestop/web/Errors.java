@@ -137,8 +137,8 @@ class Errors extends ResponseEntityExceptionHandler implements ErrorController {
     }
 
     private static String language(HttpServletRequest request) {
-        String asked = request.getParameter("lang");
         String accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-        return (asked == null ? accepted != null && accepted.startsWith("en") : asked.equals("en")) ? "en" : "vi";
+        boolean asked = !Query.parameter(request, "lang").isEmpty();
+        return !asked && accepted != null && accepted.startsWith("en") ? "en" : Query.language(request);
     }
 }

@@ -39,6 +39,7 @@ public final class Layout {
                         <meta name="robots" content="noindex">
                         <title>{}</title>
                         <link rel="icon" href="/icon.svg">
+                        <link rel="stylesheet" href="/form.css">
                         <link rel="stylesheet" href="/site.css">
                         {}</head>
                         <body>

@@ -1,7 +1,11 @@
 package org.sipas.examples.onestop.web;
 
+import java.time.Duration;
+import org.sipas.io.form.HtmlForm;
 import org.sipas.io.report.Html;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,5 +25,13 @@ class StartPage {
                 </form>
                 <p class="staff"><a href="/staff">Dành cho cán bộ</a></p>
                 """));
+    }
+
+    /** Serves the style sheet of forms, which the one of this site builds on. */
+    @GetMapping(path = "/form.css", produces = "text/css")
+    ResponseEntity<String> formStyle() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
+                .body(HtmlForm.stylesheet());
     }
 }
