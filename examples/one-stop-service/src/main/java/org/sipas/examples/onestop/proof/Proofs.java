@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sipas.core.Bilingual;
+import org.sipas.core.questionnaire.Role;
 import org.sipas.core.response.Pseudonymiser;
 import org.sipas.core.response.Receipt;
 import org.sipas.examples.onestop.answer.Stream;
@@ -39,7 +41,10 @@ public class Proofs {
 
     Proofs(JdbcClient jdbc, StoredAnswers answers, Secrets secrets, Audit audit) {
         this.jdbc = jdbc;
-        this.key = Pseudonymiser.of(secrets.key(Secrets.Purpose.LEDGER));
+        // A key that can be handed to a supervisor, and from which that of the pseudonyms does not follow.
+        this.key = Pseudonymiser.of(HexFormat.of()
+                .parseHex(Pseudonymiser.of(secrets.key(Secrets.Purpose.PSEUDONYMS))
+                        .digest(Role.NONE, "ledger")));
         this.ledger = stored();
         List<LedgerEntry> current = new ArrayList<>();
         answers.forEach(answer -> current.add(entry(answer)));

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.sipas.core.Bilingual;
 import org.sipas.examples.onestop.OneStopService;
 import org.sipas.examples.onestop.account.Account;
@@ -108,32 +109,33 @@ record Staff(Account account, CsrfToken csrf, String language, String address) {
                 say("English", "Tiếng Việt"),
                 account.username(),
                 say("Đăng xuất", "Sign out"));
-        return Layout.page(language, title, head, header, body);
+        return Layout.page(
+                language, title, Html.of("<link rel=\"stylesheet\" href=\"/staff.css\">\n{}", head), header, body);
     }
 
     private record Link(String address, String words) {}
 
     private List<Link> links() {
-        java.util.stream.Stream<Link> all =
-                java.util.stream.Stream.of(new Link("/staff", say("Tổng quan", "Overview")));
+        Stream<Link> all =
+                Stream.of(new Link("/staff", say("Tổng quan", "Overview")));
         if (!isRated()) {
-            all = java.util.stream.Stream.concat(
+            all = Stream.concat(
                     all,
-                    java.util.stream.Stream.of(
+                    Stream.of(
                             new Link("/staff/alerts", say("Cảnh báo", "Alerts")),
                             new Link("/staff/cases", say("Vụ việc", "Cases")),
                             new Link("/staff/ledger", say("Sổ cái", "Ledger"))));
         }
         if (account.role() == Role.ADMIN) {
-            all = java.util.stream.Stream.concat(
+            all = Stream.concat(
                     all,
-                    java.util.stream.Stream.of(
+                    Stream.of(
                             new Link("/staff/accounts", say("Tài khoản", "Accounts")),
                             new Link("/staff/plan", say("Kế hoạch", "Plan")),
                             new Link("/staff/audit", say("Nhật ký", "Audit log"))));
         }
-        return java.util.stream.Stream.concat(
-                        all, java.util.stream.Stream.of(new Link("/staff/password", say("Mật khẩu", "Password"))))
+        return Stream.concat(
+                        all, Stream.of(new Link("/staff/password", say("Mật khẩu", "Password"))))
                 .toList();
     }
 }
