@@ -86,7 +86,7 @@ public class Figures {
         this.clock = clock;
         answers.forEach(answer -> {
             begin(LocalDate.ofInstant(answer.received().toInstant(), clock.getZone()));
-            count(answer);
+            add(answer);
         });
         look();
     }
@@ -145,7 +145,7 @@ public class Figures {
         }
         if (indices.isEmpty()) {
             for (Stream stream : Stream.values()) {
-                indices.put(stream, LiveIndex.of(plan.live(stream), today));
+                indices.put(stream, LiveIndex.of(plan.live(stream), today.minusDays(1)));
             }
         }
         LiveSnapshot yesterday = index(Stream.INVITED).snapshot();
@@ -175,6 +175,10 @@ public class Figures {
     /** Counts an answer once. */
     public synchronized void count(StoredAnswer answer) {
         begin(LocalDate.now(clock));
+        add(answer);
+    }
+
+    private synchronized void add(StoredAnswer answer) {
         Bilingual told;
         boolean counted = false;
         if (!answer.response().form().equals(plan.live(answer.stream()).index().layout().form())) {

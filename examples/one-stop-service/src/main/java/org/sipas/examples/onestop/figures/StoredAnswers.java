@@ -79,7 +79,6 @@ public class StoredAnswers {
                 row.getString("procedure_code"),
                 row.getString("channel"),
                 row.getString("officer"),
-                row.getString("content"),
                 day(finished == null ? received : finished),
                 received,
                 response(id, row.getString("form"), row.getString("answers")));

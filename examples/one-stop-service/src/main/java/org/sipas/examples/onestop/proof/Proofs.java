@@ -39,7 +39,8 @@ public class Proofs {
     private final Ledger ledger;
     private final List<Integer> lost;
 
-    Proofs(JdbcClient jdbc, StoredAnswers answers, Secrets secrets, Audit audit) {
+    /** Reads the ledger and holds it against the stored answers. */
+    public Proofs(JdbcClient jdbc, StoredAnswers answers, Secrets secrets, Audit audit) {
         this.jdbc = jdbc;
         // A key that can be handed to a supervisor, and from which that of the pseudonyms does not follow.
         this.key = Pseudonymiser.of(HexFormat.of()
@@ -71,10 +72,9 @@ public class Proofs {
     }
 
     private LedgerEntry entry(StoredAnswer answer) {
-        return LedgerEntry.of(
-                new Receipt(
-                        name(answer.stream(), answer.id()), answer.response().form().digest(), answer.content()),
-                key);
+        // The digest is made of the answers as they stand there now, not taken from the column beside them.
+        Receipt receipt = Receipt.of(answer.response());
+        return LedgerEntry.of(new Receipt(name(answer.stream(), answer.id()), receipt.form(), receipt.content()), key);
     }
 
     private static String name(Stream stream, String id) {

@@ -91,7 +91,7 @@ class AdminPages {
                 Html.of(
                         """
                         <h1>{}</h1>
-                        {}<div class="scroll"><table>
+                        {}<div class="scroll" tabindex="0"><table>
                         <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col"></th></tr></thead>
                         <tbody>
                         {}</tbody>
@@ -204,7 +204,7 @@ class AdminPages {
                 Html.of(
                         """
                         <h1>{}</h1>
-                        <div class="scroll"><table>
+                        <div class="scroll" tabindex="0"><table>
                         <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>
                         <tbody>
                         {}</tbody>

@@ -71,14 +71,14 @@ class AlertPage {
     static Html table(Staff staff, List<Alerts.Standing> standings, ServiceProperties properties) {
         Html html = Html.of(
                 """
-                <div class="scroll"><table>
+                <div class="scroll" tabindex="0"><table>
                 <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th></tr></thead>
                 <tbody>
                 """,
                 staff.say("Bộ phận, cán bộ", "Office, officer"),
                 staff.say("Trạng thái", "State"),
                 staff.say("Không hài lòng", "Dissatisfied"),
-                staff.say("Ít nhất (95%)", "At least (95%)"),
+                staff.say("Tỷ lệ thật ít nhất", "True share at least"),
                 staff.say("Bằng chứng (e)", "Evidence (e)"));
         for (Alerts.Standing standing : standings) {
             OfficerVerdict evidence = standing.evidence();
@@ -126,6 +126,8 @@ class AlertPage {
     private static String strength(Staff staff, double evidence) {
         if (evidence >= 1000) {
             return staff.say("trên 1.000", "over 1,000");
+        } else if (evidence < 0.1) {
+            return staff.say("dưới 0,1", "below 0.1");
         }
         String text = BigDecimal.valueOf(evidence).setScale(1, RoundingMode.HALF_UP).toPlainString();
         return staff.say(text.replace('.', ','), text);

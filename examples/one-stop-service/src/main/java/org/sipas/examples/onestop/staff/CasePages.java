@@ -77,7 +77,7 @@ class CasePages {
                 Html.of(
                         """
                         <h1>{}</h1>
-                        <div class="scroll"><table>
+                        <div class="scroll" tabindex="0"><table>
                         <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>
                         <tbody>
                         {}</tbody>

@@ -217,7 +217,7 @@ class Dashboard {
         return Html.of(
                 """
                 <h2>{}</h2>
-                <div class="scroll"><table>
+                <div class="scroll" tabindex="0"><table>
                 <thead><tr><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th></tr></thead>
                 <tbody>
                 {}</tbody>

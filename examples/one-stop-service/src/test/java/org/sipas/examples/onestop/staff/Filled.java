@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.sipas.core.response.Response;
 import org.sipas.examples.onestop.OneStopService;
 import org.sipas.examples.onestop.account.Account;
+import org.sipas.examples.onestop.account.Accounts;
 import org.sipas.examples.onestop.account.Role;
 import org.sipas.examples.onestop.answer.Accepted;
 import org.sipas.examples.onestop.answer.Answers;
@@ -26,11 +27,13 @@ class Filled {
     private final JdbcClient jdbc;
     private final Forms forms;
     private final Answers answers;
+    private final Accounts accounts;
 
-    Filled(JdbcClient jdbc, Forms forms, Answers answers) {
+    Filled(JdbcClient jdbc, Forms forms, Answers answers, Accounts accounts) {
         this.jdbc = jdbc;
         this.forms = forms;
         this.answers = answers;
+        this.accounts = accounts;
     }
 
     static Account officer(String office) {
@@ -73,6 +76,12 @@ class Filled {
             answers.accept(new Accepted(
                     Stream.LINK, response(id(), office, general, ""), office, "", "", "", Instant.now()));
         }
+    }
+
+    /** Makes the account of a supervisor with the password {@code mat-khau-cu-12}. */
+    void account(String username) {
+        accounts.create("test", username, Role.SUPERVISOR, "");
+        accounts.changePassword("test", username, "mat-khau-cu-12");
     }
 
     private static String id() {
