@@ -3,7 +3,6 @@ package org.sipas.examples.onestop.staff;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.examples.onestop.ServiceProperties;
 import org.sipas.examples.onestop.account.Account;
@@ -270,15 +269,13 @@ class AdminPages {
     }
 
     @GetMapping(path = "/staff/password", produces = MediaType.TEXT_HTML_VALUE)
-    String password(Staff staff, @RequestParam(required = false) @Nullable String done) {
+    String password(Staff staff) {
         return staff.page(
                 staff.say("Đổi mật khẩu", "Change password"),
                 Html.of(
-                        "<h1>{}</h1>\n{}{}",
+                        "<h1>{}</h1>\n<p>{}</p>\n{}",
                         staff.say("Đổi mật khẩu", "Change password"),
-                        done == null
-                                ? Html.of("")
-                                : Html.of("<p class=\"note\" role=\"status\">{}</p>\n", staff.say("Đã đổi mật khẩu.", "The password is changed.")),
+                        staff.say("Đổi xong phải đăng nhập lại.", "Afterwards you sign in again."),
                         staff.form(
                                 "/staff/password",
                                 """
@@ -306,6 +303,6 @@ class AdminPages {
             throw invalid("Mật khẩu mới phải dài 12 đến 72 ký tự.", "The new password has 12 to 72 characters.");
         }
         accounts.changePassword(name, name, after);
-        return Redirects.to("/staff/password?done");
+        return Redirects.to("/login");
     }
 }

@@ -1,8 +1,6 @@
 package org.sipas.examples.onestop.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sipas.examples.onestop.staff.Filled.SUPERVISOR;
-import static org.sipas.examples.onestop.staff.Filled.officer;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
@@ -73,7 +71,7 @@ class DashboardTest {
         filled.invited(9, "mot-cua", "1.003", "cb-1", "4", "");
         filled.voluntary(11, "mot-cua", "1");
         heartbeat.beat();
-        String page = page(SUPERVISOR, "/staff/offices/mot-cua");
+        String page = page(filled.supervisor(), "/staff/offices/mot-cua");
 
         // 36 of 41, Wilson's interval: p = 0.878049, z² = 3.841459, centre (p + z²/82)/(1 + z²/41) = 0.845662, half width
         // z·sqrt(p(1 − p)/41 + z²/6724)/(1 + z²/41) = 0.101104.
@@ -94,7 +92,7 @@ class DashboardTest {
         heartbeat.beat();
 
         // What came today is not there yet.
-        String page = page(officer("hai"), "/staff/offices/hai");
+        String page = page(filled.officer("hai"), "/staff/offices/hai");
         assertThat(page).contains("Phường Hai", "Chưa đủ số phiếu tối thiểu", "dưới 10");
         assertThat(page).doesNotContain("100,0%", "cb-9", "lời nhắn riêng", "live.js", "Cảnh báo", "Phường Một", "tự nguyện");
 
@@ -132,10 +130,10 @@ class DashboardTest {
         filled.invited(1, "bon", "4.001", "cb-4", "1", "<script>alert(1)</script> gọi 0912 345 678, hồ sơ 000.00.15.H26-250701-0001");
         heartbeat.beat();
 
-        String page = page(SUPERVISOR, "/staff/offices/bon?lang=en");
+        String page = page(filled.supervisor(), "/staff/offices/bon?lang=en");
         assertThat(page).contains("&lt;script&gt;", "[số điện thoại]", "[mã hồ sơ]", "Comments");
         assertThat(page).doesNotContain("<script>alert", "0912", "H26-250701");
-        assertThat(page(SUPERVISOR, "/staff/offices/bon?lang=vi")).contains("Ý kiến ghi thêm");
+        assertThat(page(filled.supervisor(), "/staff/offices/bon?lang=vi")).contains("Ý kiến ghi thêm");
     }
 
     @Test
@@ -145,22 +143,22 @@ class DashboardTest {
         filled.invited(12, "nam", "5.003", "cb-6", "4", "");
         heartbeat.beat();
 
-        MockHttpServletResponse html = response(SUPERVISOR, "/staff/export?office=nam&period=days&format=html");
+        MockHttpServletResponse html = response(filled.supervisor(), "/staff/export?office=nam&period=days&format=html");
         assertThat(html.getHeader(HttpHeaders.CONTENT_DISPOSITION))
                 .startsWith("attachment;")
                 .containsPattern("filename=\"sipas-nam-days-[0-9-]+\\.html\"");
         assertThat(html.getContentAsString(StandardCharsets.UTF_8))
                 .contains("Phường Năm", "mời sau giao dịch", "ít hơn 30 câu trả lời", "=HYPERLINK(1)");
 
-        MockHttpServletResponse xlsx = response(SUPERVISOR, "/staff/export?office=nam&period=days&format=xlsx");
+        MockHttpServletResponse xlsx = response(filled.supervisor(), "/staff/export?office=nam&period=days&format=xlsx");
         String sheets = unzipped(xlsx.getContentAsByteArray());
         assertThat(sheets).contains("=HYPERLINK(1)", "ít hơn 30 câu trả lời").doesNotContain("<f>");
 
         // Too few to publish, though a supervisor sees them.
-        assertThat(response(SUPERVISOR, "/staff/export?office=bon").getStatus()).isEqualTo(404);
-        assertThat(response(SUPERVISOR, "/staff/export?office=../nam").getStatus()).isEqualTo(404);
-        assertThat(response(SUPERVISOR, "/staff/export?office=nam&format=exe").getStatus()).isEqualTo(400);
-        assertThat(response(SUPERVISOR, "/staff/offices/nam?period=%00").getStatus()).isEqualTo(400);
+        assertThat(response(filled.supervisor(), "/staff/export?office=bon").getStatus()).isEqualTo(404);
+        assertThat(response(filled.supervisor(), "/staff/export?office=../nam").getStatus()).isEqualTo(404);
+        assertThat(response(filled.supervisor(), "/staff/export?office=nam&format=exe").getStatus()).isEqualTo(400);
+        assertThat(response(filled.supervisor(), "/staff/offices/nam?period=%00").getStatus()).isEqualTo(400);
     }
 
     private static String unzipped(byte[] workbook) throws IOException {

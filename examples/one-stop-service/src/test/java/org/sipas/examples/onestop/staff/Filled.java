@@ -21,9 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Fills the database as citizens would: a decided dossier and its answer. */
 @TestComponent
 class Filled {
-    static final Account SUPERVISOR = new Account("giam-sat", "", Role.SUPERVISOR, "", true);
-    static final Account ADMIN = new Account("quan-tri", "", Role.ADMIN, "", true);
-
     private final JdbcClient jdbc;
     private final Forms forms;
     private final Answers answers;
@@ -36,8 +33,23 @@ class Filled {
         this.accounts = accounts;
     }
 
-    static Account officer(String office) {
-        return new Account("can-bo", "", Role.OFFICER, office, true);
+    Account supervisor() {
+        return account("giam-sat", Role.SUPERVISOR, "");
+    }
+
+    Account administrator() {
+        return account("quan-tri", Role.ADMIN, "");
+    }
+
+    Account officer(String office) {
+        return account("can-bo-" + office, Role.OFFICER, office);
+    }
+
+    private Account account(String username, Role role, String office) {
+        return accounts.find(username).orElseGet(() -> {
+            accounts.create("test", username, role, office);
+            return accounts.find(username).orElseThrow();
+        });
     }
 
     /** Adds so many answers of one kind by invitation, and returns the id of the last one. */
@@ -78,10 +90,11 @@ class Filled {
         }
     }
 
-    /** Makes the account of a supervisor with the password {@code mat-khau-cu-12}. */
-    void account(String username) {
+    /** Makes an account with the password {@code mat-khau-cu-12}. */
+    Account known(String username) {
         accounts.create("test", username, Role.SUPERVISOR, "");
         accounts.changePassword("test", username, "mat-khau-cu-12");
+        return accounts.find(username).orElseThrow();
     }
 
     private static String id() {

@@ -1,8 +1,6 @@
 package org.sipas.examples.onestop.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sipas.examples.onestop.staff.Filled.ADMIN;
-import static org.sipas.examples.onestop.staff.Filled.SUPERVISOR;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -14,7 +12,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sipas.examples.onestop.account.Account;
-import org.sipas.examples.onestop.account.Role;
 import org.sipas.examples.onestop.answer.Stream;
 import org.sipas.examples.onestop.audit.Audit;
 import org.sipas.examples.onestop.figures.StoredAnswers;
@@ -84,7 +81,7 @@ class FollowUpTest {
         filled.invited(9, "sau", "7.001", "cb-bad", "2", "");
         heartbeat.beat();
         assertThat(alerts.all()).noneMatch(alert -> alert.unit().equals("sau/cb-bad"));
-        assertThat(page(SUPERVISOR, "/staff/alerts")).contains("chưa đủ mẫu").doesNotContain("9/9");
+        assertThat(page(filled.supervisor(), "/staff/alerts")).contains("chưa đủ mẫu").doesNotContain("9/9");
 
         filled.invited(21, "sau", "7.001", "cb-bad", "2", "");
         filled.invited(40, "sau", "7.001", "cb-good", "4", "");
@@ -100,7 +97,7 @@ class FollowUpTest {
                 .filteredOn(one -> one.value().origin() instanceof Case.Origin.Verdict verdict
                         && verdict.alert().unit().equals("sau/cb-bad"))
                 .hasSize(1);
-        assertThat(page(SUPERVISOR, "/staff/alerts"))
+        assertThat(page(filled.supervisor(), "/staff/alerts"))
                 .contains("đủ căn cứ vượt ngưỡng", "30/30 (100,0%)", "cán bộ cb-bad", "theo dõi", "0/40 (0,0%)");
     }
 
@@ -116,18 +113,18 @@ class FollowUpTest {
                 .toList();
         assertThat(opened).hasSize(1);
         Case one = opened.get(0).value();
-        assertThat(page(SUPERVISOR, link(one)))
+        assertThat(page(filled.supervisor(), link(one)))
                 .contains("Rất không hài lòng", "[số điện thoại] &lt;b&gt;", "Chưa giao cho ai")
                 .doesNotContain("0912");
 
         String until = LocalDate.now().plusDays(30).toString();
-        assertThat(call(SUPERVISOR, post(link(one) + "/close")
+        assertThat(call(filled.supervisor(), post(link(one) + "/close")
                                 .param("changes", "0")
                                 .param("result", "EXPLAINED")
                                 .param("note", "x"))
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(call(SUPERVISOR, post(link(one) + "/assign")
+        assertThat(call(filled.supervisor(), post(link(one) + "/assign")
                                 .param("changes", "0")
                                 .param("who", "Trưởng bộ phận <i>")
                                 .param("until", "2001-01-01"))
@@ -137,21 +134,21 @@ class FollowUpTest {
                 .param("changes", "0")
                 .param("who", "Trưởng bộ phận <i>")
                 .param("until", until);
-        assertThat(call(SUPERVISOR, assign).getStatus()).isEqualTo(303);
+        assertThat(call(filled.supervisor(), assign).getStatus()).isEqualTo(303);
         // The same form again: somebody has changed the case since it was shown.
-        assertThat(call(SUPERVISOR, assign).getStatus()).isEqualTo(409);
-        assertThat(call(SUPERVISOR, post(link(one) + "/close")
+        assertThat(call(filled.supervisor(), assign).getStatus()).isEqualTo(409);
+        assertThat(call(filled.supervisor(), post(link(one) + "/close")
                                 .param("changes", "1")
                                 .param("result", "EXPLAINED")
                                 .param("note", "Đã gọi lại"))
                         .getStatus())
                 .isEqualTo(303);
-        assertThat(page(SUPERVISOR, link(one)))
+        assertThat(page(filled.supervisor(), link(one)))
                 .contains("Đã giải thích cho người dân", "Trưởng bộ phận &lt;i&gt;", "Đã gọi lại");
-        assertThat(call(SUPERVISOR, post(link(one) + "/reopen").param("changes", "2").param("reason", "chưa xong"))
+        assertThat(call(filled.supervisor(), post(link(one) + "/reopen").param("changes", "2").param("reason", "chưa xong"))
                         .getStatus())
                 .isEqualTo(303);
-        assertThat(page(SUPERVISOR, "/staff/cases")).contains("mở lại");
+        assertThat(page(filled.supervisor(), "/staff/cases")).contains("mở lại");
         assertThat(audit.latest(1000).stream()
                         .filter(line -> line.detail().equals("case " + one.id()))
                         .map(Audit.Line::action))
@@ -167,22 +164,22 @@ class FollowUpTest {
         heartbeat.beat();
         String head = proofs.head().toString();
 
-        assertThat(page(SUPERVISOR, "/staff/ledger")).contains(head);
-        assertThat(page(SUPERVISOR, "/staff/ledger?head=" + kept)).contains("còn nguyên, đúng thứ tự");
+        assertThat(page(filled.supervisor(), "/staff/ledger")).contains(head);
+        assertThat(page(filled.supervisor(), "/staff/ledger?head=" + kept)).contains("còn nguyên, đúng thứ tự");
         String altered = kept.substring(0, kept.length() - 1) + (kept.endsWith("0") ? "1" : "0");
-        assertThat(page(SUPERVISOR, "/staff/ledger?head=" + altered)).contains("Không khớp");
-        assertThat(page(SUPERVISOR, "/staff/ledger?head=99999999" + kept.substring(kept.indexOf(':'))))
+        assertThat(page(filled.supervisor(), "/staff/ledger?head=" + altered)).contains("Không khớp");
+        assertThat(page(filled.supervisor(), "/staff/ledger?head=99999999" + kept.substring(kept.indexOf(':'))))
                 .contains("ít mục hơn");
-        assertThat(call(SUPERVISOR, get("/staff/ledger").param("head", "<script>"))
+        assertThat(call(filled.supervisor(), get("/staff/ledger").param("head", "<script>"))
                         .getContentAsString(StandardCharsets.UTF_8))
                 .contains("Không phải đầu sổ", "&lt;script&gt;")
                 .doesNotContain("<script>");
-        String inclusion = call(SUPERVISOR, get("/staff/ledger/inclusion?id=" + first)).getContentAsString();
+        String inclusion = call(filled.supervisor(), get("/staff/ledger/inclusion?id=" + first)).getContentAsString();
         assertThat(inclusion).contains("\"root\":\"" + proofs.head().root() + "\"");
-        assertThat(call(SUPERVISOR, get("/staff/ledger/consistency?head=" + kept)).getContentAsString())
+        assertThat(call(filled.supervisor(), get("/staff/ledger/consistency?head=" + kept)).getContentAsString())
                 .contains("\"after\":\"" + proofs.head().root() + "\"");
 
-        byte[] file = call(SUPERVISOR, get("/staff/ledger/file")).getContentAsByteArray();
+        byte[] file = call(filled.supervisor(), get("/staff/ledger/file")).getContentAsByteArray();
         assertThat(Ledger.read("file", new ByteArrayInputStream(file)).orThrow().head())
                 .isEqualTo(proofs.head());
         assertThat(new String(file, StandardCharsets.UTF_8)).doesNotContain(first);
@@ -208,7 +205,7 @@ class FollowUpTest {
 
     @Test
     void administratorsKeepAccountsAndEverythingIsNoted() throws Exception {
-        String made = call(ADMIN, post("/staff/accounts")
+        String made = call(filled.administrator(), post("/staff/accounts")
                         .param("username", "moi")
                         .param("role", "OFFICER")
                         .param("office", "tam"))
@@ -217,44 +214,45 @@ class FollowUpTest {
         for (String[] wrong : new String[][] {
             {"moi", "OFFICER", "tam"}, {"Moi <b>", "OFFICER", "tam"}, {"khac", "OFFICER", "xyz"}, {"khac", "KING", ""}
         }) {
-            assertThat(call(ADMIN, post("/staff/accounts")
+            assertThat(call(filled.administrator(), post("/staff/accounts")
                                     .param("username", wrong[0])
                                     .param("role", wrong[1])
                                     .param("office", wrong[2]))
                             .getStatus())
                     .isEqualTo(400);
         }
-        assertThat(call(ADMIN, post("/staff/accounts/moi/active").param("active", "false"))
+        assertThat(call(filled.administrator(), post("/staff/accounts/moi/active").param("active", "false"))
                         .getStatus())
                 .isEqualTo(303);
-        assertThat(page(ADMIN, "/staff/accounts")).contains("đã khóa");
-        assertThat(call(ADMIN, post("/staff/accounts/quan-tri/active").param("active", "false"))
+        assertThat(page(filled.administrator(), "/staff/accounts")).contains("đã khóa");
+        assertThat(call(filled.administrator(), post("/staff/accounts/quan-tri/active").param("active", "false"))
                         .getStatus())
-                .isEqualTo(404);
-        assertThat(call(ADMIN, post("/staff/accounts/moi/password")).getHeader("Cache-Control"))
+                .isEqualTo(400);
+        assertThat(call(filled.administrator(), post("/staff/accounts/moi/password")).getHeader("Cache-Control"))
                 .contains("no-store");
-        assertThat(page(ADMIN, "/staff/audit")).contains("account-created", "account-deactivated", "password-changed");
-        assertThat(page(ADMIN, "/staff/plan")).contains("one-stop-2022 2026.1", "Phường Năm");
+        assertThat(page(filled.administrator(), "/staff/audit")).contains("account-created", "account-deactivated", "password-changed");
+        assertThat(page(filled.administrator(), "/staff/plan")).contains("one-stop-2022 2026.1", "Phường Năm");
     }
 
     @Test
     void thePasswordIsChangedByWhoKnowsThePresentOne() throws Exception {
-        filled.account("doi");
-        Account account = new Account("doi", "", Role.SUPERVISOR, "", true);
+        Account account = filled.known("doi");
         assertThat(call(account, post("/staff/password").param("old", "sai").param("new", "mat-khau-moi-12"))
                         .getStatus())
                 .isEqualTo(400);
         assertThat(call(account, post("/staff/password").param("old", "mat-khau-cu-12").param("new", "ngan"))
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(call(account, post("/staff/password").param("old", "mat-khau-cu-12").param("new", "mat-khau-moi-12"))
-                        .getStatus())
-                .isEqualTo(303);
+        MockHttpServletRequestBuilder change =
+                post("/staff/password").param("old", "mat-khau-cu-12").param("new", "mat-khau-moi-12");
+        assertThat(call(account, change).getRedirectedUrl()).isEqualTo("/login");
+        // The session that was opened with the old password is over.
+        assertThat(call(account, get("/staff")).getRedirectedUrl()).isEqualTo("/login");
     }
 
     @Test
     void openPagesAreToldOfNewFigures() throws Exception {
-        var open = mvc.perform(get("/staff/live").with(user(SUPERVISOR))).andReturn();
+        var open = mvc.perform(get("/staff/live").with(user(filled.supervisor()))).andReturn();
         assertThat(open.getRequest().isAsyncStarted()).isTrue();
         filled.invited(1, "tam", "9.002", "cb-9", "4", "");
         heartbeat.beat();
