@@ -60,8 +60,9 @@ class Filled {
                 .update();
         for (int i = 0; i < count; i++) {
             id = id();
-            jdbc.sql("insert into dossier (id, event, period, office, procedure_code, channel, officer, result, finished, decided, gate, probability) "
-                            + "values (?, '', 'test', ?, ?, 'counter', ?, 'ON_TIME', ?, ?, 'INVITED', 1)")
+            jdbc.sql(
+                            "insert into dossier (id, event, period, office, procedure_code, channel, officer, result, finished, decided, gate, probability) "
+                                    + "values (?, '', 'test', ?, ?, 'counter', ?, 'ON_TIME', ?, ?, 'INVITED', 1)")
                     .params(
                             id,
                             office,
@@ -85,8 +86,8 @@ class Filled {
     /** Adds so many answers by the open link. */
     void voluntary(int count, String office, String general) {
         for (int i = 0; i < count; i++) {
-            answers.accept(new Accepted(
-                    Stream.LINK, response(id(), office, general, ""), office, "", "", "", Instant.now()));
+            answers.accept(
+                    new Accepted(Stream.LINK, response(id(), office, general, ""), office, "", "", "", Instant.now()));
         }
     }
 

@@ -81,7 +81,9 @@ class FollowUpTest {
         filled.invited(9, "sau", "7.001", "cb-bad", "2", "");
         heartbeat.beat();
         assertThat(alerts.all()).noneMatch(alert -> alert.unit().equals("sau/cb-bad"));
-        assertThat(page(filled.supervisor(), "/staff/alerts")).contains("chưa đủ mẫu").doesNotContain("9/9");
+        assertThat(page(filled.supervisor(), "/staff/alerts"))
+                .contains("chưa đủ mẫu")
+                .doesNotContain("9/9");
 
         filled.invited(21, "sau", "7.001", "cb-bad", "2", "");
         filled.invited(40, "sau", "7.001", "cb-good", "4", "");
@@ -118,16 +120,20 @@ class FollowUpTest {
                 .doesNotContain("0912");
 
         String until = LocalDate.now().plusDays(30).toString();
-        assertThat(call(filled.supervisor(), post(link(one) + "/close")
-                                .param("changes", "0")
-                                .param("result", "EXPLAINED")
-                                .param("note", "x"))
+        assertThat(call(
+                                filled.supervisor(),
+                                post(link(one) + "/close")
+                                        .param("changes", "0")
+                                        .param("result", "EXPLAINED")
+                                        .param("note", "x"))
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(call(filled.supervisor(), post(link(one) + "/assign")
-                                .param("changes", "0")
-                                .param("who", "Trưởng bộ phận <i>")
-                                .param("until", "2001-01-01"))
+        assertThat(call(
+                                filled.supervisor(),
+                                post(link(one) + "/assign")
+                                        .param("changes", "0")
+                                        .param("who", "Trưởng bộ phận <i>")
+                                        .param("until", "2001-01-01"))
                         .getStatus())
                 .isEqualTo(400);
         MockHttpServletRequestBuilder assign = post(link(one) + "/assign")
@@ -137,15 +143,21 @@ class FollowUpTest {
         assertThat(call(filled.supervisor(), assign).getStatus()).isEqualTo(303);
         // The same form again: somebody has changed the case since it was shown.
         assertThat(call(filled.supervisor(), assign).getStatus()).isEqualTo(409);
-        assertThat(call(filled.supervisor(), post(link(one) + "/close")
-                                .param("changes", "1")
-                                .param("result", "EXPLAINED")
-                                .param("note", "Đã gọi lại"))
+        assertThat(call(
+                                filled.supervisor(),
+                                post(link(one) + "/close")
+                                        .param("changes", "1")
+                                        .param("result", "EXPLAINED")
+                                        .param("note", "Đã gọi lại"))
                         .getStatus())
                 .isEqualTo(303);
         assertThat(page(filled.supervisor(), link(one)))
                 .contains("Đã giải thích cho người dân", "Trưởng bộ phận &lt;i&gt;", "Đã gọi lại");
-        assertThat(call(filled.supervisor(), post(link(one) + "/reopen").param("changes", "2").param("reason", "chưa xong"))
+        assertThat(call(
+                                filled.supervisor(),
+                                post(link(one) + "/reopen")
+                                        .param("changes", "2")
+                                        .param("reason", "chưa xong"))
                         .getStatus())
                 .isEqualTo(303);
         assertThat(page(filled.supervisor(), "/staff/cases")).contains("mở lại");
@@ -174,9 +186,11 @@ class FollowUpTest {
                         .getContentAsString(StandardCharsets.UTF_8))
                 .contains("Không phải đầu sổ", "&lt;script&gt;")
                 .doesNotContain("<script>");
-        String inclusion = call(filled.supervisor(), get("/staff/ledger/inclusion?id=" + first)).getContentAsString();
+        String inclusion = call(filled.supervisor(), get("/staff/ledger/inclusion?id=" + first))
+                .getContentAsString();
         assertThat(inclusion).contains("\"root\":\"" + proofs.head().root() + "\"");
-        assertThat(call(filled.supervisor(), get("/staff/ledger/consistency?head=" + kept)).getContentAsString())
+        assertThat(call(filled.supervisor(), get("/staff/ledger/consistency?head=" + kept))
+                        .getContentAsString())
                 .contains("\"after\":\"" + proofs.head().root() + "\"");
 
         byte[] file = call(filled.supervisor(), get("/staff/ledger/file")).getContentAsByteArray();
@@ -192,7 +206,9 @@ class FollowUpTest {
             assertThat(audit.latest(1).get(0).action()).isEqualTo("ledger-lost");
         } finally {
             alter(first, "5", "4");
-            jdbc.sql("delete from ledger where place >= ?").param(proofs.head().size()).update();
+            jdbc.sql("delete from ledger where place >= ?")
+                    .param(proofs.head().size())
+                    .update();
         }
     }
 
@@ -205,32 +221,42 @@ class FollowUpTest {
 
     @Test
     void administratorsKeepAccountsAndEverythingIsNoted() throws Exception {
-        String made = call(filled.administrator(), post("/staff/accounts")
-                        .param("username", "moi")
-                        .param("role", "OFFICER")
-                        .param("office", "tam"))
+        String made = call(
+                        filled.administrator(),
+                        post("/staff/accounts")
+                                .param("username", "moi")
+                                .param("role", "OFFICER")
+                                .param("office", "tam"))
                 .getContentAsString(StandardCharsets.UTF_8);
         assertThat(made).contains("Chỉ hiện một lần này").containsPattern("<code>[a-zA-Z2-9]{20}</code>");
         for (String[] wrong : new String[][] {
             {"moi", "OFFICER", "tam"}, {"Moi <b>", "OFFICER", "tam"}, {"khac", "OFFICER", "xyz"}, {"khac", "KING", ""}
         }) {
-            assertThat(call(filled.administrator(), post("/staff/accounts")
-                                    .param("username", wrong[0])
-                                    .param("role", wrong[1])
-                                    .param("office", wrong[2]))
+            assertThat(call(
+                                    filled.administrator(),
+                                    post("/staff/accounts")
+                                            .param("username", wrong[0])
+                                            .param("role", wrong[1])
+                                            .param("office", wrong[2]))
                             .getStatus())
                     .isEqualTo(400);
         }
-        assertThat(call(filled.administrator(), post("/staff/accounts/moi/active").param("active", "false"))
+        assertThat(call(
+                                filled.administrator(),
+                                post("/staff/accounts/moi/active").param("active", "false"))
                         .getStatus())
                 .isEqualTo(303);
         assertThat(page(filled.administrator(), "/staff/accounts")).contains("đã khóa");
-        assertThat(call(filled.administrator(), post("/staff/accounts/quan-tri/active").param("active", "false"))
+        assertThat(call(
+                                filled.administrator(),
+                                post("/staff/accounts/quan-tri/active").param("active", "false"))
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(call(filled.administrator(), post("/staff/accounts/moi/password")).getHeader("Cache-Control"))
+        assertThat(call(filled.administrator(), post("/staff/accounts/moi/password"))
+                        .getHeader("Cache-Control"))
                 .contains("no-store");
-        assertThat(page(filled.administrator(), "/staff/audit")).contains("account-created", "account-deactivated", "password-changed");
+        assertThat(page(filled.administrator(), "/staff/audit"))
+                .contains("account-created", "account-deactivated", "password-changed");
         assertThat(page(filled.administrator(), "/staff/plan")).contains("one-stop-2022 2026.1", "Phường Năm");
     }
 
@@ -240,7 +266,11 @@ class FollowUpTest {
         assertThat(call(account, post("/staff/password").param("old", "sai").param("new", "mat-khau-moi-12"))
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(call(account, post("/staff/password").param("old", "mat-khau-cu-12").param("new", "ngan"))
+        assertThat(call(
+                                account,
+                                post("/staff/password")
+                                        .param("old", "mat-khau-cu-12")
+                                        .param("new", "ngan"))
                         .getStatus())
                 .isEqualTo(400);
         MockHttpServletRequestBuilder change =
@@ -252,7 +282,8 @@ class FollowUpTest {
 
     @Test
     void openPagesAreToldOfNewFigures() throws Exception {
-        var open = mvc.perform(get("/staff/live").with(user(filled.supervisor()))).andReturn();
+        var open =
+                mvc.perform(get("/staff/live").with(user(filled.supervisor()))).andReturn();
         assertThat(open.getRequest().isAsyncStarted()).isTrue();
         filled.invited(1, "tam", "9.002", "cb-9", "4", "");
         heartbeat.beat();

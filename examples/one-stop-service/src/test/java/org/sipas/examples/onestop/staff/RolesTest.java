@@ -67,10 +67,12 @@ class RolesTest {
         "/staff/accounts/admin/active, false",
     })
     void formsAreOnlyForThoseWhoMayAndNeedAToken(String address, boolean supervisor) throws Exception {
-        assertThat(status(post(address).with(csrf()).with(user(filled.officer("ba"))))).isEqualTo(403);
+        assertThat(status(post(address).with(csrf()).with(user(filled.officer("ba")))))
+                .isEqualTo(403);
         assertThat(status(post(address).with(user(filled.administrator())))).isEqualTo(403);
         if (!supervisor) {
-            assertThat(status(post(address).with(csrf()).with(user(filled.supervisor())))).isEqualTo(403);
+            assertThat(status(post(address).with(csrf()).with(user(filled.supervisor()))))
+                    .isEqualTo(403);
         }
     }
 
@@ -84,8 +86,11 @@ class RolesTest {
 
     @Test
     void anOfficerTakesNothingAwayOfAllOffices() throws Exception {
-        assertThat(status(get("/staff/export").with(user(filled.officer("ba"))))).isEqualTo(403);
-        assertThat(body(get("/staff").with(user(filled.officer("ba"))))).contains("Phường Ba").doesNotContain("Phường Bốn");
+        assertThat(status(get("/staff/export").with(user(filled.officer("ba")))))
+                .isEqualTo(403);
+        assertThat(body(get("/staff").with(user(filled.officer("ba")))))
+                .contains("Phường Ba")
+                .doesNotContain("Phường Bốn");
     }
 
     private String body(MockHttpServletRequestBuilder call) throws Exception {

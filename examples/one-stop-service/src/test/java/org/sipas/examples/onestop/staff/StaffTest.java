@@ -30,7 +30,9 @@ import org.springframework.test.context.ActiveProfiles;
             "onestop.offices[6].code=bay",
             "onestop.offices[6].name=Phường Bảy",
             "onestop.offices[7].code=tam",
-            "onestop.offices[7].name=Phường Tám"
+            "onestop.offices[7].name=Phường Tám",
+            "onestop.offices[8].code=chin",
+            "onestop.offices[8].name=Phường Chín"
         })
 @AutoConfigureMockMvc
 @ActiveProfiles("test")
