@@ -59,9 +59,9 @@ class Security {
                                 "/openapi.yaml",
                                 "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers("/actuator/**", "/staff/accounts/**", "/staff/audit/**")
+                        .requestMatchers("/actuator/**", "/staff/accounts/**", "/staff/plan/**", "/staff/audit/**")
                         .hasRole(Role.ADMIN.name())
-                        .requestMatchers("/staff/ledger/**")
+                        .requestMatchers("/staff/ledger/**", "/staff/alerts/**", "/staff/cases/**", "/staff/live/**")
                         .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMIN.name())
                         .requestMatchers("/staff", "/staff/**")
                         .authenticated()

@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
  * Immutable.
  */
 @Component
-class Secrets {
+public class Secrets {
     /** What a key is for. */
-    enum Purpose {
+    public enum Purpose {
         /** Pseudonyms of dossiers and persons. */
         PSEUDONYMS,
         /** Codes of invitations. */
@@ -90,7 +90,8 @@ class Secrets {
         Files.move(draft, file);
     }
 
-    byte[] key(Purpose purpose) {
+    /** Returns a key. */
+    public byte[] key(Purpose purpose) {
         return keys.getOrDefault(purpose, new byte[0]).clone();
     }
 }
