@@ -29,7 +29,8 @@ class PeriodsTest {
     void theLogOfDecisionsFollowsFromTheSeed() throws Exception {
         mvc.perform(Reports.signed("/api/dossiers", Reports.dossier("drawn", "0901000009")))
                 .andExpect(status().isCreated());
-        String current = jdbc.sql("select max(period) from dossier").query(String.class).single();
+        String current =
+                jdbc.sql("select max(period) from dossier").query(String.class).single();
         // As a supervisor will see it once the quarter has ended.
         String seed = periods.all(current + "z").stream()
                 .filter(period -> period.name().equals(current))
@@ -45,9 +46,10 @@ class PeriodsTest {
         List<Map<String, Object>> drawn = jdbc.sql("select id, probability from dossier where gate = 'INVITED'")
                 .query()
                 .listOfRows();
-        assertThat(drawn).isNotEmpty().allSatisfy(row -> assertThat(PeriodSeed.of(seed)
-                        .drawer()
-                        .draws((String) row.get("id"), (BigDecimal) row.get("probability")))
-                .isTrue());
+        assertThat(drawn)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(PeriodSeed.of(seed).drawer().draws((String) row.get("id"), (BigDecimal)
+                                row.get("probability")))
+                        .isTrue());
     }
 }
