@@ -90,6 +90,7 @@ class ReaderFuzzTest {
     }
 
     /** A good file, the form that it answers, mutants of it, and those of the whole file of which it is a part. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Seed(String name, byte[] good, Questionnaire form, Mutator beginning, Mutator whole) {}
 
     @TempDir

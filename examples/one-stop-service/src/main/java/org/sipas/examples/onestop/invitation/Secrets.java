@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.sipas.examples.onestop.ServiceProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,8 +91,13 @@ public class Secrets {
         Files.move(draft, file);
     }
 
+<<<<<<< HEAD
     /** Returns a key. */
     public byte[] key(Purpose purpose) {
         return keys.getOrDefault(purpose, new byte[0]).clone();
+=======
+    byte[] key(Purpose purpose) {
+        return Objects.requireNonNull(keys.get(purpose)).clone();
+>>>>>>> service
     }
 }
