@@ -91,13 +91,8 @@ public class Secrets {
         Files.move(draft, file);
     }
 
-<<<<<<< HEAD
     /** Returns a key. */
     public byte[] key(Purpose purpose) {
-        return keys.getOrDefault(purpose, new byte[0]).clone();
-=======
-    byte[] key(Purpose purpose) {
         return Objects.requireNonNull(keys.get(purpose)).clone();
->>>>>>> service
     }
 }
