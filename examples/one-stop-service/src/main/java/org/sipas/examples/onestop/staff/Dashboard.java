@@ -153,7 +153,8 @@ class Dashboard {
                         ? staff.say("Số liệu đến hết ngày ", "Figures up to the end of ")
                                 + staff.day(figures.upTo(scope))
                                 + staff.say(
-                                        "; cập nhật theo ngày, khi có thêm ít nhất " + SurveyPlan.MINIMUM_FORMS + " phiếu.",
+                                        "; cập nhật theo ngày, khi có thêm ít nhất " + SurveyPlan.MINIMUM_FORMS
+                                                + " phiếu.",
                                         "; renewed by days, when at least " + SurveyPlan.MINIMUM_FORMS
                                                 + " more forms have come.")
                         : "");
