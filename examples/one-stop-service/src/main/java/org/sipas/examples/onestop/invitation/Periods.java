@@ -37,6 +37,7 @@ public class Periods implements ApplicationRunner {
     private final Clock clock;
     /** What is noted stays, whatever becomes of the dossier that was the first of its period. */
     private final TransactionTemplate ownTransaction;
+
     private final Map<String, Inviter> inviters = new ConcurrentHashMap<>();
 
     Periods(
