@@ -1,0 +1,55 @@
+package org.sipas.examples.onestop.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sipas.examples.onestop.Reports;
+import org.sipas.examples.onestop.ServiceTest;
+import org.sipas.sampling.invite.PeriodSeed;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+
+@ServiceTest
+class PeriodsTest {
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Periods periods;
+
+    @Test
+    void theLogOfDecisionsFollowsFromTheSeed() throws Exception {
+        mvc.perform(Reports.signed("/api/dossiers", Reports.dossier("drawn", "0901000009")))
+                .andExpect(status().isCreated());
+        String current =
+                jdbc.sql("select max(period) from dossier").query(String.class).single();
+        // As a supervisor will see it once the quarter has ended.
+        String seed = periods.all(current + "z").stream()
+                .filter(period -> period.name().equals(current))
+                .findFirst()
+                .orElseThrow()
+                .seed()
+                .orElseThrow();
+        String commitment = jdbc.sql("select commitment from period where name = ?")
+                .param(current)
+                .query(String.class)
+                .single();
+        assertThat(PeriodSeed.of(seed).commitment()).isEqualTo(commitment);
+        List<Map<String, Object>> drawn = jdbc.sql("select id, probability from dossier where gate = 'INVITED'")
+                .query()
+                .listOfRows();
+        assertThat(drawn)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(PeriodSeed.of(seed).drawer().draws((String) row.get("id"), (BigDecimal)
+                                row.get("probability")))
+                        .isTrue());
+    }
+}
