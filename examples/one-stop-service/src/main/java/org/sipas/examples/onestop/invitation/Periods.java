@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sipas.examples.onestop.ServiceProperties;
@@ -19,6 +20,9 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The periods of the survey, which are quarters, and their seeds. A seed follows from the key of this service and the name of the period; its commitment is
@@ -31,14 +35,25 @@ public class Periods implements ApplicationRunner {
     private final Pseudonyms seeds;
     private final ContactBook contacts;
     private final Clock clock;
+    /** What is noted stays, whatever becomes of the dossier that was the first of its period. */
+    private final TransactionTemplate ownTransaction;
+
     private final Map<String, Inviter> inviters = new ConcurrentHashMap<>();
 
-    Periods(ServiceProperties properties, JdbcClient jdbc, Secrets secrets, ContactBook contacts, Clock clock) {
+    Periods(
+            ServiceProperties properties,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Secrets secrets,
+            ContactBook contacts,
+            Clock clock) {
         this.properties = properties;
         this.jdbc = jdbc;
         this.seeds = new Pseudonyms(secrets.key(Secrets.Purpose.SEEDS));
         this.contacts = contacts;
         this.clock = clock;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
@@ -108,6 +123,10 @@ public class Periods implements ApplicationRunner {
 
     /** Notes a period unless it is there, and returns the commitment that is noted: with another key than it was noted with, nothing is decided. */
     private String note(String period) {
+        return Objects.requireNonNull(ownTransaction.execute(status -> noted(period)));
+    }
+
+    private String noted(String period) {
         jdbc.sql("insert into period (name, commitment, noted) values (?, ?, ?) on conflict do nothing")
                 .params(period, PeriodSeed.of(seed(period)).commitment(), OffsetDateTime.now(clock))
                 .update();

@@ -13,6 +13,8 @@ import org.sipas.sampling.invite.PeriodSeed;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
 class PeriodsTest {
@@ -24,6 +26,9 @@ class PeriodsTest {
 
     @Autowired
     private Periods periods;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Test
     void theLogOfDecisionsFollowsFromTheSeed() throws Exception {
@@ -51,5 +56,18 @@ class PeriodsTest {
                 .allSatisfy(row -> assertThat(PeriodSeed.of(seed).drawer().draws((String) row.get("id"), (BigDecimal)
                                 row.get("probability")))
                         .isTrue());
+    }
+
+    @Test
+    void aPeriodStaysNotedThoughItsFirstDossierFails() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            periods.inviter("2031-Q4");
+            status.setRollbackOnly();
+        });
+        assertThat(jdbc.sql("select name from period where name > '2031' order by name")
+                        .query(String.class)
+                        .list())
+                .containsExactly("2031-Q4", "2032-Q1");
+        jdbc.sql("delete from period where name > '2031'").update();
     }
 }
