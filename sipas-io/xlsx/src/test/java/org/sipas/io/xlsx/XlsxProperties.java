@@ -71,8 +71,14 @@ class XlsxProperties {
 
         assertThat(TableTester.read(TableFile.open(file, "").orThrow(), new ArrayList<>()))
                 .containsExactlyElementsOf(rows.stream()
+                        .map(XlsxProperties::withoutGuards)
                         .filter(row -> !row.stream().allMatch(String::isBlank))
                         .toList());
+    }
+
+    /** An apostrophe in front of what a spreadsheet would take for a formula, also behind spaces and quotes, is a guard and no part of the text. */
+    private static List<String> withoutGuards(List<String> row) {
+        return row.stream().map(cell -> cell.replaceFirst("(?s)^'(?='*[\\t\\n]|[\\s\\u00A0'\"]*=)", "")).toList();
     }
 
     @Property(tries = 300, seed = "2")
