@@ -47,7 +47,8 @@ public record ServiceProperties(
          */
         public Office {
             if (!code.matches("[A-Za-z0-9_-]{1,64}")) {
-                throw new IllegalArgumentException("code of an office not of 1 to 64 letters, digits, - and _: " + code);
+                throw new IllegalArgumentException(
+                        "code of an office not of 1 to 64 letters, digits, - and _: " + code);
             }
         }
     }

@@ -70,7 +70,9 @@ class AnswerTest {
     }
 
     private static MockHttpServletRequestBuilder form(String path, String body) {
-        return post(URI.create(path)).contentType(MediaType.APPLICATION_FORM_URLENCODED).content(body);
+        return post(URI.create(path))
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .content(body);
     }
 
     private static RequestPostProcessor from(String address) {
@@ -99,7 +101,9 @@ class AnswerTest {
                 .andExpect(content().string(not(containsString("name=\"office\""))))
                 .andExpect(content().string(not(containsString("<script"))))
                 .andExpect(content().string(not(containsString("<style"))));
-        mvc.perform(form("/p/" + code, GOOD)).andExpect(status().isSeeOther()).andExpect(redirectedUrl("/p/thanks?lang=vi"));
+        mvc.perform(form("/p/" + code, GOOD))
+                .andExpect(status().isSeeOther())
+                .andExpect(redirectedUrl("/p/thanks?lang=vi"));
         mvc.perform(get("/p/thanks")).andExpect(content().string(containsString("Cảm ơn Ông/Bà")));
 
         Accepted answer = last();
@@ -137,7 +141,10 @@ class AnswerTest {
             List<Callable<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
                 String body = GOOD.replace("general=4", "general=" + (i % 5 + 1));
-                calls.add(() -> mvc.perform(form("/p/" + code, body)).andReturn().getResponse().getStatus());
+                calls.add(() -> mvc.perform(form("/p/" + code, body))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus());
             }
             int accepted = 0;
             for (Future<Integer> call : threads.invokeAll(calls)) {
@@ -188,8 +195,10 @@ class AnswerTest {
     @Test
     void markupAndStatementsStayText() throws Exception {
         String hostile = "'); drop table response; -- <script>alert(1)</script>";
-        mvc.perform(form("/p/" + code, GOOD.replace("T%E1%BB%91t", URLEncoder.encode(hostile, StandardCharsets.UTF_8))
-                        .replace("general=4", "general=")))
+        mvc.perform(form(
+                        "/p/" + code,
+                        GOOD.replace("T%E1%BB%91t", URLEncoder.encode(hostile, StandardCharsets.UTF_8))
+                                .replace("general=4", "general=")))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(not(containsString("<script"))))
                 .andExpect(content().string(containsString("&lt;script&gt;")));
@@ -209,7 +218,9 @@ class AnswerTest {
 
     @Test
     void expiredForgedAndMistypedCodesAreRefusedPolitely() throws Exception {
-        int serial = jdbc.sql("select max(serial) from invitation").query(Integer.class).single();
+        int serial = jdbc.sql("select max(serial) from invitation")
+                .query(Integer.class)
+                .single();
         Properties secrets = new Properties();
         try (Reader file = Files.newBufferedReader(Path.of("target/test-secrets.properties"))) {
             secrets.load(file);
@@ -242,7 +253,8 @@ class AnswerTest {
     @Test
     void guessingIsLimitedByAddressAndNobodyElseIsLockedOut() throws Exception {
         for (int i = 0; i < 20; i++) {
-            mvc.perform(get("/p/AAAA-AAAA-AAAA-AAA" + i % 10).with(from("10.0.0.2"))).andExpect(status().isNotFound());
+            mvc.perform(get("/p/AAAA-AAAA-AAAA-AAA" + i % 10).with(from("10.0.0.2")))
+                    .andExpect(status().isNotFound());
         }
         mvc.perform(get("/p/AAAA-AAAA-AAAA-AAAA").with(from("10.0.0.2"))).andExpect(status().isTooManyRequests());
         mvc.perform(get("/p/" + code).with(from("10.0.0.2"))).andExpect(status().isTooManyRequests());
@@ -318,7 +330,6 @@ class AnswerTest {
         mvc.perform(post("/k/a?nonce=" + "0".repeat(32)).param("general", "6")).andExpect(status().isBadRequest());
         assertThat(stored()).isEqualTo(before + 1);
         assertThat(last().stream()).isEqualTo(Stream.KIOSK);
-        mvc.perform(get("/k/a/thanks"))
-                .andExpect(content().string(containsString("content=\"5;url=/k/a\"")));
+        mvc.perform(get("/k/a/thanks")).andExpect(content().string(containsString("content=\"5;url=/k/a\"")));
     }
 }

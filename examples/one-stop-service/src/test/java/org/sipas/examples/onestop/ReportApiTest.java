@@ -59,14 +59,18 @@ class ReportApiTest {
                 .getResponse()
                 .getContentAsString();
         long invitations = count("invitation");
-        mvc.perform(Reports.signed(PATH, body)).andExpect(status().isOk()).andExpect(content().json(first));
+        mvc.perform(Reports.signed(PATH, body))
+                .andExpect(status().isOk())
+                .andExpect(content().json(first));
         assertThat(count("invitation")).isEqualTo(invitations);
     }
 
     @Test
     void aReportWithTheSameNumberAndOtherContentIsAConflict() throws Exception {
-        mvc.perform(Reports.signed(PATH, Reports.dossier("conflict", "0901000003"))).andExpect(status().isCreated());
-        mvc.perform(Reports.signed(PATH, Reports.dossier("conflict", "0901000003").replace("cb-7", "cb-8")))
+        mvc.perform(Reports.signed(PATH, Reports.dossier("conflict", "0901000003")))
+                .andExpect(status().isCreated());
+        mvc.perform(Reports.signed(
+                        PATH, Reports.dossier("conflict", "0901000003").replace("cb-7", "cb-8")))
                 .andExpect(status().isConflict())
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
     }
@@ -80,7 +84,8 @@ class ReportApiTest {
                 .andExpect(jsonPath("$.gate").value("RESTING_THIS_SURVEY"))
                 .andExpect(jsonPath("$.probability").value("0"))
                 .andExpect(jsonPath("$.link").doesNotExist());
-        mvc.perform(Reports.signed("/api/opt-outs", "{\"person\": \"0901000005\"}")).andExpect(status().isNoContent());
+        mvc.perform(Reports.signed("/api/opt-outs", "{\"person\": \"0901000005\"}"))
+                .andExpect(status().isNoContent());
         mvc.perform(Reports.signed(PATH, Reports.dossier("out", "0901000005")))
                 .andExpect(jsonPath("$.gate").value("OPTED_OUT"));
         mvc.perform(Reports.signed(PATH, Reports.dossier("nobody", "")))
@@ -145,7 +150,9 @@ class ReportApiTest {
     })
     void aForgedOrOldReportIsRefused(String system, String key, long seconds) throws Exception {
         long before = count("dossier");
-        Instant time = seconds == 99999999999L ? Instant.ofEpochSecond(seconds) : Instant.now().plusSeconds(seconds);
+        Instant time = seconds == 99999999999L
+                ? Instant.ofEpochSecond(seconds)
+                : Instant.now().plusSeconds(seconds);
         mvc.perform(Reports.signed(system, key, time, PATH, Reports.dossier("forged", "x")))
                 .andExpect(status().isUnauthorized())
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
@@ -158,12 +165,11 @@ class ReportApiTest {
         String body = "{\"person\": \"0901000008\"}";
         mvc.perform(Reports.signed("/api/opt-outs", body).content(body.replace("8", "9")))
                 .andExpect(status().isUnauthorized());
-        mvc.perform(Reports.signed(PATH, body)
-                        .with(request -> {
-                            request.setRequestURI("/api/opt-outs");
-                            request.setPathInfo("/api/opt-outs");
-                            return request;
-                        }))
+        mvc.perform(Reports.signed(PATH, body).with(request -> {
+                    request.setRequestURI("/api/opt-outs");
+                    request.setPathInfo("/api/opt-outs");
+                    return request;
+                }))
                 .andExpect(status().isUnauthorized());
         mvc.perform(post(PATH).contentType(MediaType.APPLICATION_JSON).content(body))
                 .andExpect(status().isUnauthorized());
@@ -193,8 +199,7 @@ class ReportApiTest {
                                 "report $.finished",
                                 "report $.more")))
                 .andExpect(jsonPath("$.problems[*].vi", hasItem("không có trường này")));
-        mvc.perform(Reports.signed(PATH, body))
-                .andExpect(jsonPath("$.detail").value("Báo cáo có chỗ sai."));
+        mvc.perform(Reports.signed(PATH, body)).andExpect(jsonPath("$.detail").value("Báo cáo có chỗ sai."));
     }
 
     @ParameterizedTest

@@ -86,7 +86,8 @@ public class Accounts implements UserDetailsService {
             throw new IllegalArgumentException("username is taken: " + username);
         }
         String password = password();
-        jdbc.sql("insert into account (username, password_hash, role, office, active, created) values (?, ?, ?, ?, true, ?)")
+        jdbc.sql(
+                        "insert into account (username, password_hash, role, office, active, created) values (?, ?, ?, ?, true, ?)")
                 .params(
                         username,
                         encoder.encode(password),

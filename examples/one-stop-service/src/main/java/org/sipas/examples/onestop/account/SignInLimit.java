@@ -6,11 +6,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.sipas.examples.onestop.web.RateLimit;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Limits the tries to sign in, by address and by account. */
 class SignInLimit extends OncePerRequestFilter {
+    /** As the filter that signs in sees it, so that no other spelling of the address gets around the limit. */
+    private static final RequestMatcher SIGN_IN =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/login");
+
     private final RateLimit perAddress;
     private final RateLimit perAccount;
 
@@ -21,7 +28,7 @@ class SignInLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getServletPath().equals("/login");
+        return !SIGN_IN.matches(request);
     }
 
     @Override

@@ -79,12 +79,10 @@ public class Answers {
         Receipt receipt = Receipt.of(answer.response());
         return jdbc.sql("select form, content from response where stream = ? and id = ?")
                 .params(answer.stream().name(), receipt.id())
-                .query((row, number) ->
-                        new Receipt(receipt.id(), row.getString("form"), row.getString("content")))
+                .query((row, number) -> new Receipt(receipt.id(), row.getString("form"), row.getString("content")))
                 .optional()
-                .map(earlier -> receipt.beside(earlier) == Receipt.Arrival.REPEATED
-                        ? Acceptance.REPEATED
-                        : Acceptance.USED);
+                .map(earlier ->
+                        receipt.beside(earlier) == Receipt.Arrival.REPEATED ? Acceptance.REPEATED : Acceptance.USED);
     }
 
     private Acceptance store(Accepted answer) {
@@ -119,7 +117,8 @@ public class Answers {
      */
     @Transactional(readOnly = true)
     public void forEach(Consumer<Accepted> consumer) {
-        try (java.util.stream.Stream<Accepted> stored = jdbc.sql("select stream, id, office, procedure_code, channel, "
+        try (java.util.stream.Stream<Accepted> stored = jdbc
+                .sql("select stream, id, office, procedure_code, channel, "
                         + "officer, form, answers, received from response order by sequence")
                 .withFetchSize(FETCHED)
                 .query((row, number) -> {

@@ -97,8 +97,8 @@ class FormPage {
                 otherLanguage,
                 otherLanguage,
                 other.in(language));
-        Html body = Html.of("<p class=\"note\">{}</p>\n", note.in(language))
-                .add("{}", form.fragment(answers, problems));
+        Html body =
+                Html.of("<p class=\"note\">{}</p>\n", note.in(language)).add("{}", form.fragment(answers, problems));
         String title = forms.citizen().form().title().in(language);
         boolean error = !problems.isEmpty();
         String shown = error ? new Bilingual("Lỗi: ", "Error: ").in(language) + title : title;
@@ -110,13 +110,14 @@ class FormPage {
     /**
      * Reads what was posted.
      *
+     * @param reader the reader of the form
      * @param body the body
      * @param id the id of the response
      * @param known what the service knows; what is empty is unknown
      * @throws Refusal if the body is no form
      */
-    Posted read(byte[] body, String id, Map<Role, String> known) {
-        Questionnaire form = forms.citizen().form();
+    Posted read(SubmissionReader reader, byte[] body, String id, Map<Role, String> known) {
+        Questionnaire form = reader.form();
         Outcome<JsonValue.Obj> fields = HtmlForm.answers(form, new String(body, StandardCharsets.UTF_8));
         Map<String, JsonValue> answers = new LinkedHashMap<>(fields.value()
                 .orElseThrow(() -> new Refusal(
@@ -129,10 +130,13 @@ class FormPage {
         Forms.known(form).forEach((code, role) -> {
             String value = role == Role.TIME ? today.toString() : known.getOrDefault(role, "");
             if (!value.isEmpty()) {
-                all.put(code, new JsonValue.Str(role == Role.CHANNEL ? channel(form.variables().get(code), value) : value));
+                all.put(
+                        code,
+                        new JsonValue.Str(
+                                role == Role.CHANNEL ? channel(form.variables().get(code), value) : value));
             }
         });
-        return new Posted(posted, forms.citizen().read("form", id, (JsonValue) new JsonValue.Obj(all), today));
+        return new Posted(posted, reader.read("form", id, (JsonValue) new JsonValue.Obj(all), today));
     }
 
     /** A form that asks how it was filled in was filled in online; one that asks for words gets the dossier's channel. */

@@ -103,9 +103,9 @@ public class Forms {
                     .optional()
                     .orElseThrow(() -> new IllegalStateException("no form with the digest " + key));
             try {
-                return SubmissionReader.of(Questionnaire.read(
-                                key, new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)))
-                        .orThrow());
+                return SubmissionReader.of(
+                        Questionnaire.read(key, new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)))
+                                .orThrow());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -32,11 +32,13 @@ class InvitedPages {
     private static final Map<Verdict, Bilingual> REFUSED = Map.of(
             Verdict.MISTYPED,
             new Bilingual(
-                    "Mã này gõ nhầm. Xin xem lại từng chữ và số.", "There is a slip in this code. Please check each character."),
+                    "Mã này gõ nhầm. Xin xem lại từng chữ và số.",
+                    "There is a slip in this code. Please check each character."),
             Verdict.FORGED,
             new Bilingual("Không có lời mời nào với mã này.", "There is no invitation with this code."),
             Verdict.EXPIRED,
-            new Bilingual("Mã này đã hết hạn. Cảm ơn Ông/Bà đã quan tâm.", "This code has expired. Thank you all the same."),
+            new Bilingual(
+                    "Mã này đã hết hạn. Cảm ơn Ông/Bà đã quan tâm.", "This code has expired. Thank you all the same."),
             Verdict.USED,
             new Bilingual(
                     "Mã này đã được dùng: phiếu trả lời đã được ghi nhận. Mỗi mã trả lời được một lần.",
@@ -48,6 +50,7 @@ class InvitedPages {
 
     private final ServiceProperties properties;
     private final FormPage page;
+    private final Forms forms;
     private final Answers answers;
     private final Invitations invitations;
     private final Guesses guesses;
@@ -56,12 +59,14 @@ class InvitedPages {
     InvitedPages(
             ServiceProperties properties,
             FormPage page,
+            Forms forms,
             Answers answers,
             Invitations invitations,
             Guesses guesses,
             Clock clock) {
         this.properties = properties;
         this.page = page;
+        this.forms = forms;
         this.answers = answers;
         this.invitations = invitations;
         this.guesses = guesses;
@@ -90,6 +95,7 @@ class InvitedPages {
         byte[] body = Bodies.read(request, MediaType.APPLICATION_FORM_URLENCODED);
         Invitations.Invitation invitation = invitation(code, request);
         FormPage.Posted posted = page.read(
+                forms.citizen(),
                 body,
                 invitation.dossier(),
                 Map.of(
@@ -97,7 +103,9 @@ class InvitedPages {
                         Role.OFFICER, invitation.officer(),
                         Role.PROCEDURE, invitation.procedure(),
                         Role.CHANNEL, invitation.channel(),
-                        Role.RETURNED, LocalDate.ofInstant(invitation.finished(), OneStopService.ZONE).toString()));
+                        Role.RETURNED,
+                                LocalDate.ofInstant(invitation.finished(), OneStopService.ZONE)
+                                        .toString()));
         String language = Query.language(request);
         if (!posted.isGood()) {
             return page.again(place(language, invitation), posted);
@@ -166,12 +174,11 @@ class InvitedPages {
     }
 
     private static Refusal refused(Verdict verdict) {
-        HttpStatus status =
-                switch (verdict) {
-                    case EXPIRED -> HttpStatus.GONE;
-                    case USED -> HttpStatus.CONFLICT;
-                    default -> HttpStatus.NOT_FOUND;
-                };
+        HttpStatus status = switch (verdict) {
+            case EXPIRED -> HttpStatus.GONE;
+            case USED -> HttpStatus.CONFLICT;
+            default -> HttpStatus.NOT_FOUND;
+        };
         return new Refusal(status, REFUSED.getOrDefault(verdict, NOTE));
     }
 }

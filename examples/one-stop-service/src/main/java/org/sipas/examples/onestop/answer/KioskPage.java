@@ -65,8 +65,7 @@ final class KioskPage {
                 title,
                 office.code(),
                 new Bilingual("Người tiếp theo", "Next visitor").in(language));
-        return Layout.page(
-                language, title, refresh(SECONDS_OF_THANKS, office).add("{}", css()), header(office), body);
+        return Layout.page(language, title, refresh(SECONDS_OF_THANKS, office).add("{}", css()), header(office), body);
     }
 
     private static Html header(Office office) {

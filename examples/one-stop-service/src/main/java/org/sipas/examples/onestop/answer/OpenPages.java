@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
 import org.sipas.core.Bilingual;
-import org.sipas.core.Outcome;
 import org.sipas.core.questionnaire.Role;
 import org.sipas.core.response.Response;
-import org.sipas.core.response.SubmissionReader;
 import org.sipas.examples.onestop.ServiceProperties;
 import org.sipas.examples.onestop.ServiceProperties.Office;
 import org.sipas.examples.onestop.web.Bodies;
@@ -25,7 +22,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -66,7 +62,7 @@ class OpenPages {
         byte[] body = Bodies.read(request, MediaType.APPLICATION_FORM_URLENCODED);
         Office about = office(office);
         String nonce = checkedNonce(request);
-        FormPage.Posted posted = page.read(body, nonce, Map.of(Role.OFFICE, about.code(), Role.CHANNEL, "open"));
+        FormPage.Posted posted = page.read(forms.citizen(), body, nonce, Map.of(Role.OFFICE, about.code(), Role.CHANNEL, "open"));
         if (!posted.isGood()) {
             return page.again(place(request, about, nonce), posted);
         }
@@ -80,21 +76,18 @@ class OpenPages {
     }
 
     @PostMapping("/k/{office}")
-    ResponseEntity<Void> press(
-            @PathVariable String office, @RequestParam String general, HttpServletRequest request) {
+    ResponseEntity<Void> press(@PathVariable String office, HttpServletRequest request) throws IOException {
+        byte[] body = Bodies.read(request, MediaType.APPLICATION_FORM_URLENCODED);
         Office about = office(office);
         String nonce = checkedNonce(request);
-        SubmissionReader kiosk = forms.kiosk();
-        LocalDate today = LocalDate.now(clock);
-        Outcome<Response> outcome = kiosk.read(
-                nonce, Map.of("office", about.code(), "time", today, "general", general), today);
-        if (!outcome.problems().isEmpty()) {
+        FormPage.Posted posted = page.read(forms.kiosk(), body, nonce, Map.of(Role.OFFICE, about.code()));
+        if (!posted.isGood()) {
             throw new Refusal(
                     HttpStatus.BAD_REQUEST,
                     new Bilingual("Không có mức này.", "There is no such face."),
-                    outcome.problems());
+                    posted.outcome().problems());
         }
-        accept(Stream.KIOSK, outcome.orThrow(), about);
+        accept(Stream.KIOSK, posted.outcome().orThrow(), about);
         return InvitedPages.seeOther("/k/" + about.code() + "/thanks?lang=" + Query.language(request));
     }
 
@@ -116,12 +109,16 @@ class OpenPages {
     private String checkedNonce(HttpServletRequest request) {
         String nonce = Query.parameter(request, "nonce");
         if (!nonce.matches(NONCE)) {
-            throw new Refusal(HttpStatus.BAD_REQUEST, new Bilingual("Trang đã hỏng, xin mở lại.", "The page is damaged; open it again."));
+            throw new Refusal(
+                    HttpStatus.BAD_REQUEST,
+                    new Bilingual("Trang đã hỏng, xin mở lại.", "The page is damaged; open it again."));
         }
         if (!limit.admits(request.getRemoteAddr())) {
             throw new Refusal(
                     HttpStatus.TOO_MANY_REQUESTS,
-                    new Bilingual("Quá nhiều phiếu từ một nơi. Xin thử lại sau.", "Too many answers from one place. Please try again later."));
+                    new Bilingual(
+                            "Quá nhiều phiếu từ một nơi. Xin thử lại sau.",
+                            "Too many answers from one place. Please try again later."));
         }
         return nonce;
     }

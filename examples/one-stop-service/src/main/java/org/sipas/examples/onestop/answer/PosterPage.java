@@ -39,8 +39,7 @@ class PosterPage {
                         HttpStatus.FORBIDDEN,
                         new Bilingual("Không có quyền xem cơ quan này.", "This office is not open to you.")));
         String link = properties.baseUrl() + "/o/" + about.code();
-        Html body = Html.of(
-                """
+        Html body = Html.of("""
                 <div class="poster">
                 <p class="poster-office">{}</p>
                 <h1>Ông/Bà có hài lòng với sự phục vụ hôm nay không?</h1>
@@ -50,10 +49,7 @@ class PosterPage {
                 <p class="poster-link">{}</p>
                 <p class="hint">Ý kiến tự nguyện, không ghi tên, không đại diện cho mọi người dân.</p>
                 </div>
-                """,
-                about.name(),
-                qr(link),
-                link);
+                """, about.name(), qr(link), link);
         return Layout.page(
                 "vi",
                 "Áp phích " + about.name(),

@@ -83,7 +83,8 @@ final class Report {
             return Outcome.failed(document.problems());
         }
         if (!(value instanceof JsonValue.Obj object)) {
-            return Outcome.failed(List.of(problem("not-an-object", "$", "không phải đối tượng JSON", "not a JSON object")));
+            return Outcome.failed(
+                    List.of(problem("not-an-object", "$", "không phải đối tượng JSON", "not a JSON object")));
         }
         Report report = new Report(object.members());
         T read = reading.apply(report);
@@ -141,7 +142,10 @@ final class Report {
             }
             return time;
         } catch (DateTimeException e) {
-            bad("finished", "không phải thời điểm có múi giờ, như 2026-11-22T08:30:00+07:00", "not a time with an offset, such as 2026-11-22T08:30:00+07:00");
+            bad(
+                    "finished",
+                    "không phải thời điểm có múi giờ, như 2026-11-22T08:30:00+07:00",
+                    "not a time with an offset, such as 2026-11-22T08:30:00+07:00");
             return now;
         }
     }

@@ -52,7 +52,9 @@ class ReportApi {
                 || properties.office(dossier.office()).isEmpty()) {
             throw new Refusal(
                     HttpStatus.FORBIDDEN,
-                    new Bilingual("Hệ thống này không báo thay cho cơ quan đó.", "This system does not speak for that office."));
+                    new Bilingual(
+                            "Hệ thống này không báo thay cho cơ quan đó.",
+                            "This system does not speak for that office."));
         }
         Decided decided = decide(dossier);
         Map<String, Object> answer = new LinkedHashMap<>();

@@ -30,7 +30,8 @@ final class Signature {
         if (!timestamp.matches("\\d{1,11}")) {
             return false;
         }
-        Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now).abs();
+        Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
+                .abs();
         byte[] given = signature.getBytes(StandardCharsets.UTF_8);
         byte[] wanted = of(key, timestamp, path, body).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(wanted, given) && age.compareTo(WINDOW) <= 0;

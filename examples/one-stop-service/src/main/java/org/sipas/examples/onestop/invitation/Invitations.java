@@ -161,8 +161,9 @@ public class Invitations {
                         finished.finished()),
                 now,
                 inviter.drawer());
-        jdbc.sql("insert into dossier (id, event, period, office, procedure_code, channel, officer, result, finished, decided, gate, probability) "
-                        + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into dossier (id, event, period, office, procedure_code, channel, officer, result, finished, decided, gate, probability) "
+                                + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         id,
                         event,
@@ -234,8 +235,8 @@ public class Invitations {
                 .optional();
         Set<Integer> used = invitation.filter(Invitation::used).map(Invitation::serial).stream()
                 .collect(Collectors.toCollection(HashSet::new));
-        InvitationCodes.Verdict verdict = new InvitationCodes(codeKey, used).redeem(
-                code, invitation.map(Invitation::office).orElse(""), LocalDate.now(clock));
+        InvitationCodes.Verdict verdict = new InvitationCodes(codeKey, used)
+                .redeem(code, invitation.map(Invitation::office).orElse(""), LocalDate.now(clock));
         boolean good = verdict != InvitationCodes.Verdict.ACCEPTED || invitation.isPresent();
         return new Checked(good ? verdict : InvitationCodes.Verdict.FORGED, invitation);
     }

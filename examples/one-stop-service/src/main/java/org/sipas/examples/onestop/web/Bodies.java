@@ -27,7 +27,8 @@ public final class Bodies {
         if (types.stream().noneMatch(type::isCompatibleWith)) {
             throw new Refusal(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    new Bilingual("Chỉ nhận nội dung kiểu " + type + ".", "Only content of type " + type + " is taken."));
+                    new Bilingual(
+                            "Chỉ nhận nội dung kiểu " + type + ".", "Only content of type " + type + " is taken."));
         }
         byte[] body = request.getContentLengthLong() > MOST_BYTES
                 ? new byte[MOST_BYTES + 1]

@@ -43,8 +43,14 @@ class Errors extends ResponseEntityExceptionHandler implements ErrorController {
             405, new Bilingual("Cách gọi này không được hỗ trợ.", "This method is not supported here."),
             413, new Bilingual("Nội dung gửi lên quá lớn.", "What was sent is too large."),
             415, new Bilingual("Kiểu nội dung không được hỗ trợ.", "This type of content is not supported."),
-            429, new Bilingual("Quá nhiều yêu cầu. Xin thử lại sau ít phút.", "Too many requests. Please try again in a few minutes."),
-            500, new Bilingual("Hệ thống gặp lỗi. Xin thử lại sau.", "Something went wrong here. Please try again later."));
+            429,
+                    new Bilingual(
+                            "Quá nhiều yêu cầu. Xin thử lại sau ít phút.",
+                            "Too many requests. Please try again in a few minutes."),
+            500,
+                    new Bilingual(
+                            "Hệ thống gặp lỗi. Xin thử lại sau.",
+                            "Something went wrong here. Please try again later."));
 
     @ExceptionHandler
     ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {

@@ -54,7 +54,9 @@ public final class Layout {
                         head,
                         header,
                         body,
-                        new Bilingual("Mọi ngày giờ là giờ Việt Nam (Asia/Ho_Chi_Minh).", "All times are those of Viet Nam (Asia/Ho_Chi_Minh).")
+                        new Bilingual(
+                                        "Mọi ngày giờ là giờ Việt Nam (Asia/Ho_Chi_Minh).",
+                                        "All times are those of Viet Nam (Asia/Ho_Chi_Minh).")
                                 .in(language))
                 .toString();
     }

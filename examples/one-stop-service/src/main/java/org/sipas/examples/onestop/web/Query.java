@@ -11,7 +11,11 @@ public final class Query {
     /** Returns the value of a parameter, empty if there is none. */
     public static String parameter(HttpServletRequest request, String name) {
         String query = Objects.requireNonNullElse(request.getQueryString(), "");
-        String value = UriComponentsBuilder.newInstance().query(query).build().getQueryParams().getFirst(name);
+        String value = UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .getFirst(name);
         return Objects.requireNonNullElse(value, "");
     }
 

@@ -29,8 +29,11 @@ class RequestIds extends OncePerRequestFilter {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader("X-Request-Id", id);
-        try (MDC.MDCCloseable closing = MDC.putCloseable("request", id)) {
+        MDC.put("request", id);
+        try {
             chain.doFilter(request, response);
+        } finally {
+            MDC.remove("request");
         }
     }
 }
