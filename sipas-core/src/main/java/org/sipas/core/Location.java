@@ -1,6 +1,6 @@
 package org.sipas.core;
 
-/** Where a {@link Problem} is: a cell of a table or a place in a JSON document. Immutable. */
+/** Where a {@link Problem} is: a cell of a table, a place in a JSON document or a byte of a file. Immutable. */
 public sealed interface Location {
     /**
      * A cell, row, column or sheet of a table.
@@ -30,6 +30,19 @@ public sealed interface Location {
         @Override
         public String toString() {
             return source + " " + path;
+        }
+    }
+
+    /**
+     * A byte of a binary file.
+     *
+     * @param source the name of the file
+     * @param offset the number of bytes before it
+     */
+    record Bytes(String source, long offset) implements Location {
+        @Override
+        public String toString() {
+            return source + " @" + offset;
         }
     }
 

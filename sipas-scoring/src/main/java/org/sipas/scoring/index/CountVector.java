@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.sipas.core.questionnaire.Missing;
+import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Variable;
 import org.sipas.core.response.Answer;
 import org.sipas.core.response.Response;
@@ -58,8 +59,7 @@ public final class CountVector {
         this.scorer = new Scorer(plan, itemsByNode);
         this.satisfied = plan.satisfied();
         this.breakdownColumns = plan.breakdowns().stream()
-                .mapToInt(breakdown ->
-                        plan.layout().column(breakdown.column()).orElseThrow())
+                .mapToInt(breakdown -> plan.layout().column(breakdown.column()).orElseThrow())
                 .toArray();
         this.items = plan.items().length;
         List<Field> all = new ArrayList<>();
@@ -77,7 +77,8 @@ public final class CountVector {
             }
         }
         this.fields = all.toArray(Field[]::new);
-        this.fieldOfItem = Arrays.stream(plan.items()).map(item -> fieldOfClosed[item]).toArray();
+        this.fieldOfItem =
+                Arrays.stream(plan.items()).map(item -> fieldOfClosed[item]).toArray();
         this.triangleRow = new int[items];
         for (int k = 0; k < items; k++) {
             triangleRow[k] = k * items - k * (k + 1) / 2;
@@ -166,12 +167,12 @@ public final class CountVector {
         for (int f = 0; f < fields.length; f++) {
             Field field = fields[f];
             Answer answer = response.at(field.variable);
-            if (field.option >= 0) {
+            if (answer instanceof Answer.Choice choice) {
+                into[f] = MISSING + choice.position();
+            } else if (field.option >= 0) {
                 into[f] = answer instanceof Answer.Picks picks && isPicked(picks, field.option) ? 1 : 0;
-            } else if (answer instanceof Answer.Absent absent) {
-                into[f] = MISSING + absent.reason().code();
             } else {
-                into[f] = MISSING + (answer instanceof Answer.Choice choice ? choice.position() : 0);
+                into[f] = answer instanceof Answer.Absent absent ? MISSING + absent.reason().code() : MISSING;
             }
         }
     }
@@ -196,9 +197,7 @@ public final class CountVector {
         int variables = plan.layout().variables().size();
         for (int b = 0; b < breakdownColumns.length; b++) {
             int column = breakdownColumns[b];
-            String value = column < variables
-                    ? UnitCodes.value(response.at(column))
-                    : extras.get(column - variables);
+            String value = column < variables ? UnitCodes.value(response.at(column)) : extras.get(column - variables);
             into[b] = plan.breakdowns().get(b).unit().apply(value);
         }
     }
@@ -254,7 +253,8 @@ public final class CountVector {
             }
             return n;
         }
-        // The items that the form is not satisfied with, ascending, and those that do not count, descending, behind the positions.
+        // The items that the form is not satisfied with, ascending, and those that do not count, descending, behind the
+        // positions.
         int first = into.length - items;
         int dissatisfied = first;
         int missing = into.length;
@@ -378,7 +378,21 @@ public final class CountVector {
         if (k < 0) {
             throw new IllegalArgumentException("no item of the method: " + item);
         }
-        return scorer.dissatisfied(new Vector(vector), k);
+        Vector counts = new Vector(vector);
+        List<Option> options = plan.closed().get(plan.items()[k]).variable().options();
+        long dissatisfied = 0;
+        long answers = 0;
+        for (int o = 0; o < options.size(); o++) {
+            if (options.get(o).missing() == null) {
+                long count = counts.counted(k, o);
+                answers += count;
+                dissatisfied += plan.method().dissatisfied().contains(options.get(o).code()) ? count : 0;
+            }
+        }
+        if (plan.method().missing() == MissingRule.NOT_SATISFIED) {
+            answers = counts.forms() - vector.applyAsInt(fields[fieldOfItem[k]].position + MISSING + NOT_ASKED);
+        }
+        return new Dissatisfied(dissatisfied, answers);
     }
 
     /**
@@ -414,8 +428,8 @@ public final class CountVector {
 
         @Override
         public long counted(int item, int option) {
-            return at.applyAsInt(fields[fieldOfItem[item]].position + MISSING + option)
-                    - at.applyAsInt(outsideOfItem[item] + option);
+            long all = at.applyAsInt(fields[fieldOfItem[item]].position + MISSING + option);
+            return all - at.applyAsInt(outsideOfItem[item] + option);
         }
 
         private long inTree() {
@@ -439,7 +453,8 @@ public final class CountVector {
             return at.applyAsInt(position);
         }
 
-        // With e = (g, g + h) and C = Σ (g + h), Σ g s + h a = C − Σ e y. The sum of products is that of centred values, of which n Σ y y − Σy Σy is an exact integer, plus the product of the sums over n.
+        // With e = (g, g + h) and C = Σ (g + h), Σ g s + h a = C − Σ e y. The sum of products is that of centred
+        // values, of which n Σ y y − Σy Σy is an exact integer, plus the product of the sums over n.
         @Override
         public double sumOfProducts(double[] first, double[] second) {
             long n = inTree();

@@ -67,11 +67,6 @@ final class Scorer {
         return options;
     }
 
-    CountVector.Dissatisfied dissatisfied(UnitCounts counts, int item) {
-        ItemCounts of = new ItemCounts(plan.closed().get(plan.items()[item]), counts, item);
-        return new CountVector.Dissatisfied(of.dissatisfied, of.answered);
-    }
-
     /** A unit with what its index is compared by. */
     record Unit(UnitResult result, Optional<Basis.Scored> index) {}
 

@@ -17,13 +17,7 @@ import org.sipas.scoring.verdict.Verdict;
  * @param position how many changes the index had accepted, so that with the journal the state can be made again
  */
 public record Alert(
-        String rule,
-        DaySpan period,
-        Verdict from,
-        Verdict to,
-        OfficerVerdict evidence,
-        LocalDate day,
-        long position) {
+        String rule, DaySpan period, Verdict from, Verdict to, OfficerVerdict evidence, LocalDate day, long position) {
     /**
      * Creates an alert.
      *

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.sipas.scoring.verdict.OfficerCounts;
 import org.sipas.scoring.verdict.OfficerVerdict;
 import org.sipas.scoring.verdict.Verdict;
 
@@ -68,22 +70,33 @@ public final class AlertBook {
         List<Alert> alerts = new ArrayList<>();
         for (AlertRule rule : rules) {
             for (WindowFigures figures : snapshot.open(rule.window())) {
-                for (OfficerVerdict verdict : rule.plan().continuous(figures.dissatisfied(rule.breakdown(), rule.item()))) {
-                    Subject subject = new Subject(rule.id(), figures.span(), verdict.counts().officer());
+                for (OfficerVerdict found : rule.plan().continuous(counts(rule, figures))) {
+                    Subject subject = new Subject(
+                            rule.id(), figures.span(), found.counts().officer());
                     Verdict before = standing.getOrDefault(subject, Verdict.NOT_ENOUGH_ANSWERS);
-                    Verdict now = before == Verdict.EXCEEDED
-                                    && verdict.verdict() == Verdict.WATCH
-                                    && verdict.evidence() >= rule.clearBelow()
-                            ? before
-                            : verdict.verdict();
+                    boolean stands = before == Verdict.EXCEEDED
+                            && found.verdict() == Verdict.WATCH
+                            && found.evidence() >= rule.clearBelow();
+                    Verdict now = stands ? before : found.verdict();
                     after.put(subject, now);
                     if (now != before) {
                         alerts.add(new Alert(
-                                rule.id(), figures.span(), before, now, verdict, snapshot.today(), snapshot.position()));
+                                rule.id(), figures.span(), before, now, found, snapshot.today(), snapshot.position()));
                     }
                 }
             }
         }
         return new Look(new AlertBook(rules, after), alerts);
+    }
+
+    /** Returns the counts of all units that have forms or had some when a verdict was found, by code. */
+    private List<OfficerCounts> counts(AlertRule rule, WindowFigures figures) {
+        Map<String, OfficerCounts> counts = new TreeMap<>();
+        standing.keySet().stream()
+                .filter(subject ->
+                        subject.rule().equals(rule.id()) && subject.period().equals(figures.span()))
+                .forEach(subject -> counts.put(subject.unit(), new OfficerCounts(subject.unit(), 0, 0)));
+        figures.dissatisfied(rule.breakdown(), rule.item()).forEach(each -> counts.put(each.officer(), each));
+        return List.copyOf(counts.values());
     }
 }

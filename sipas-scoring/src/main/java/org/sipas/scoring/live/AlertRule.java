@@ -7,8 +7,8 @@ import org.sipas.scoring.verdict.VerdictPlan;
  * What is watched: one item of the form for every unit of a breakdown, from the first to the last day of a calendar period.
  *
  * <p>The verdict is {@link VerdictPlan#continuous}: it may be looked at after every answer. For that it rests on all answers of the period so far, never on a sliding window, and each period begins anew with no evidence. One item it
- * is because the evidence is about one answer a transaction: several items of one form are not independent. All units of the breakdown with an answer in the period are judged together; that over all periods and rules somebody is named wrongly is more
- * probable than in one.
+ * is because the evidence is about one answer a transaction: several items of one form are not independent. All units of the breakdown with forms in the period are judged together, so that whether a unit has any must not depend on what was
+ * answered. The error level is that of one rule in one period; over several of them a wrong name is more probable.
  *
  * <p>A corrected answer counts as if it had been given so at first. That keeps the guarantee as long as nobody corrects answers because of what the verdict says.
  *
@@ -34,8 +34,7 @@ public record AlertRule(
         Objects.requireNonNull(breakdown, "breakdown");
         Objects.requireNonNull(item, "item");
         if (!(clearBelow > 0 && clearBelow <= 1 / plan.errorLevel())) {
-            throw new IllegalArgumentException(
-                    "clearBelow not in (0, " + 1 / plan.errorLevel() + "]: " + clearBelow);
+            throw new IllegalArgumentException("clearBelow not in (0, " + 1 / plan.errorLevel() + "]: " + clearBelow);
         }
     }
 }

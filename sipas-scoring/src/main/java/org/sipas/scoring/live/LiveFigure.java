@@ -50,7 +50,9 @@ public sealed interface LiveFigure {
         /** There are fewer forms than the plan asks for. */
         TOO_FEW_FORMS("chưa đủ số phiếu tối thiểu", "fewer forms than the minimum"),
         /** The viewer is rated and the survey still runs. */
-        FIELDWORK("đang khảo sát, chưa công bố cho người được đánh giá", "the survey is running; not for those who are rated");
+        FIELDWORK(
+                "đang khảo sát, chưa công bố cho người được đánh giá",
+                "the survey is running; not for those who are rated");
 
         private final String vi;
         private final String en;

@@ -112,8 +112,8 @@ public final class LiveIndex {
             throws IOException {
         State state = SnapshotFormat.read(plan, CountVector.of(plan.index()), snapshot.readAllBytes());
         if (state.position() > journal.size()) {
-            throw new IOException("ảnh chụp mới hơn nhật ký / the snapshot is ahead of the journal: "
-                    + state.position() + " > " + journal.size());
+            throw new IOException("ảnh chụp mới hơn nhật ký / the snapshot is ahead of the journal: " + state.position()
+                    + " > " + journal.size());
         }
         journal.read(state.position(), (position, record) -> replay(state, position, record));
         return new LiveIndex(state, journal).begun(today);
@@ -186,7 +186,7 @@ public final class LiveIndex {
                     state.apply(form);
                     whole = true;
                 } finally {
-                    failed |= !whole;
+                    failIf(!whole);
                 }
             }
         }
@@ -217,6 +217,13 @@ public final class LiveIndex {
         }
     }
 
+    /** Two locks guard changes and forces, so that nobody may write that it has not failed. */
+    private void failIf(boolean broken) {
+        if (broken) {
+            failed = true;
+        }
+    }
+
     private void append(Journal to, byte[] record) throws IOException {
         to.append(record);
         appended = state.position() + 1;
@@ -236,7 +243,7 @@ public final class LiveIndex {
                     journal.force();
                     durable = true;
                 } finally {
-                    failed |= !durable;
+                    failIf(!durable);
                 }
                 forced = all;
             }
@@ -268,7 +275,7 @@ public final class LiveIndex {
                     state.advance(today.toEpochDay());
                     whole = true;
                 } finally {
-                    failed |= !whole;
+                    failIf(!whole);
                 }
             }
             changes = state.position();

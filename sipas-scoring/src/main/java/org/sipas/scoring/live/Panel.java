@@ -11,7 +11,8 @@ final class Panel {
     private @Nullable Cell[] cells = {};
 
     /** Returns the cells as they are, not to be changed until the next epoch. */
-    @Nullable Cell[] cells() {
+    @Nullable
+    Cell[] cells() {
         return cells;
     }
 

@@ -4,18 +4,19 @@ import org.sipas.scoring.index.CountVector;
 
 /** How a response is remembered: the digest of its key, its day, the numbers of its units, and its fields bit by bit. Immutable. */
 final class RecordFormat {
-    private final CountVector vector;
+    private final int[] bits;
     private final int fieldsAt;
     private final int stride;
 
     RecordFormat(CountVector vector, int breakdowns) {
-        int bits = 0;
-        for (int field = 0; field < vector.fields(); field++) {
-            bits += vector.bits(field);
+        this.bits = new int[vector.fields()];
+        int sum = 0;
+        for (int field = 0; field < bits.length; field++) {
+            bits[field] = vector.bits(field);
+            sum += bits[field];
         }
-        this.vector = vector;
         this.fieldsAt = Remembered.UNITS + Integer.BYTES * breakdowns;
-        this.stride = fieldsAt + (bits + Byte.SIZE - 1) / Byte.SIZE;
+        this.stride = fieldsAt + (sum + Byte.SIZE - 1) / Byte.SIZE;
     }
 
     /** Returns the bytes of a record. */
@@ -36,10 +37,9 @@ final class RecordFormat {
         long buffer = 0;
         int filled = 0;
         int at = fieldsAt;
-        for (int f = 0; f < fields.length; f++) {
-            int bits = vector.bits(f);
-            buffer = buffer << bits | fields[f];
-            filled += bits;
+        for (int f = 0; f < bits.length; f++) {
+            buffer = buffer << bits[f] | fields[f];
+            filled += bits[f];
             while (filled >= Byte.SIZE) {
                 filled -= Byte.SIZE;
                 record[at++] = (byte) (buffer >> filled);
@@ -54,14 +54,13 @@ final class RecordFormat {
         long buffer = 0;
         int filled = 0;
         int at = offset + fieldsAt;
-        for (int f = 0; f < fields.length; f++) {
-            int bits = vector.bits(f);
-            while (filled < bits) {
+        for (int f = 0; f < bits.length; f++) {
+            while (filled < bits[f]) {
                 buffer = buffer << Byte.SIZE | page[at++] & 0xFF;
                 filled += Byte.SIZE;
             }
-            filled -= bits;
-            fields[f] = (int) (buffer >> filled) & (1 << bits) - 1;
+            filled -= bits[f];
+            fields[f] = (int) (buffer >> filled) & (1 << bits[f]) - 1;
         }
     }
 }

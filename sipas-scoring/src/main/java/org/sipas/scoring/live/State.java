@@ -29,7 +29,7 @@ final class State {
     private final Panel.Shape shape;
     private final List<TreeMap<Long, Panel[]>> periods = new ArrayList<>();
     /** The panels that a day counts in, by window; the first day is the first one inside the horizon. Nothing for sliding windows that the day is not in. */
-    private Panel @Nullable [][][] open = {};
+    private Panel[][] @Nullable [] open = {};
 
     private final Form earlier;
     private long today;

@@ -130,6 +130,9 @@ public final class WindowFigures {
      */
     public List<OfficerCounts> dissatisfied(String breakdown, String item) {
         int b = snapshot.breakdown(breakdown);
+        if (!snapshot.plan().index().method().tree().items().contains(item)) {
+            throw new IllegalArgumentException("no item of the method: " + item);
+        }
         List<OfficerCounts> counts = new ArrayList<>();
         for (int unit : counted(b)) {
             CountVector.Dissatisfied of = snapshot.vector().dissatisfied(item, vector(cells[b + 1], unit));

@@ -60,7 +60,7 @@ class CountVectorProperties {
         return table.build();
     }
 
-    @Property(tries = 120, seed = "8")
+    @Property(tries = 80, seed = "8")
     void equalATally(
             @ForAll("forms") List<int[]> forms,
             @ForAll("forms") List<int[]> corrected,

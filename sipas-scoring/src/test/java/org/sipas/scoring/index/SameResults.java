@@ -13,7 +13,7 @@ public final class SameResults {
     private SameResults() {}
 
     /**
-     * Asserts that labels, counts and exact shares are equal, and errors and intervals to 1e-12 of themselves; a covariance to 1e-12 of what it could be.
+     * Asserts that labels, counts and exact shares are equal, and intervals to 1e-12 of themselves; variances to 1e-12 of those of a simple random sample, a covariance to 1e-12 of what it could be.
      *
      * @param actual what was computed
      * @param expected what it should be
@@ -27,6 +27,7 @@ public final class SameResults {
                 assertThat(numbers(found.estimate()))
                         .usingElementComparator(SameResults::compare)
                         .containsExactly(numbers(wanted.estimate()));
+                assertSameError(found.estimate(), wanted.estimate());
             }
         }
         assertThat(actual.wholeCovariance().isPresent())
@@ -39,7 +40,14 @@ public final class SameResults {
     }
 
     private static final Estimate NONE = new Estimate(
-            0, 0, new Interval.None(IndexResult.INTERVAL_NOTE), 0, 0, 0, CountBasis.NODE_BASE, IndexResult.INTERVAL_NOTE);
+            0,
+            0,
+            new Interval.None(IndexResult.INTERVAL_NOTE),
+            0,
+            0,
+            0,
+            CountBasis.NODE_BASE,
+            IndexResult.INTERVAL_NOTE);
 
     private static UnitResult withoutErrors(UnitResult result) {
         return new UnitResult(
@@ -76,13 +84,23 @@ public final class SameResults {
         Interval.Bounds bounds = estimate.interval() instanceof Interval.Bounds some ? some : null;
         return new Double[] {
             estimate.value(),
-            estimate.standardError(),
             bounds == null ? Double.NaN : bounds.lower(),
             bounds == null ? Double.NaN : bounds.upper(),
-            estimate.effectiveSize(),
             estimate.degreesOfFreedom(),
             (double) estimate.n()
         };
+    }
+
+    /** The variances: a tally's is a difference of sums that are as large as that of a simple random sample, so that is what its rounding is measured by. */
+    private static void assertSameError(Estimate actual, Estimate expected) {
+        double n = expected.n();
+        double simple = Math.max(
+                expected.value() * (1 - expected.value()) / n, expected.standardError() * expected.standardError());
+        assertThat(Math.abs(actual.standardError() * actual.standardError()
+                        - expected.standardError() * expected.standardError()))
+                .isLessThanOrEqualTo(RELATIVE * simple);
+        double effect = n / expected.effectiveSize();
+        assertThat(Math.abs(n / actual.effectiveSize() - effect)).isLessThanOrEqualTo(RELATIVE * Math.max(1, effect));
     }
 
     private static int compare(double one, double other) {

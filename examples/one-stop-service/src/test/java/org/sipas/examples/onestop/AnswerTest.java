@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sipas.core.response.Answer;
 import org.sipas.examples.onestop.answer.Accepted;
 import org.sipas.examples.onestop.answer.Answers;
+import org.sipas.examples.onestop.answer.Forms;
 import org.sipas.examples.onestop.answer.Stream;
 import org.sipas.sampling.invite.InvitationCodes;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,6 +57,9 @@ class AnswerTest {
 
     @Autowired
     private Answers answers;
+
+    @Autowired
+    private Forms forms;
 
     private String code;
 
@@ -325,9 +329,9 @@ class AnswerTest {
                 .getContentAsString();
         String nonce = page.replaceAll("(?s).*nonce=([0-9a-f]{32}).*", "$1");
         long before = stored();
-        mvc.perform(post("/k/a?nonce=" + nonce).param("general", "5")).andExpect(redirectedUrl("/k/a/thanks?lang=vi"));
-        mvc.perform(post("/k/a?nonce=" + nonce).param("general", "5")).andExpect(status().isSeeOther());
-        mvc.perform(post("/k/a?nonce=" + "0".repeat(32)).param("general", "6")).andExpect(status().isBadRequest());
+        mvc.perform(form("/k/a?nonce=" + nonce, "general=5")).andExpect(redirectedUrl("/k/a/thanks?lang=vi"));
+        mvc.perform(form("/k/a?nonce=" + nonce, "general=5")).andExpect(status().isSeeOther());
+        mvc.perform(form("/k/a?nonce=" + "0".repeat(32), "general=6")).andExpect(status().isBadRequest());
         assertThat(stored()).isEqualTo(before + 1);
         assertThat(last().stream()).isEqualTo(Stream.KIOSK);
         mvc.perform(get("/k/a/thanks")).andExpect(content().string(containsString("content=\"5;url=/k/a\"")));

@@ -49,10 +49,13 @@ class OpenApiTest {
                         .keySet()
                         .forEach(method -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
         Set<String> there = new TreeSet<>();
-        mappings.getHandlerMethods().keySet().forEach(mapping -> mapping.getPatternValues().stream()
-                .filter(path -> path.startsWith("/api/"))
-                .forEach(path ->
-                        mapping.getMethodsCondition().getMethods().forEach(method -> there.add(method + " " + path))));
+        mappings.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/api/"))
+                        .forEach(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> there.add(method + " " + path))));
         assertThat(described).isEqualTo(there).isNotEmpty();
     }
 

@@ -62,7 +62,8 @@ class OpenPages {
         byte[] body = Bodies.read(request, MediaType.APPLICATION_FORM_URLENCODED);
         Office about = office(office);
         String nonce = checkedNonce(request);
-        FormPage.Posted posted = page.read(forms.citizen(), body, nonce, Map.of(Role.OFFICE, about.code(), Role.CHANNEL, "open"));
+        FormPage.Posted posted =
+                page.read(forms.citizen(), body, nonce, Map.of(Role.OFFICE, about.code(), Role.CHANNEL, "open"));
         if (!posted.isGood()) {
             return page.again(place(request, about, nonce), posted);
         }

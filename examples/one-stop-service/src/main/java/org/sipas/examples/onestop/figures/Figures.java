@@ -17,8 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sipas.core.Bilingual;
 import org.sipas.core.questionnaire.Provenance;
 import org.sipas.core.questionnaire.Text;
@@ -36,6 +34,8 @@ import org.sipas.scoring.live.Viewer;
 import org.sipas.scoring.live.WindowFigures;
 import org.sipas.scoring.publication.PublicationScheme;
 import org.sipas.scoring.publication.Release;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,13 +67,16 @@ public class Figures {
 
     /** What is counted, guarded by this object. */
     private final Map<Stream, LiveIndex> indices = new EnumMap<>(Stream.class);
+
     private final Map<String, Integer> sinceRated = new HashMap<>();
     private final Map<Bilingual, Long> notCounted = new HashMap<>();
     private LocalDate day = LocalDate.MIN;
 
     private volatile View view = new View(Map.of(), Map.of(), Map.of());
-    private final Cache<Key, Shown> shown =
-            Caffeine.newBuilder().maximumSize(500).expireAfterAccess(Duration.ofMinutes(10)).build();
+    private final Cache<Key, Shown> shown = Caffeine.newBuilder()
+            .maximumSize(500)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
 
     private final SurveyPlan plan;
     private final ServiceProperties properties;
@@ -86,16 +89,17 @@ public class Figures {
         this.clock = clock;
         answers.forEach(answer -> {
             begin(LocalDate.ofInstant(answer.received().toInstant(), clock.getZone()));
-            count(answer);
+            add(answer);
         });
         look();
     }
 
     /** What pages show until the next look. */
-    private record View(Map<Stream, LiveSnapshot> now, Map<String, LiveSnapshot> rated, Map<Bilingual, Long> notCounted) {}
+    private record View(
+            Map<Stream, LiveSnapshot> now, Map<String, LiveSnapshot> rated, Map<Bilingual, Long> notCounted) {}
 
     private record Key(
-            LiveSnapshot snapshot, Scope scope, Period period, PublicationScheme scheme, String language) {}
+            long position, LocalDate today, Scope scope, Period period, PublicationScheme scheme, String language) {}
 
     /**
      * Whose figures, and for whom.
@@ -145,7 +149,7 @@ public class Figures {
         }
         if (indices.isEmpty()) {
             for (Stream stream : Stream.values()) {
-                indices.put(stream, LiveIndex.of(plan.live(stream), today));
+                indices.put(stream, LiveIndex.of(plan.live(stream), today.minusDays(1)));
             }
         }
         LiveSnapshot yesterday = index(Stream.INVITED).snapshot();
@@ -175,9 +179,15 @@ public class Figures {
     /** Counts an answer once. */
     public synchronized void count(StoredAnswer answer) {
         begin(LocalDate.now(clock));
+        add(answer);
+    }
+
+    private synchronized void add(StoredAnswer answer) {
         Bilingual told;
         boolean counted = false;
-        if (!answer.response().form().equals(plan.live(answer.stream()).index().layout().form())) {
+        if (!answer.response()
+                .form()
+                .equals(plan.live(answer.stream()).index().layout().form())) {
             told = OTHER_FORM;
         } else {
             try {
@@ -242,7 +252,10 @@ public class Figures {
 
     /** Returns the figures as a scheme for publication lets them be shown. */
     public Shown published(Scope scope, Period period, PublicationScheme scheme, String language) {
-        return shown.get(new Key(snapshot(scope), scope, period, scheme, language), this::compute);
+        LiveSnapshot snapshot = snapshot(scope);
+        return shown.get(
+                new Key(snapshot.position(), snapshot.today(), scope, period, scheme, language),
+                key -> compute(snapshot, key));
     }
 
     /** Returns the last day that figures for somebody hold. */
@@ -251,19 +264,18 @@ public class Figures {
     }
 
     private LiveSnapshot snapshot(Scope scope) {
-        return scope.rated()
-                ? Objects.requireNonNull(view.rated().get(scope.office()), "no such office")
-                : snapshot();
+        return scope.rated() ? Objects.requireNonNull(view.rated().get(scope.office()), "no such office") : snapshot();
     }
 
-    private Shown compute(Key key) {
-        WindowFigures figures = key.snapshot().window(key.period().window());
+    private Shown compute(LiveSnapshot snapshot, Key key) {
+        WindowFigures figures = snapshot.window(key.period().window());
         Scope scope = key.scope();
         Viewer viewer = scope.viewer();
         Optional<LiveFigure> whole = scope.isAll()
                 ? Optional.of(figures.whole(viewer))
                 : figures.unit(SurveyPlan.OFFICE, scope.office(), viewer);
-        if (whole.isPresent() && whole.get() instanceof LiveFigure.Withheld withheld
+        if (whole.isPresent()
+                && whole.get() instanceof LiveFigure.Withheld withheld
                 && withheld.reason() == LiveFigure.Reason.FIELDWORK) {
             return new Shown.Nothing(withheld.reason().label());
         }
@@ -278,8 +290,8 @@ public class Figures {
                         .flatMap(figure -> figure instanceof LiveFigure.Shown one
                                 ? java.util.stream.Stream.of(one.result())
                                 : java.util.stream.Stream.empty())
-                        .filter(unit -> scope.isAll()
-                                || SurveyPlan.office(unit.unit()).equals(scope.office()))
+                        .filter(unit ->
+                                scope.isAll() || SurveyPlan.office(unit.unit()).equals(scope.office()))
                         .map(unit -> named(unit, by, scope.isAll(), key.language()))
                         .forEach(units::add);
             }
@@ -291,7 +303,7 @@ public class Figures {
                 units,
                 IndexResult.INTERVAL_NOTE,
                 Map.of());
-        return new Shown.Result(figures.span(), key.snapshot().today(), Release.of(result, key.scheme()));
+        return new Shown.Result(figures.span(), snapshot.today(), Release.of(result, key.scheme()));
     }
 
     /** What units there are. */
@@ -328,11 +340,13 @@ public class Figures {
 
     private UnitResult named(UnitResult unit, By by, boolean all, String language) {
         Text label = by == By.OFFICE
-                ? properties.office(unit.unit())
+                ? properties
+                        .office(unit.unit())
                         .map(office -> text(office.name()))
                         .orElse(Text.NONE)
                 : Text.NONE;
-        // What an office has in common with the whole says nothing of what its procedures have in common with the office.
+        // What an office has in common with the whole says nothing of what its procedures have in common with the
+        // office.
         return renamed(unit, by.label.in(language), SurveyPlan.code(unit.unit()), label, all);
     }
 

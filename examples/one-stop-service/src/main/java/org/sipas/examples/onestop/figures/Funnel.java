@@ -31,8 +31,7 @@ public class Funnel {
      * @param last the last day of decisions and answers
      */
     public List<InviteLog.Picture> pictures(String office, LocalDate first, LocalDate last) {
-        List<Line> lines = jdbc.sql(
-                        """
+        List<Line> lines = jdbc.sql("""
                         select procedure_code, channel, gate, count(*) as dossiers, count(answer.id) as answered
                         from dossier left join
                             (select id from response where stream = 'INVITED' and office = ? and received < ?) answer

@@ -15,7 +15,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("onestop.staff")
 public record StaffProperties(
-        String method, @Nullable LocalDate fieldworkFirst, @Nullable LocalDate fieldworkLast) {
+        String method,
+        @Nullable LocalDate fieldworkFirst,
+        @Nullable LocalDate fieldworkLast) {
     /**
      * Creates settings.
      *
@@ -23,8 +25,8 @@ public record StaffProperties(
      */
     public StaffProperties {
         if ((fieldworkFirst == null) != (fieldworkLast == null)) {
-            throw new IllegalArgumentException(
-                    "onestop.staff: fieldwork-first and fieldwork-last not both given: " + fieldworkFirst + ", " + fieldworkLast);
+            throw new IllegalArgumentException("onestop.staff: fieldwork-first and fieldwork-last not both given: "
+                    + fieldworkFirst + ", " + fieldworkLast);
         }
     }
 

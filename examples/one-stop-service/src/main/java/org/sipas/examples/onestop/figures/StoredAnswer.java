@@ -15,7 +15,6 @@ import org.sipas.examples.onestop.answer.Stream;
  * @param procedure the procedure
  * @param channel the channel
  * @param officer the officer, empty if unknown
- * @param content the digest of the answers
  * @param day the day that it is counted on: that on which the dossier was finished, or for anonymous answers that on which they came
  * @param received when it came
  * @param response the answers
@@ -28,7 +27,6 @@ public record StoredAnswer(
         String procedure,
         String channel,
         String officer,
-        String content,
         LocalDate day,
         OffsetDateTime received,
         Response response) {}

@@ -23,8 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredAnswers {
     private static final int PAGE = 2000;
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select response.*, dossier.finished
             from response left join dossier on dossier.id = response.id and response.stream = 'INVITED'
             """;
@@ -79,7 +78,6 @@ public class StoredAnswers {
                 row.getString("procedure_code"),
                 row.getString("channel"),
                 row.getString("officer"),
-                row.getString("content"),
                 day(finished == null ? received : finished),
                 received,
                 response(id, row.getString("form"), row.getString("answers")));

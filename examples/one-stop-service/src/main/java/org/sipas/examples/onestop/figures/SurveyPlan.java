@@ -25,15 +25,18 @@ public class SurveyPlan {
 
     /** The name of the breakdown by office. */
     public static final String OFFICE = "office";
+
     static final String PROCEDURE = "procedure";
     static final String CHANNEL = "channel";
     static final String OFFICE_PROCEDURE = "office/procedure";
 
     /** The name of the breakdown by officer; a unit is {@code office/officer}. */
     public static final String OFFICE_OFFICER = "office/officer";
+
     static final String OFFICE_CHANNEL = "office/channel";
 
-    private static final List<String> COLUMNS = List.of("unit.office", "unit.procedure", "unit.officer", "unit.channel");
+    private static final List<String> COLUMNS =
+            List.of("unit.office", "unit.procedure", "unit.officer", "unit.channel");
 
     /** A dossier is asked about for weeks, and reports of it may come late. */
     private static final int HORIZON_DAYS = 90;
@@ -43,7 +46,8 @@ public class SurveyPlan {
     private final LivePlan main;
     private final LivePlan kiosk;
 
-    SurveyPlan(Forms forms, StaffProperties properties) throws IOException {
+    /** Compiles the plan of the form that citizens are shown, and that of the kiosk. */
+    public SurveyPlan(Forms forms, StaffProperties properties) throws IOException {
         form = forms.citizen().form();
         method = IndexMethod.bundled(Packs.of(SurveyPlan.class.getClassLoader()), properties.method(), form);
         Questionnaire faces = forms.kiosk().form();
@@ -63,7 +67,8 @@ public class SurveyPlan {
                 new Breakdown(OFFICE_PROCEDURE, COLUMNS.get(1), unit -> unit),
                 new Breakdown(OFFICE_OFFICER, COLUMNS.get(2), unit -> unit),
                 new Breakdown(OFFICE_CHANNEL, COLUMNS.get(3), unit -> unit));
-        // Units are counted from their first form on: what may be shown of one depends on the others, too, and is decided over all of them.
+        // Units are counted from their first form on: what may be shown of one depends on the others, too, and is
+        // decided over all of them.
         LivePlan plan = LivePlan.of(index)
                 .withWindows(
                         HORIZON_DAYS,

@@ -60,7 +60,8 @@ public class Alerts {
         String item = plan.method().tree().items().get(0);
         this.rules = List.of(
                 new AlertRule("office", Period.Windows.QUARTERS, SurveyPlan.OFFICE, item, verdicts, CLEAR_BELOW),
-                new AlertRule("officer", Period.Windows.QUARTERS, SurveyPlan.OFFICE_OFFICER, item, verdicts, CLEAR_BELOW));
+                new AlertRule(
+                        "officer", Period.Windows.QUARTERS, SurveyPlan.OFFICE_OFFICER, item, verdicts, CLEAR_BELOW));
         List<Alert> stored = new ArrayList<>(all());
         this.book = AlertBook.of(rules, stored);
     }
@@ -131,8 +132,7 @@ public class Alerts {
     static Alert alert(ResultSet row, int number) throws SQLException {
         return new Alert(
                 row.getString("rule"),
-                new DaySpan(
-                        row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class)),
+                new DaySpan(row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class)),
                 Verdict.valueOf(row.getString("verdict_before")),
                 Verdict.valueOf(row.getString("verdict")),
                 new OfficerVerdict(
@@ -156,7 +156,8 @@ public class Alerts {
                         alert -> List.of(alert.rule(), alert.unit()), Alert::to, (before, after) -> after));
         Function<AlertRule, java.util.stream.Stream<Standing>> judged =
                 rule -> rule.plan().continuous(quarter.dissatisfied(rule.breakdown(), rule.item())).stream()
-                        .filter(verdict -> !SurveyPlan.code(verdict.counts().officer()).isEmpty())
+                        .filter(verdict ->
+                                !SurveyPlan.code(verdict.counts().officer()).isEmpty())
                         .map(verdict -> new Standing(
                                 rule.id(),
                                 said.getOrDefault(

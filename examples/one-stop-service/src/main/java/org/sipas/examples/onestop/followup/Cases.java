@@ -25,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The cases: each alert that somebody is above the limit and each dissatisfied answer of an invited citizen to an item of the index opens one. Thread-safe. */
 @Component
 public class Cases {
-    private static final String SELECT = "select follow_up.*, alert.* from follow_up left join alert on alert.id = follow_up.alert ";
+    private static final String SELECT =
+            "select follow_up.*, alert.* from follow_up left join alert on alert.id = follow_up.alert ";
     private static final String STEP = ", changes = changes + 1 where number = ? and changes = ?";
     private static final String SERVICE = "service";
 
@@ -99,8 +100,9 @@ public class Cases {
 
     /** Returns all cases: those without an outcome first, the earliest day first. */
     public List<Stored> all(int most) {
-        return jdbc.sql(SELECT
-                        + "order by case state when 'CLOSED' then 1 else 0 end, coalesce(until_day, opened), number limit ?")
+        return jdbc.sql(
+                        SELECT
+                                + "order by case state when 'CLOSED' then 1 else 0 end, coalesce(until_day, opened), number limit ?")
                 .param(most)
                 .query(Cases::stored)
                 .list();
@@ -164,7 +166,8 @@ public class Cases {
             update = jdbc.sql("update follow_up set state = 'CLOSED', closed_on = ?, result = ?, note = ?" + STEP)
                     .params(closed.on(), closed.result().name(), closed.note());
         } else if (after.state() instanceof Case.State.Reopened reopened) {
-            update = jdbc.sql("update follow_up set state = 'REOPENED', reason = ?" + STEP).params(reopened.reason());
+            update = jdbc.sql("update follow_up set state = 'REOPENED', reason = ?" + STEP)
+                    .params(reopened.reason());
         } else {
             throw new IllegalArgumentException("a case does not become open: " + id);
         }
@@ -175,6 +178,10 @@ public class Cases {
                             "Vụ việc vừa được người khác cập nhật. Xin mở lại trang.",
                             "Somebody else has just changed this case. Please open the page again."));
         }
-        audit.write(actor, "case-" + after.state().getClass().getSimpleName().toLowerCase(Locale.ROOT), before.office(), "case " + id);
+        audit.write(
+                actor,
+                "case-" + after.state().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                before.office(),
+                "case " + id);
     }
 }

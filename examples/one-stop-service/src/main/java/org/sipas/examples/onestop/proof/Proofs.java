@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sipas.core.Bilingual;
 import org.sipas.core.questionnaire.Role;
 import org.sipas.core.response.Pseudonymiser;
@@ -23,6 +21,8 @@ import org.sipas.examples.onestop.invitation.Secrets;
 import org.sipas.scoring.proof.Ledger;
 import org.sipas.scoring.proof.LedgerEntry;
 import org.sipas.scoring.proof.TreeHead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +39,8 @@ public class Proofs {
     private final Ledger ledger;
     private final List<Integer> lost;
 
-    Proofs(JdbcClient jdbc, StoredAnswers answers, Secrets secrets, Audit audit) {
+    /** Reads the ledger and holds it against the stored answers. */
+    public Proofs(JdbcClient jdbc, StoredAnswers answers, Secrets secrets, Audit audit) {
         this.jdbc = jdbc;
         // A key that can be handed to a supervisor, and from which that of the pseudonyms does not follow.
         this.key = Pseudonymiser.of(HexFormat.of()
@@ -51,7 +52,10 @@ public class Proofs {
         Ledger.Comparison comparison = ledger.compare(current);
         this.lost = comparison.lost();
         if (!lost.isEmpty()) {
-            LOG.error("{} entries of the ledger have no stored answer any more, the first at {}", lost.size(), lost.get(0));
+            LOG.error(
+                    "{} entries of the ledger have no stored answer any more, the first at {}",
+                    lost.size(),
+                    lost.get(0));
             audit.write("service", "ledger-lost", String.valueOf(lost.size()), "first " + lost.get(0));
         }
         comparison.added().forEach(this::append);
@@ -59,7 +63,8 @@ public class Proofs {
 
     private Ledger stored() {
         String lines = String.join(
-                "", jdbc.sql("select line from ledger order by place").query(String.class).list().stream()
+                "",
+                jdbc.sql("select line from ledger order by place").query(String.class).list().stream()
                         .map(line -> line + "\n")
                         .toList());
         try {
@@ -71,10 +76,9 @@ public class Proofs {
     }
 
     private LedgerEntry entry(StoredAnswer answer) {
-        return LedgerEntry.of(
-                new Receipt(
-                        name(answer.stream(), answer.id()), answer.response().form().digest(), answer.content()),
-                key);
+        // The digest is made of the answers as they stand there now, not taken from the column beside them.
+        Receipt receipt = Receipt.of(answer.response());
+        return LedgerEntry.of(new Receipt(name(answer.stream(), answer.id()), receipt.form(), receipt.content()), key);
     }
 
     private static String name(Stream stream, String id) {
@@ -151,14 +155,15 @@ public class Proofs {
                     false,
                     new Bilingual(
                             "Không khớp: trong " + kept.size() + " mục đầu có mục bị sửa, bị lấy ra hoặc bị chèn thêm.",
-                            "No match: among the first " + kept.size() + " entries one was altered, taken out or put in."),
+                            "No match: among the first " + kept.size()
+                                    + " entries one was altered, taken out or put in."),
                     Optional.empty());
         }
         return new Check(
                 true,
                 new Bilingual(
-                        "Khớp: " + kept.size() + " mục đầu còn nguyên, đúng thứ tự; từ đó đã thêm " + (now.size() - kept.size())
-                                + " mục.",
+                        "Khớp: " + kept.size() + " mục đầu còn nguyên, đúng thứ tự; từ đó đã thêm "
+                                + (now.size() - kept.size()) + " mục.",
                         "Match: the first " + kept.size() + " entries are all there, unaltered and in order; "
                                 + (now.size() - kept.size()) + " were added since."),
                 Optional.of(ledger.consistencyLine((int) kept.size())));

@@ -3,7 +3,6 @@ package org.sipas.examples.onestop.staff;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.examples.onestop.ServiceProperties;
 import org.sipas.examples.onestop.account.Account;
@@ -67,7 +66,10 @@ class AdminPages {
                     "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td class=\"row-forms\">{}{}</td></tr>\n",
                     account.username(),
                     staff.say(account.role().label()),
-                    properties.office(account.office()).map(ServiceProperties.Office::name).orElse(account.office()),
+                    properties
+                            .office(account.office())
+                            .map(ServiceProperties.Office::name)
+                            .orElse(account.office()),
                     account.active() ? staff.say("đang dùng", "active") : staff.say("đã khóa", "locked"),
                     staff.form(
                             address + "/password",
@@ -85,13 +87,15 @@ class AdminPages {
         Arrays.stream(Role.values())
                 .forEach(role -> roles.add("<option value=\"{}\">{}</option>", role.name(), staff.say(role.label())));
         Html offices = Html.of("<option value=\"\">—</option>");
-        properties.offices().forEach(office -> offices.add("<option value=\"{}\">{}</option>", office.code(), office.name()));
+        properties
+                .offices()
+                .forEach(office -> offices.add("<option value=\"{}\">{}</option>", office.code(), office.name()));
         return staff.page(
                 staff.say("Tài khoản", "Accounts"),
                 Html.of(
                         """
                         <h1>{}</h1>
-                        {}<div class="scroll"><table>
+                        {}<div class="scroll" tabindex="0"><table>
                         <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col"></th></tr></thead>
                         <tbody>
                         {}</tbody>
@@ -117,7 +121,9 @@ class AdminPages {
                                 </div>
                                 """,
                                 staff.say("Tên đăng nhập", "Name"),
-                                staff.say("chữ thường không dấu, chữ số, dấu chấm, gạch nối", "small letters, digits, point, hyphen"),
+                                staff.say(
+                                        "chữ thường không dấu, chữ số, dấu chấm, gạch nối",
+                                        "small letters, digits, point, hyphen"),
                                 staff.say("Vai trò", "Role"),
                                 roles,
                                 staff.say("Bộ phận (chỉ cho cán bộ)", "Office (for officers)"),
@@ -152,8 +158,8 @@ class AdminPages {
         }
         String password;
         try {
-            password = accounts.create(
-                    staff.account().username(), username, wanted, wanted == Role.OFFICER ? office : "");
+            password =
+                    accounts.create(staff.account().username(), username, wanted, wanted == Role.OFFICER ? office : "");
         } catch (IllegalArgumentException e) {
             throw invalid("Tên đăng nhập không hợp lệ hoặc đã có.", "The name is not valid or taken.");
         }
@@ -175,7 +181,8 @@ class AdminPages {
     @PostMapping(path = "/staff/accounts/{username}/password", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> reset(Staff staff, @PathVariable String username) {
         String name = known(username);
-        return secret(password(staff, name, accounts.resetPassword(staff.account().username(), name)));
+        return secret(
+                password(staff, name, accounts.resetPassword(staff.account().username(), name)));
     }
 
     @PostMapping("/staff/accounts/{username}/active")
@@ -204,7 +211,7 @@ class AdminPages {
                 Html.of(
                         """
                         <h1>{}</h1>
-                        <div class="scroll"><table>
+                        <div class="scroll" tabindex="0"><table>
                         <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>
                         <tbody>
                         {}</tbody>
@@ -222,9 +229,13 @@ class AdminPages {
     @GetMapping(path = "/staff/plan", produces = MediaType.TEXT_HTML_VALUE)
     String plan(Staff staff) {
         Html offices = Html.of("");
-        properties.offices().forEach(office -> offices.add("<li>{} (<code>{}</code>)</li>\n", office.name(), office.code()));
+        properties
+                .offices()
+                .forEach(office -> offices.add("<li>{} (<code>{}</code>)</li>\n", office.name(), office.code()));
         Html systems = Html.of("");
-        properties.systems().forEach(system -> systems.add("<li>{}: {}</li>\n", system.id(), String.join(", ", system.offices())));
+        properties
+                .systems()
+                .forEach(system -> systems.add("<li>{}: {}</li>\n", system.id(), String.join(", ", system.offices())));
         ServiceProperties.Invite invite = properties.invite();
         return staff.page(
                 staff.say("Kế hoạch", "Plan"),
@@ -248,7 +259,9 @@ class AdminPages {
                         {}</ul>
                         """,
                         staff.say("Kế hoạch", "Plan"),
-                        staff.say("Đổi trong tệp cấu hình rồi khởi động lại.", "Changed in the configuration, at the next start."),
+                        staff.say(
+                                "Đổi trong tệp cấu hình rồi khởi động lại.",
+                                "Changed in the configuration, at the next start."),
                         staff.say("Phiếu", "Form"),
                         plan.form(),
                         plan.form().digest(),
@@ -261,7 +274,9 @@ class AdminPages {
                         invite.codeDays() + staff.say(" ngày", " days"),
                         staff.say("Số phiếu tối thiểu để hiện số liệu", "Forms below which nothing shows"),
                         SurveyPlan.MINIMUM_FORMS,
-                        staff.say("Cán bộ không xem số liệu trong đợt khảo sát", "Officers see no figures while a survey runs"),
+                        staff.say(
+                                "Cán bộ không xem số liệu trong đợt khảo sát",
+                                "Officers see no figures while a survey runs"),
                         staffProperties.fieldwork().map(staff::days).orElse(staff.say("không đặt", "not set")),
                         staff.say("Bộ phận", "Offices"),
                         offices,
@@ -270,15 +285,13 @@ class AdminPages {
     }
 
     @GetMapping(path = "/staff/password", produces = MediaType.TEXT_HTML_VALUE)
-    String password(Staff staff, @RequestParam(required = false) @Nullable String done) {
+    String password(Staff staff) {
         return staff.page(
                 staff.say("Đổi mật khẩu", "Change password"),
                 Html.of(
-                        "<h1>{}</h1>\n{}{}",
+                        "<h1>{}</h1>\n<p>{}</p>\n{}",
                         staff.say("Đổi mật khẩu", "Change password"),
-                        done == null
-                                ? Html.of("")
-                                : Html.of("<p class=\"note\" role=\"status\">{}</p>\n", staff.say("Đã đổi mật khẩu.", "The password is changed.")),
+                        staff.say("Đổi xong phải đăng nhập lại.", "Afterwards you sign in again."),
                         staff.form(
                                 "/staff/password",
                                 """
@@ -306,6 +319,6 @@ class AdminPages {
             throw invalid("Mật khẩu mới phải dài 12 đến 72 ký tự.", "The new password has 12 to 72 characters.");
         }
         accounts.changePassword(name, name, after);
-        return Redirects.to("/staff/password?done");
+        return Redirects.to("/login");
     }
 }

@@ -58,11 +58,16 @@ class AlertPage {
                         """,
                         staff.say("Cảnh báo trong quý", "Alerts of this quarter"),
                         staff.say(
-                                "Ngưỡng: trên " + percent(staff, plan.threshold().doubleValue()) + " câu trả lời không hài lòng. Chỉ nói “đủ căn cứ vượt ngưỡng” khi bằng chứng đủ mạnh ở mọi thời điểm xem: tính chung, xác suất nói oan bất kỳ ai trong quý không quá "
-                                        + percent(staff, plan.errorLevel()) + ". Không trạng thái nào có nghĩa là đã đạt yêu cầu.",
-                                "Limit: more than " + percent(staff, plan.threshold().doubleValue())
+                                "Ngưỡng: trên "
+                                        + percent(staff, plan.threshold().doubleValue())
+                                        + " câu trả lời không hài lòng. Chỉ nói “đủ căn cứ vượt ngưỡng” khi bằng chứng đủ mạnh ở mọi thời điểm xem: tính chung, xác suất nói oan bất kỳ ai trong quý không quá "
+                                        + percent(staff, plan.errorLevel())
+                                        + ". Không trạng thái nào có nghĩa là đã đạt yêu cầu.",
+                                "Limit: more than "
+                                        + percent(staff, plan.threshold().doubleValue())
                                         + " of the answers dissatisfied. “Grounds” is said only when the evidence holds at every time of looking: if nobody is above the limit, the probability that anybody is named in the quarter is at most "
-                                        + percent(staff, plan.errorLevel()) + ". No state says that the limit is kept."),
+                                        + percent(staff, plan.errorLevel())
+                                        + ". No state says that the limit is kept."),
                         table(staff, alerts.standing(), properties),
                         staff.say("Các lần thay đổi", "What changed"),
                         history));
@@ -71,14 +76,14 @@ class AlertPage {
     static Html table(Staff staff, List<Alerts.Standing> standings, ServiceProperties properties) {
         Html html = Html.of(
                 """
-                <div class="scroll"><table>
+                <div class="scroll" tabindex="0"><table>
                 <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th></tr></thead>
                 <tbody>
                 """,
                 staff.say("Bộ phận, cán bộ", "Office, officer"),
                 staff.say("Trạng thái", "State"),
                 staff.say("Không hài lòng", "Dissatisfied"),
-                staff.say("Ít nhất (95%)", "At least (95%)"),
+                staff.say("Tỷ lệ thật ít nhất", "True share at least"),
                 staff.say("Bằng chứng (e)", "Evidence (e)"));
         for (Alerts.Standing standing : standings) {
             OfficerVerdict evidence = standing.evidence();
@@ -88,7 +93,9 @@ class AlertPage {
                     standing.verdict().name(),
                     staff.say(standing.verdict().label()),
                     evidence.verdict() == Verdict.NOT_ENOUGH_ANSWERS
-                            ? Html.of("<td colspan=\"3\" class=\"withheld\">{}</td>", staff.say("chưa đủ số phiếu tối thiểu", "fewer forms than the minimum"))
+                            ? Html.of(
+                                    "<td colspan=\"3\" class=\"withheld\">{}</td>",
+                                    staff.say("chưa đủ số phiếu tối thiểu", "fewer forms than the minimum"))
                             : Html.of(
                                     "<td class=\"n\">{}/{} ({})</td><td class=\"n\">{}</td><td class=\"n\">{}</td>",
                                     staff.numbers().count(evidence.counts().dissatisfied()),
@@ -102,14 +109,16 @@ class AlertPage {
 
     static String unit(Staff staff, String unit, ServiceProperties properties) {
         String code = SurveyPlan.office(unit);
-        String office = properties.office(code).map(ServiceProperties.Office::name).orElse(code);
+        String office =
+                properties.office(code).map(ServiceProperties.Office::name).orElse(code);
         return unit.equals(code) ? office : office + staff.say(" · cán bộ ", " · officer ") + SurveyPlan.code(unit);
     }
 
     static String evidence(Staff staff, OfficerVerdict evidence) {
         return evidence.verdict() == Verdict.NOT_ENOUGH_ANSWERS
                 ? staff.say("chưa đủ số phiếu tối thiểu", "fewer forms than the minimum")
-                : staff.say("không hài lòng ", "dissatisfied ") + evidence.counts().dissatisfied() + "/"
+                : staff.say("không hài lòng ", "dissatisfied ")
+                        + evidence.counts().dissatisfied() + "/"
                         + evidence.counts().answers() + ", e = " + strength(staff, evidence.evidence());
     }
 
@@ -126,8 +135,11 @@ class AlertPage {
     private static String strength(Staff staff, double evidence) {
         if (evidence >= 1000) {
             return staff.say("trên 1.000", "over 1,000");
+        } else if (evidence < 0.1) {
+            return staff.say("dưới 0,1", "below 0.1");
         }
-        String text = BigDecimal.valueOf(evidence).setScale(1, RoundingMode.HALF_UP).toPlainString();
+        String text =
+                BigDecimal.valueOf(evidence).setScale(1, RoundingMode.HALF_UP).toPlainString();
         return staff.say(text.replace('.', ','), text);
     }
 }

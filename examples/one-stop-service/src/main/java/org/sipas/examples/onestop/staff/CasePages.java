@@ -77,7 +77,7 @@ class CasePages {
                 Html.of(
                         """
                         <h1>{}</h1>
-                        <div class="scroll"><table>
+                        <div class="scroll" tabindex="0"><table>
                         <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>
                         <tbody>
                         {}</tbody>
@@ -104,7 +104,10 @@ class CasePages {
     }
 
     private String office(Cases.Stored stored) {
-        return properties.office(stored.office()).map(ServiceProperties.Office::name).orElse(stored.office());
+        return properties
+                .office(stored.office())
+                .map(ServiceProperties.Office::name)
+                .orElse(stored.office());
     }
 
     private String option(Staff staff, Case.Origin.BadAnswer answer) {
@@ -153,7 +156,8 @@ class CasePages {
 
     private Html evidence(Staff staff, Case.Origin origin) {
         if (origin instanceof Case.Origin.Verdict verdict) {
-            return Html.of("<p>{}</p>\n", AlertPage.evidence(staff, verdict.alert().evidence()));
+            return Html.of(
+                    "<p>{}</p>\n", AlertPage.evidence(staff, verdict.alert().evidence()));
         }
         Html html = Html.of("<dl>\n");
         Optional<StoredAnswer> answer = answers.find(Stream.INVITED, ((Case.Origin.BadAnswer) origin).key());
@@ -162,7 +166,8 @@ class CasePages {
             line(html, staff.say("Thủ tục", "Procedure"), one.procedure());
             line(html, staff.say("Kênh", "Channel"), one.channel());
             line(html, staff.say("Mã thay hồ sơ", "Pseudonym of the dossier"), one.id());
-            Dashboard.words(one.response()).forEach(text -> line(html, staff.say("Ý kiến (đã che số)", "Comment (numbers taken out)"), text));
+            Dashboard.words(one.response())
+                    .forEach(text -> line(html, staff.say("Ý kiến (đã che số)", "Comment (numbers taken out)"), text));
         });
         return html.add("</dl>\n");
     }
@@ -227,7 +232,8 @@ class CasePages {
         if (stored.value().state() instanceof Case.State.Assigned) {
             Html options = Html.of("");
             Arrays.stream(Case.Result.values())
-                    .forEach(result -> options.add("<option value=\"{}\">{}</option>", result.name(), staff.say(words(result))));
+                    .forEach(result ->
+                            options.add("<option value=\"{}\">{}</option>", result.name(), staff.say(words(result))));
             html.add(
                     "<h2>{}</h2>\n{}",
                     staff.say("Kết quả", "Outcome"),
@@ -249,8 +255,7 @@ class CasePages {
     }
 
     /** Does what a form asks for; what the case does not allow is refused. */
-    private ResponseEntity<Void> change(
-            Staff staff, String id, int changes, UnaryOperator<Case> step) {
+    private ResponseEntity<Void> change(Staff staff, String id, int changes, UnaryOperator<Case> step) {
         Cases.Stored found = find(id);
         Cases.Stored seen = new Cases.Stored(found.value(), found.office(), changes);
         Case after;

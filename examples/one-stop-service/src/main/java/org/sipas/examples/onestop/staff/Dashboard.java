@@ -46,8 +46,7 @@ class Dashboard {
     private final StoredAnswers answers;
     private final Alerts alerts;
 
-    Dashboard(
-            ServiceProperties properties, Figures figures, Funnel funnel, StoredAnswers answers, Alerts alerts) {
+    Dashboard(ServiceProperties properties, Figures figures, Funnel funnel, StoredAnswers answers, Alerts alerts) {
         this.properties = properties;
         this.figures = figures;
         this.funnel = funnel;
@@ -75,7 +74,10 @@ class Dashboard {
         figures(staff, Scope.ALL, period, live);
         live.add("{}", trend(staff, Scope.ALL, false, period));
         Html offices = Html.of("<h2>{}</h2>\n<ul>\n", staff.say("Từng bộ phận", "Each office"));
-        properties.offices().forEach(office -> offices.add("<li><a href=\"{}\">{}</a></li>\n", address(office.code()), office.name()));
+        properties
+                .offices()
+                .forEach(office ->
+                        offices.add("<li><a href=\"{}\">{}</a></li>\n", address(office.code()), office.name()));
         return page(
                 staff,
                 staff.say("Tổng quan", "Overview"),
@@ -115,7 +117,7 @@ class Dashboard {
                 period,
                 address(office),
                 live,
-                export(staff, office, period));
+                posters(staff, office).add("{}", export(staff, office, period)));
     }
 
     private static String page(Staff staff, String title, Period period, String address, Html live, Html rest) {
@@ -149,10 +151,13 @@ class Dashboard {
                     "{}. {}</p>\n{}{}",
                     staff.days(result.span()),
                     scope.rated()
-                            ? staff.say("Số liệu đến hết ngày ", "Figures up to the end of ") + staff.day(result.upTo())
+                            ? staff.say("Số liệu đến hết ngày ", "Figures up to the end of ")
+                                    + staff.day(result.upTo())
                                     + staff.say(
-                                            "; cập nhật theo ngày, khi có thêm ít nhất " + SurveyPlan.MINIMUM_FORMS + " phiếu.",
-                                            "; renewed by days, when at least " + SurveyPlan.MINIMUM_FORMS + " more forms have come.")
+                                            "; cập nhật theo ngày, khi có thêm ít nhất " + SurveyPlan.MINIMUM_FORMS
+                                                    + " phiếu.",
+                                            "; renewed by days, when at least " + SurveyPlan.MINIMUM_FORMS
+                                                    + " more forms have come.")
                             : "",
                     FigureTables.headline(staff, result.release()),
                     FigureTables.breakdowns(staff, result.release(), Dashboard::address));
@@ -217,7 +222,7 @@ class Dashboard {
         return Html.of(
                 """
                 <h2>{}</h2>
-                <div class="scroll"><table>
+                <div class="scroll" tabindex="0"><table>
                 <thead><tr><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th></tr></thead>
                 <tbody>
                 {}</tbody>
@@ -293,11 +298,22 @@ class Dashboard {
     static List<String> words(Response response) {
         Response redacted = Redaction.redact(response);
         return redacted.form().variables().values().stream()
-                .filter(variable -> variable.kind() == Variable.Kind.TEXT && variable.head().role() == Role.NONE)
+                .filter(variable ->
+                        variable.kind() == Variable.Kind.TEXT && variable.head().role() == Role.NONE)
                 .map(variable -> redacted.answer(variable.code()))
                 .filter(Answer.Words.class::isInstance)
                 .map(answer -> ((Answer.Words) answer).value())
                 .toList();
+    }
+
+    private static Html posters(Staff staff, String office) {
+        return Html.of(
+                "<h2>{}</h2>\n<p><a href=\"/staff/posters/{}\">{}</a> · <a href=\"/k/{}\">{}</a></p>\n",
+                staff.say("Tại bộ phận", "At the office"),
+                office,
+                staff.say("Áp phích mã QR", "Poster with the QR code"),
+                office,
+                staff.say("Màn hình tại quầy", "Screen at the counter"));
     }
 
     private static Html export(Staff staff, String office, Period period) {

@@ -83,9 +83,14 @@ class Export {
         }
         // The code of an office has only letters, digits, hyphens and underscores.
         headers.setContentDisposition(ContentDisposition.attachment()
-                .filename("sipas-" + (office.isEmpty() ? "all" : office) + "-" + period.code() + "-" + result.upTo() + "." + format)
+                .filename("sipas-" + (office.isEmpty() ? "all" : office) + "-" + period.code() + "-" + result.upTo()
+                        + "." + format)
                 .build());
-        audit.write(staff.account().username(), "exported", office.isEmpty() ? "all" : office, period.code() + " " + format);
+        audit.write(
+                staff.account().username(),
+                "exported",
+                office.isEmpty() ? "all" : office,
+                period.code() + " " + format);
         return new ResponseEntity<>(bytes.toByteArray(), headers, HttpStatus.OK);
     }
 
@@ -97,7 +102,8 @@ class Export {
                 "",
                 staff.say(
                         "cơ sở dữ liệu của dịch vụ; mã băm là gốc của sổ cái " + head.size() + " mục",
-                        "the database of the service; the digest is the root of the ledger of " + head.size() + " entries"),
+                        "the database of the service; the digest is the root of the ledger of " + head.size()
+                                + " entries"),
                 head.root(),
                 forms,
                 forms,

@@ -25,9 +25,8 @@ final class FigureTables {
 
     static Html headline(Staff staff, Release release) {
         UnitResult whole = release.result().overall();
-        Html html = Html.of(
-                "<p class=\"measure\">{}</p>\n",
-                whole.index().label().in(staff.language()));
+        Html html =
+                Html.of("<p class=\"measure\">{}</p>\n", whole.index().label().in(staff.language()));
         if (whole.index().value() instanceof NodeResult.Value.Defined defined) {
             html.add(
                     "<p class=\"figure\"><strong>{}</strong> <span>{} {}</span> <span>{} {}</span></p>\n",
@@ -57,7 +56,7 @@ final class FigureTables {
     private static Html table(Staff staff, String by, List<Release.Row> rows, UnaryOperator<String> address) {
         Html html = Html.of(
                 """
-                <div class="scroll"><table>
+                <div class="scroll" tabindex="0"><table>
                 <thead><tr><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="strip"><span class="ends"><span>0%</span><span>100%</span></span></th><th scope="col" class="n">{}</th></tr></thead>
                 <tbody>
                 """,
@@ -104,14 +103,16 @@ final class FigureTables {
 
     /** Draws an estimate and its interval on an axis from 0 to 100 %. The numbers stand beside it. */
     private static Html strip(Estimate estimate) {
-        Html html = Html.of("<svg viewBox=\"0 0 100 12\" class=\"strip\" aria-hidden=\"true\"><line class=\"axis\" x1=\"0\" y1=\"6\" x2=\"100\" y2=\"6\"/>");
+        Html html = Html.of(
+                "<svg viewBox=\"0 0 100 12\" preserveAspectRatio=\"none\" class=\"strip\" aria-hidden=\"true\"><line class=\"axis\" x1=\"0\" y1=\"6\" x2=\"100\" y2=\"6\"/>");
         if (estimate.interval() instanceof Interval.Bounds bounds) {
             html.add(
                     "<line class=\"interval\" x1=\"{}\" y1=\"6\" x2=\"{}\" y2=\"6\"/>",
                     place(100 * bounds.lower()),
                     place(100 * bounds.upper()));
         }
-        return html.add("<circle cx=\"{}\" cy=\"6\" r=\"3\"/></svg>", place(100 * estimate.value()));
+        String value = place(100 * estimate.value());
+        return html.add("<line class=\"value\" x1=\"{}\" y1=\"1\" x2=\"{}\" y2=\"11\"/></svg>", value, value);
     }
 
     private static String place(double value) {
@@ -128,13 +129,7 @@ final class FigureTables {
         for (int percent = 0; percent <= 100; percent += 25) {
             svg.add(
                     "<line class=\"axis\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/><text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}%</text>\n",
-                    LEFT,
-                    y(percent / 100.0),
-                    WIDTH,
-                    y(percent / 100.0),
-                    LEFT - 8,
-                    y(percent / 100.0 - 0.02),
-                    percent);
+                    LEFT, y(percent / 100.0), WIDTH, y(percent / 100.0), LEFT - 8, y(percent / 100.0 - 0.02), percent);
         }
         Html rows = Html.of("");
         double step = (double) (WIDTH - LEFT) / points.size();
@@ -143,9 +138,16 @@ final class FigureTables {
             double x = LEFT + step * (i + 0.5);
             String name = weeks
                     ? staff.day(point.span().first())
-                    : point.span().first().getMonthValue() + "/" + point.span().first().getYear();
+                    : point.span().first().getMonthValue() + "/"
+                            + point.span().first().getYear();
             if ((points.size() - 1 - i) % 2 == 0) {
-                svg.add("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n", place(x), HEIGHT - 8, name);
+                // On a phone every other name has room.
+                svg.add(
+                        "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" class=\"{}\">{}</text>\n",
+                        place(x),
+                        HEIGHT - 8,
+                        (points.size() - 1 - i) % 4 == 0 ? "first" : "second",
+                        name);
             }
             Optional<NodeResult.Value.Defined> value = point.result()
                     .map(result -> result.index().value())
@@ -168,7 +170,7 @@ final class FigureTables {
         return Html.of(
                 """
                 {}</svg>
-                <details><summary>{}</summary><div class="scroll"><table>
+                <details><summary>{}</summary><div class="scroll" tabindex="0"><table>
                 <thead><tr><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th></tr></thead>
                 <tbody>
                 {}</tbody>

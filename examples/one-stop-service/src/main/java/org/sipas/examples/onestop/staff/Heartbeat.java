@@ -30,8 +30,7 @@ class Heartbeat {
     private final Alerts alerts;
     private final LivePush push;
 
-    Heartbeat(
-            StoredAnswers answers, Figures figures, Proofs proofs, Cases cases, Alerts alerts, LivePush push) {
+    Heartbeat(StoredAnswers answers, Figures figures, Proofs proofs, Cases cases, Alerts alerts, LivePush push) {
         this.answers = answers;
         this.figures = figures;
         this.proofs = proofs;

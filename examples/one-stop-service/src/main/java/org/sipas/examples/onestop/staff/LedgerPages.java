@@ -105,7 +105,11 @@ class LedgerPages {
 
     @GetMapping("/staff/ledger/file")
     ResponseEntity<byte[]> file(Staff staff) {
-        audit.write(staff.account().username(), "ledger-downloaded", "ledger", proofs.head().toString());
+        audit.write(
+                staff.account().username(),
+                "ledger-downloaded",
+                "ledger",
+                proofs.head().toString());
         return download("sipas-ledger.jsonl", proofs.file());
     }
 

@@ -83,7 +83,10 @@ record Staff(Account account, CsrfToken csrf, String language, String address) {
     /** Returns a form of one button or more that carries the token. */
     Html form(String action, String template, Object... values) {
         return Html.of(
-                "<form method=\"post\" action=\"{}\">\n{}\n{}</form>\n", action, Layout.csrf(csrf), Html.of(template, values));
+                "<form method=\"post\" action=\"{}\">\n{}\n{}</form>\n",
+                action,
+                Layout.csrf(csrf),
+                Html.of(template, values));
     }
 
     String page(String title, Html body) {
@@ -116,8 +119,7 @@ record Staff(Account account, CsrfToken csrf, String language, String address) {
     private record Link(String address, String words) {}
 
     private List<Link> links() {
-        Stream<Link> all =
-                Stream.of(new Link("/staff", say("Tổng quan", "Overview")));
+        Stream<Link> all = Stream.of(new Link("/staff", say("Tổng quan", "Overview")));
         if (!isRated()) {
             all = Stream.concat(
                     all,
@@ -134,8 +136,7 @@ record Staff(Account account, CsrfToken csrf, String language, String address) {
                             new Link("/staff/plan", say("Kế hoạch", "Plan")),
                             new Link("/staff/audit", say("Nhật ký", "Audit log"))));
         }
-        return Stream.concat(
-                        all, Stream.of(new Link("/staff/password", say("Mật khẩu", "Password"))))
+        return Stream.concat(all, Stream.of(new Link("/staff/password", say("Mật khẩu", "Password"))))
                 .toList();
     }
 }

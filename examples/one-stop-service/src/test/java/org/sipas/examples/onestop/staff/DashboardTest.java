@@ -1,8 +1,6 @@
 package org.sipas.examples.onestop.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sipas.examples.onestop.staff.Filled.SUPERVISOR;
-import static org.sipas.examples.onestop.staff.Filled.officer;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
@@ -11,15 +9,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.sipas.examples.onestop.OneStopService;
 import org.sipas.examples.onestop.ServiceProperties;
 import org.sipas.examples.onestop.account.Account;
+import org.sipas.examples.onestop.answer.Forms;
 import org.sipas.examples.onestop.figures.Figures;
 import org.sipas.examples.onestop.figures.Period;
+import org.sipas.examples.onestop.figures.StaffProperties;
 import org.sipas.examples.onestop.figures.StoredAnswers;
 import org.sipas.examples.onestop.figures.SurveyPlan;
+import org.sipas.scoring.live.LiveFigure;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -44,6 +46,9 @@ class DashboardTest {
 
     @Autowired
     private StoredAnswers answers;
+
+    @Autowired
+    private Forms forms;
 
     @Autowired
     private ServiceProperties properties;
@@ -73,11 +78,12 @@ class DashboardTest {
         filled.invited(9, "mot-cua", "1.003", "cb-1", "4", "");
         filled.voluntary(11, "mot-cua", "1");
         heartbeat.beat();
-        String page = page(SUPERVISOR, "/staff/offices/mot-cua");
+        String page = page(filled.supervisor(), "/staff/offices/mot-cua");
 
-        // 36 of 41. Wilson with the effective size n − 1 = 40 that the method of the index uses, by hand: p = 0.878049, z² = 3.841459,
-        // centre (p + z²/80)/(1 + z²/40) = 0.844924, half width z·sqrt(p(1 − p)/40 + z²/6400)/(1 + z²/40) = 0.103213.
-        assertThat(page).contains("<strong>87,8%</strong>", "74,2–94,8%", "41 phiếu", "mời sau giao dịch");
+        // 36 of 41, Wilson's interval: p = 0.878049, z² = 3.841459, centre (p + z²/82)/(1 + z²/41) = 0.845662, half
+        // width
+        // z·sqrt(p(1 − p)/41 + z²/6724)/(1 + z²/41) = 0.101104.
+        assertThat(page).contains("<strong>87,8%</strong>", "74,5–94,7%", "41 phiếu", "mời sau giao dịch");
         // 15 of 20.
         assertThat(row(page, "1.001")).contains("75,0%");
         // Nine forms are too few, and as 41 − 20 − 12 would tell them, the smallest of the others is withheld, too.
@@ -94,9 +100,10 @@ class DashboardTest {
         heartbeat.beat();
 
         // What came today is not there yet.
-        String page = page(officer("hai"), "/staff/offices/hai");
+        String page = page(filled.officer("hai"), "/staff/offices/hai");
         assertThat(page).contains("Phường Hai", "Chưa đủ số phiếu tối thiểu", "dưới 10");
-        assertThat(page).doesNotContain("100,0%", "cb-9", "lời nhắn riêng", "live.js", "Cảnh báo", "Phường Một", "tự nguyện");
+        assertThat(page)
+                .doesNotContain("100,0%", "cb-9", "lời nhắn riêng", "live.js", "Cảnh báo", "Phường Một", "tự nguyện");
 
         // A service that begins tomorrow shows it.
         Clock tomorrow = Clock.offset(Clock.system(OneStopService.ZONE), Duration.ofDays(1));
@@ -106,6 +113,19 @@ class DashboardTest {
                     assertThat(result.release().result().overall().forms()).isEqualTo(30);
                     assertThat(result.release().breakdowns()).containsExactly("Thủ tục", "Kênh nộp hồ sơ");
                 });
+    }
+
+    @Test
+    void officersSeeNothingWhileASurveyRunsIfThatIsSet() throws Exception {
+        filled.invited(12, "chin", "9.001", "cb-1", "4", "");
+        Clock tomorrow = Clock.offset(Clock.system(OneStopService.ZONE), Duration.ofDays(1));
+        LocalDate today = LocalDate.now(OneStopService.ZONE);
+        StaffProperties survey = new StaffProperties("one-stop-2022", today.minusDays(3), today.plusDays(3));
+        Figures running = new Figures(new SurveyPlan(forms, survey), answers, properties, tomorrow);
+        assertThat(running.shown(new Figures.Scope("chin", true), Period.MONTH, "vi"))
+                .isEqualTo(new Figures.Shown.Nothing(LiveFigure.Reason.FIELDWORK.label()));
+        assertThat(running.trend(new Figures.Scope("chin", true), false)).noneMatch(point -> point.result().isPresent());
+        assertThat(running.shown(new Figures.Scope("chin", false), Period.DAYS, "vi")).isInstanceOf(Figures.Shown.Result.class);
     }
 
     @Test
@@ -129,13 +149,19 @@ class DashboardTest {
 
     @Test
     void commentsAreRedactedAndNoMarkup() throws Exception {
-        filled.invited(1, "bon", "4.001", "cb-4", "1", "<script>alert(1)</script> gọi 0912 345 678, hồ sơ 000.00.15.H26-250701-0001");
+        filled.invited(
+                1,
+                "bon",
+                "4.001",
+                "cb-4",
+                "1",
+                "<script>alert(1)</script> gọi 0912 345 678, hồ sơ 000.00.15.H26-250701-0001");
         heartbeat.beat();
 
-        String page = page(SUPERVISOR, "/staff/offices/bon?lang=en");
+        String page = page(filled.supervisor(), "/staff/offices/bon?lang=en");
         assertThat(page).contains("&lt;script&gt;", "[số điện thoại]", "[mã hồ sơ]", "Comments");
         assertThat(page).doesNotContain("<script>alert", "0912", "H26-250701");
-        assertThat(page(SUPERVISOR, "/staff/offices/bon?lang=vi")).contains("Ý kiến ghi thêm");
+        assertThat(page(filled.supervisor(), "/staff/offices/bon?lang=vi")).contains("Ý kiến ghi thêm");
     }
 
     @Test
@@ -145,22 +171,30 @@ class DashboardTest {
         filled.invited(12, "nam", "5.003", "cb-6", "4", "");
         heartbeat.beat();
 
-        MockHttpServletResponse html = response(SUPERVISOR, "/staff/export?office=nam&period=days&format=html");
+        MockHttpServletResponse html =
+                response(filled.supervisor(), "/staff/export?office=nam&period=days&format=html");
         assertThat(html.getHeader(HttpHeaders.CONTENT_DISPOSITION))
                 .startsWith("attachment;")
                 .containsPattern("filename=\"sipas-nam-days-[0-9-]+\\.html\"");
         assertThat(html.getContentAsString(StandardCharsets.UTF_8))
                 .contains("Phường Năm", "mời sau giao dịch", "ít hơn 30 câu trả lời", "=HYPERLINK(1)");
 
-        MockHttpServletResponse xlsx = response(SUPERVISOR, "/staff/export?office=nam&period=days&format=xlsx");
+        MockHttpServletResponse xlsx =
+                response(filled.supervisor(), "/staff/export?office=nam&period=days&format=xlsx");
         String sheets = unzipped(xlsx.getContentAsByteArray());
         assertThat(sheets).contains("=HYPERLINK(1)", "ít hơn 30 câu trả lời").doesNotContain("<f>");
 
         // Too few to publish, though a supervisor sees them.
-        assertThat(response(SUPERVISOR, "/staff/export?office=bon").getStatus()).isEqualTo(404);
-        assertThat(response(SUPERVISOR, "/staff/export?office=../nam").getStatus()).isEqualTo(404);
-        assertThat(response(SUPERVISOR, "/staff/export?office=nam&format=exe").getStatus()).isEqualTo(400);
-        assertThat(response(SUPERVISOR, "/staff/offices/nam?period=%00").getStatus()).isEqualTo(400);
+        assertThat(response(filled.supervisor(), "/staff/export?office=bon").getStatus())
+                .isEqualTo(404);
+        assertThat(response(filled.supervisor(), "/staff/export?office=../nam").getStatus())
+                .isEqualTo(404);
+        assertThat(response(filled.supervisor(), "/staff/export?office=nam&format=exe")
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(response(filled.supervisor(), "/staff/offices/nam?period=%00")
+                        .getStatus())
+                .isEqualTo(400);
     }
 
     private static String unzipped(byte[] workbook) throws IOException {

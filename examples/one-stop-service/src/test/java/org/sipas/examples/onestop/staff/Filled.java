@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.sipas.core.response.Response;
 import org.sipas.examples.onestop.OneStopService;
 import org.sipas.examples.onestop.account.Account;
+import org.sipas.examples.onestop.account.Accounts;
 import org.sipas.examples.onestop.account.Role;
 import org.sipas.examples.onestop.answer.Accepted;
 import org.sipas.examples.onestop.answer.Answers;
@@ -20,21 +21,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Fills the database as citizens would: a decided dossier and its answer. */
 @TestComponent
 class Filled {
-    static final Account SUPERVISOR = new Account("giam-sat", "", Role.SUPERVISOR, "", true);
-    static final Account ADMIN = new Account("quan-tri", "", Role.ADMIN, "", true);
-
     private final JdbcClient jdbc;
     private final Forms forms;
     private final Answers answers;
+    private final Accounts accounts;
 
-    Filled(JdbcClient jdbc, Forms forms, Answers answers) {
+    Filled(JdbcClient jdbc, Forms forms, Answers answers, Accounts accounts) {
         this.jdbc = jdbc;
         this.forms = forms;
         this.answers = answers;
+        this.accounts = accounts;
     }
 
-    static Account officer(String office) {
-        return new Account("can-bo", "", Role.OFFICER, office, true);
+    Account supervisor() {
+        return account("giam-sat", Role.SUPERVISOR, "");
+    }
+
+    Account administrator() {
+        return account("quan-tri", Role.ADMIN, "");
+    }
+
+    Account officer(String office) {
+        return account("can-bo-" + office, Role.OFFICER, office);
+    }
+
+    private Account account(String username, Role role, String office) {
+        return accounts.find(username).orElseGet(() -> {
+            accounts.create("test", username, role, office);
+            return accounts.find(username).orElseThrow();
+        });
     }
 
     /** Adds so many answers of one kind by invitation, and returns the id of the last one. */
@@ -45,8 +60,9 @@ class Filled {
                 .update();
         for (int i = 0; i < count; i++) {
             id = id();
-            jdbc.sql("insert into dossier (id, event, period, office, procedure_code, channel, officer, result, finished, decided, gate, probability) "
-                            + "values (?, '', 'test', ?, ?, 'counter', ?, 'ON_TIME', ?, ?, 'INVITED', 1)")
+            jdbc.sql(
+                            "insert into dossier (id, event, period, office, procedure_code, channel, officer, result, finished, decided, gate, probability) "
+                                    + "values (?, '', 'test', ?, ?, 'counter', ?, 'ON_TIME', ?, ?, 'INVITED', 1)")
                     .params(
                             id,
                             office,
@@ -70,9 +86,16 @@ class Filled {
     /** Adds so many answers by the open link. */
     void voluntary(int count, String office, String general) {
         for (int i = 0; i < count; i++) {
-            answers.accept(new Accepted(
-                    Stream.LINK, response(id(), office, general, ""), office, "", "", "", Instant.now()));
+            answers.accept(
+                    new Accepted(Stream.LINK, response(id(), office, general, ""), office, "", "", "", Instant.now()));
         }
+    }
+
+    /** Makes an account with the password {@code mat-khau-cu-12}. */
+    Account known(String username) {
+        accounts.create("test", username, Role.SUPERVISOR, "");
+        accounts.changePassword("test", username, "mat-khau-cu-12");
+        return accounts.find(username).orElseThrow();
     }
 
     private static String id() {

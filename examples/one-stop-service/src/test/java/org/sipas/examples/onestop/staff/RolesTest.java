@@ -1,9 +1,6 @@
 package org.sipas.examples.onestop.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sipas.examples.onestop.staff.Filled.ADMIN;
-import static org.sipas.examples.onestop.staff.Filled.SUPERVISOR;
-import static org.sipas.examples.onestop.staff.Filled.officer;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -23,6 +20,9 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 class RolesTest {
     @Autowired
     private MockMvc mvc;
+
+    @Autowired
+    private Filled filled;
 
     private int status(MockHttpServletRequestBuilder call) throws Exception {
         return mvc.perform(call).andReturn().getResponse().getStatus();
@@ -50,10 +50,10 @@ class RolesTest {
         "/staff/password, 200, 200, 200, 200",
     })
     void pages(String address, int own, int other, int supervisor, int admin) throws Exception {
-        assertThat(status(get(address).with(user(officer("ba"))))).isEqualTo(own);
-        assertThat(status(get(address).with(user(officer("bon"))))).isEqualTo(other);
-        assertThat(status(get(address).with(user(SUPERVISOR)))).isEqualTo(supervisor);
-        assertThat(status(get(address).with(user(ADMIN)))).isEqualTo(admin);
+        assertThat(status(get(address).with(user(filled.officer("ba"))))).isEqualTo(own);
+        assertThat(status(get(address).with(user(filled.officer("bon"))))).isEqualTo(other);
+        assertThat(status(get(address).with(user(filled.supervisor())))).isEqualTo(supervisor);
+        assertThat(status(get(address).with(user(filled.administrator())))).isEqualTo(admin);
         assertThat(status(get(address))).isEqualTo(302);
     }
 
@@ -67,25 +67,30 @@ class RolesTest {
         "/staff/accounts/admin/active, false",
     })
     void formsAreOnlyForThoseWhoMayAndNeedAToken(String address, boolean supervisor) throws Exception {
-        assertThat(status(post(address).with(csrf()).with(user(officer("ba"))))).isEqualTo(403);
-        assertThat(status(post(address).with(user(ADMIN)))).isEqualTo(403);
+        assertThat(status(post(address).with(csrf()).with(user(filled.officer("ba")))))
+                .isEqualTo(403);
+        assertThat(status(post(address).with(user(filled.administrator())))).isEqualTo(403);
         if (!supervisor) {
-            assertThat(status(post(address).with(csrf()).with(user(SUPERVISOR)))).isEqualTo(403);
+            assertThat(status(post(address).with(csrf()).with(user(filled.supervisor()))))
+                    .isEqualTo(403);
         }
     }
 
     @Test
     void anOfficerCannotTellAnotherOfficeFromNone() throws Exception {
-        String other = body(get("/staff/offices/ba").with(user(officer("bon"))));
-        String none = body(get("/staff/offices/khong-co").with(user(officer("bon"))));
+        String other = body(get("/staff/offices/ba").with(user(filled.officer("bon"))));
+        String none = body(get("/staff/offices/khong-co").with(user(filled.officer("bon"))));
         assertThat(other.replaceAll("[0-9a-f]{16}", "").replace("/ba", ""))
                 .isEqualTo(none.replaceAll("[0-9a-f]{16}", "").replace("/khong-co", ""));
     }
 
     @Test
     void anOfficerTakesNothingAwayOfAllOffices() throws Exception {
-        assertThat(status(get("/staff/export").with(user(officer("ba"))))).isEqualTo(403);
-        assertThat(body(get("/staff").with(user(officer("ba"))))).contains("Phường Ba").doesNotContain("Phường Bốn");
+        assertThat(status(get("/staff/export").with(user(filled.officer("ba")))))
+                .isEqualTo(403);
+        assertThat(body(get("/staff").with(user(filled.officer("ba")))))
+                .contains("Phường Ba")
+                .doesNotContain("Phường Bốn");
     }
 
     private String body(MockHttpServletRequestBuilder call) throws Exception {

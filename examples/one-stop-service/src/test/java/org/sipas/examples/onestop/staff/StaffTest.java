@@ -24,7 +24,15 @@ import org.springframework.test.context.ActiveProfiles;
             "onestop.offices[3].code=bon",
             "onestop.offices[3].name=Phường Bốn",
             "onestop.offices[4].code=nam",
-            "onestop.offices[4].name=Phường Năm"
+            "onestop.offices[4].name=Phường Năm",
+            "onestop.offices[5].code=sau",
+            "onestop.offices[5].name=Phường Sáu",
+            "onestop.offices[6].code=bay",
+            "onestop.offices[6].name=Phường Bảy",
+            "onestop.offices[7].code=tam",
+            "onestop.offices[7].name=Phường Tám",
+            "onestop.offices[8].code=chin",
+            "onestop.offices[8].name=Phường Chín"
         })
 @AutoConfigureMockMvc
 @ActiveProfiles("test")

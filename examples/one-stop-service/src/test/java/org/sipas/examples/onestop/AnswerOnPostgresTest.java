@@ -1,0 +1,4 @@
+package org.sipas.examples.onestop;
+
+@OnPostgres
+class AnswerOnPostgresTest extends AnswerTest {}
