@@ -4,10 +4,10 @@ create table account (
     username varchar(64) primary key,
     password_hash varchar(200) not null,
     role varchar(16) not null check (role in ('OFFICER', 'SUPERVISOR', 'ADMIN')),
-    office varchar(64),
+    office varchar(64) not null,
     active boolean not null,
     created timestamp with time zone not null,
-    check (role <> 'OFFICER' or office is not null)
+    check ((role = 'OFFICER') = (office <> ''))
 );
 
 -- Who did what. Nothing of citizens: subjects are accounts, offices and pseudonyms.

@@ -9,7 +9,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,9 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sipas.core.Outcome;
 import org.sipas.core.response.Answer;
+import org.sipas.core.response.Response;
 import org.sipas.examples.onestop.answer.Accepted;
-import org.sipas.examples.onestop.answer.Answers;
 import org.sipas.examples.onestop.answer.Forms;
 import org.sipas.examples.onestop.answer.Stream;
 import org.sipas.sampling.invite.InvitationCodes;
@@ -47,6 +52,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @ServiceTest
 class AnswerTest {
     private static final String GOOD = "c1=4&c2=5&c3=3&c4=4&c5=4&general=4&comment=T%E1%BB%91t";
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     @Autowired
@@ -54,9 +60,6 @@ class AnswerTest {
 
     @Autowired
     private JdbcClient jdbc;
-
-    @Autowired
-    private Answers answers;
 
     @Autowired
     private Forms forms;
@@ -91,9 +94,27 @@ class AnswerTest {
     }
 
     private Accepted last() {
-        List<Accepted> all = new ArrayList<>();
-        answers.forEach(all::add);
-        return all.get(all.size() - 1);
+        return jdbc.sql("select * from response order by sequence desc limit 1")
+                .query((row, number) -> new Accepted(
+                        Stream.valueOf(row.getString("stream")),
+                        response(row.getString("id"), row.getString("form"), row.getString("answers")),
+                        row.getString("office"),
+                        row.getString("procedure_code"),
+                        row.getString("channel"),
+                        row.getString("officer"),
+                        row.getObject("received", OffsetDateTime.class).toInstant()))
+                .single();
+    }
+
+    private Response response(String id, String form, String json) {
+        try {
+            Outcome<Response> outcome = forms.reader(form)
+                    .read("stored", id, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), TODAY);
+            assertThat(outcome.problems()).isEmpty();
+            return outcome.orThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -335,5 +356,25 @@ class AnswerTest {
         assertThat(stored()).isEqualTo(before + 1);
         assertThat(last().stream()).isEqualTo(Stream.KIOSK);
         mvc.perform(get("/k/a/thanks")).andExpect(content().string(containsString("content=\"5;url=/k/a\"")));
+    }
+
+    @Test
+    void openAnswersFromOneAddressAreLimited() throws Exception {
+        for (int i = 0; i < 120; i++) {
+            mvc.perform(form("/k/a?nonce=" + "f".repeat(32), "general=5").with(from("10.0.0.5")))
+                    .andExpect(status().isSeeOther());
+        }
+        mvc.perform(form("/k/a?nonce=" + "f".repeat(32), "general=5").with(from("10.0.0.5")))
+                .andExpect(status().isTooManyRequests());
+    }
+
+    @Test
+    void aFormThatWasShownIsKept() {
+        assertThat(jdbc.sql("select digest from form").query(String.class).list())
+                .containsExactlyInAnyOrder(
+                        forms.citizen().form().digest(), forms.kiosk().form().digest());
+        assertThatThrownBy(() -> forms.reader("none"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no form with the digest");
     }
 }

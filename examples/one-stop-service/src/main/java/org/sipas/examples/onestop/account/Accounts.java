@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.sipas.examples.onestop.audit.Audit;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +42,7 @@ public class Accounts implements UserDetailsService {
                 row.getString("username"),
                 row.getString("password_hash"),
                 Role.valueOf(row.getString("role")),
-                Objects.requireNonNullElse(row.getString("office"), ""),
+                row.getString("office"),
                 row.getBoolean("active"));
     }
 
@@ -75,12 +74,16 @@ public class Accounts implements UserDetailsService {
      * @param role its role
      * @param office its office, empty for other roles than officers
      * @return the password, which is not kept
-     * @throws IllegalArgumentException if the name has other characters or is taken
+     * @throws IllegalArgumentException if the name has other characters or is taken, or an officer has no office, or somebody else has one
      */
     @Transactional
     public String create(String actor, String username, Role role, String office) {
         if (!username.matches("[a-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("username not of 1 to 64 of a-z, 0-9, ., - and _: " + username);
+        }
+        if ((role == Role.OFFICER) == office.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an office is for officers, and for all of them: " + role + " " + office);
         }
         if (find(username).isPresent()) {
             throw new IllegalArgumentException("username is taken: " + username);
@@ -88,12 +91,7 @@ public class Accounts implements UserDetailsService {
         String password = password();
         jdbc.sql(
                         "insert into account (username, password_hash, role, office, active, created) values (?, ?, ?, ?, true, ?)")
-                .params(
-                        username,
-                        encoder.encode(password),
-                        role.name(),
-                        role == Role.OFFICER ? office : null,
-                        OffsetDateTime.now(clock))
+                .params(username, encoder.encode(password), role.name(), office, OffsetDateTime.now(clock))
                 .update();
         audit.write(actor, "account-created", username, role + (office.isEmpty() ? "" : " " + office));
         return password;

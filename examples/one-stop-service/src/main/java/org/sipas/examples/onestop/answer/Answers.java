@@ -1,21 +1,10 @@
 package org.sipas.examples.onestop.answer;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.sipas.core.json.JsonDocuments;
-import org.sipas.core.json.JsonValue;
 import org.sipas.core.response.Receipt;
-import org.sipas.core.response.Response;
 import org.sipas.core.response.SubmissionReader;
-import org.sipas.examples.onestop.OneStopService;
 import org.sipas.examples.onestop.invitation.Invitations;
 import org.sipas.sampling.invite.InvitationCodes;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,21 +13,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The stored answers: the one way in, and the truth that all figures are made from again. Thread-safe. Whoever counts live listens for {@link Accepted} with
- * {@link org.springframework.transaction.event.TransactionalEventListener}, and reads {@link #forEach} at the start.
+ * The one way in for answers. The table that they are stored in is the truth that all figures are made from again; whoever counts live listens for {@link
+ * Accepted} with {@link org.springframework.transaction.event.TransactionalEventListener}. Thread-safe.
  */
 @Component
 public class Answers {
-    private static final int FETCHED = 1000;
-
     private final JdbcClient jdbc;
-    private final Forms forms;
     private final Invitations invitations;
     private final ApplicationEventPublisher publisher;
 
-    Answers(JdbcClient jdbc, Forms forms, Invitations invitations, ApplicationEventPublisher publisher) {
+    Answers(JdbcClient jdbc, Invitations invitations, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
-        this.forms = forms;
         this.invitations = invitations;
         this.publisher = publisher;
     }
@@ -107,50 +92,5 @@ public class Answers {
         }
         publisher.publishEvent(answer);
         return Acceptance.STORED;
-    }
-
-    /**
-     * Hands over all stored answers in the order in which they were stored.
-     *
-     * @param consumer takes them
-     * @throws IllegalStateException if a stored answer cannot be read under its form
-     */
-    @Transactional(readOnly = true)
-    public void forEach(Consumer<Accepted> consumer) {
-        try (java.util.stream.Stream<Accepted> stored = jdbc
-                .sql("select stream, id, office, procedure_code, channel, "
-                        + "officer, form, answers, received from response order by sequence")
-                .withFetchSize(FETCHED)
-                .query((row, number) -> {
-                    Instant received =
-                            row.getObject("received", OffsetDateTime.class).toInstant();
-                    return new Accepted(
-                            Stream.valueOf(row.getString("stream")),
-                            response(row.getString("id"), row.getString("form"), row.getString("answers"), received),
-                            row.getString("office"),
-                            row.getString("procedure_code"),
-                            row.getString("channel"),
-                            row.getString("officer"),
-                            received);
-                })
-                .stream()) {
-            stored.forEach(consumer);
-        }
-    }
-
-    private Response response(String id, String form, String answers, Instant received) {
-        SubmissionReader reader = forms.reader(form);
-        JsonValue json = json(id, answers);
-        return reader.read("response " + id, id, json, LocalDate.ofInstant(received, OneStopService.ZONE))
-                .orThrow();
-    }
-
-    private static JsonValue json(String id, String answers) {
-        try {
-            return JsonDocuments.read(id, new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)))
-                    .orThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

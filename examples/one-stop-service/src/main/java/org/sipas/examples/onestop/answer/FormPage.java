@@ -123,24 +123,27 @@ class FormPage {
                 .orElseThrow(() -> new Refusal(
                         HttpStatus.BAD_REQUEST, fields.problems().get(0).message(), fields.problems()))
                 .members());
-        Forms.known(form).keySet().forEach(answers::remove);
+        List<Variable> given = Forms.known(form);
+        given.forEach(variable -> answers.remove(variable.code()));
         JsonValue.Obj posted = new JsonValue.Obj(answers);
         Map<String, JsonValue> all = new LinkedHashMap<>(answers);
         LocalDate today = LocalDate.now(clock);
-        Forms.known(form).forEach((code, role) -> {
-            String value = role == Role.TIME ? today.toString() : known.getOrDefault(role, "");
+        for (Variable variable : given) {
+            String value = value(variable, known, today);
             if (!value.isEmpty()) {
-                all.put(
-                        code,
-                        new JsonValue.Str(
-                                role == Role.CHANNEL ? channel(form.variables().get(code), value) : value));
+                all.put(variable.code(), new JsonValue.Str(value));
             }
-        });
+        }
         return new Posted(posted, reader.read("form", id, (JsonValue) new JsonValue.Obj(all), today));
     }
 
     /** A form that asks how it was filled in was filled in online; one that asks for words gets the dossier's channel. */
-    private static String channel(Variable variable, String dossier) {
-        return variable.options().isEmpty() ? dossier : "online";
+    private static String value(Variable variable, Map<Role, String> known, LocalDate today) {
+        String value = known.getOrDefault(variable.head().role(), "");
+        return switch (variable.head().role()) {
+            case TIME -> today.toString();
+            case CHANNEL -> variable.options().isEmpty() ? value : "online";
+            default -> value;
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -55,7 +56,8 @@ public class Forms {
         try (InputStream json = Objects.requireNonNull(Forms.class.getResourceAsStream("kiosk.json"))) {
             kiosk = SubmissionReader.of(Questionnaire.read("kiosk.json", json).orThrow());
         }
-        page = HtmlForm.of(form).without(known(form).keySet());
+        page = HtmlForm.of(form)
+                .without(known(form).stream().map(Variable::code).collect(Collectors.toSet()));
         for (SubmissionReader reader : Set.of(citizen, kiosk)) {
             byDigest.put(reader.form().digest(), reader);
             jdbc.sql("insert into form (digest, document, noted) values (?, ?, ?) on conflict do nothing")
@@ -67,12 +69,11 @@ public class Forms {
         }
     }
 
-    /** Returns the codes of the questions that citizens are not asked, with their roles. */
-    static Map<String, Role> known(Questionnaire form) {
+    /** Returns the questions that citizens are not asked. */
+    static List<Variable> known(Questionnaire form) {
         return form.variables().values().stream()
                 .filter(variable -> KNOWN.contains(variable.head().role()))
-                .collect(Collectors.toMap(
-                        Variable::code, variable -> variable.head().role()));
+                .toList();
     }
 
     /** Returns the reader of the form that citizens are shown. */
