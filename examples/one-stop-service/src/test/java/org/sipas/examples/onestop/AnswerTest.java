@@ -238,7 +238,7 @@ class AnswerTest {
         String typed = code.toLowerCase(Locale.ROOT).replace("-", "");
         mvc.perform(get("/p").param("code", " " + typed + " "))
                 .andExpect(status().isSeeOther())
-                .andExpect(redirectedUrl("/p/" + typed));
+                .andExpect(redirectedUrl("/p/" + typed + "?lang=vi"));
         mvc.perform(get("/p/" + typed)).andExpect(status().isOk());
     }
 

@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
             "spring.flyway.schemas=one_stop_test",
             "spring.flyway.clean-disabled=false"
         })
-@interface OnPostgres {
+public @interface OnPostgres {
     /** Empties the schema before it is made. */
     @TestConfiguration
     class Emptied {

@@ -14,4 +14,4 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest
 @AutoConfigureMockMvc
 @ActiveProfiles("test")
-@interface ServiceTest {}
+public @interface ServiceTest {}

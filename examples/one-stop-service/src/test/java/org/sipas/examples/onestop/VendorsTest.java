@@ -86,8 +86,7 @@ class VendorsTest {
         if (outcome.problems().isEmpty()) {
             index.accept(dossier, today, outcome.orThrow(), List.of("phuong-a"));
         }
-        LiveFigure figure =
-                index.snapshot().window(LiveWindow.sliding(30)).whole(Viewer.SUPERVISOR);
+        LiveFigure figure = index.snapshot().window(LiveWindow.sliding(30)).whole(Viewer.SUPERVISOR);
         // VENDORS: end
         journal.close();
         return figure;
@@ -178,8 +177,8 @@ class VendorsTest {
     @Test
     void aNewFormIsCountedBesideTheOldOne() throws IOException {
         Questionnaire oldForm = Questionnaire.bundled(packs(), "one-stop-2022");
-        String document = JsonDocuments.canonical(oldForm.document())
-                .replace("\"version\":\"2026.1\"", "\"version\":\"2027.1\"");
+        String document =
+                JsonDocuments.canonical(oldForm.document()).replace("\"version\":\"2026.1\"", "\"version\":\"2027.1\"");
         Questionnaire newForm = Questionnaire.read(
                         "new.json", new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)))
                 .orThrow();

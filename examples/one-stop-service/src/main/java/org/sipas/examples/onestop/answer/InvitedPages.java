@@ -78,7 +78,7 @@ class InvitedPages {
     ResponseEntity<Void> typed(@RequestParam String code, HttpServletRequest request) {
         String typed = code.replaceAll("[^0-9A-Za-z-]", "");
         invitation(typed, request);
-        return seeOther("/p/" + typed);
+        return seeOther("/p/" + typed + "?lang=" + Query.language(request));
     }
 
     @GetMapping("/p/{code}")

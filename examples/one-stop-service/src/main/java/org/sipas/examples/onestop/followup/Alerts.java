@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +61,7 @@ public class Alerts {
                 new AlertRule("office", Period.Windows.QUARTERS, SurveyPlan.OFFICE, item, verdicts, CLEAR_BELOW),
                 new AlertRule(
                         "officer", Period.Windows.QUARTERS, SurveyPlan.OFFICE_OFFICER, item, verdicts, CLEAR_BELOW));
-        List<Alert> stored = new ArrayList<>(all());
-        this.book = AlertBook.of(rules, stored);
+        this.book = AlertBook.of(rules, all());
     }
 
     /**

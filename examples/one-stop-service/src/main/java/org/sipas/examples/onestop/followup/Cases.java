@@ -92,7 +92,12 @@ public class Cases {
                 == 0) {
             jdbc.sql("insert into follow_up (alert, answer, item, picked, office, opened, state, changes) "
                             + "values (?, ?, ?, ?, ?, ?, 'OPEN', 0)")
-                    .params(alert, answer, item, option, office, LocalDate.now(clock))
+                    .param(alert)
+                    .param(answer)
+                    .param(item)
+                    .param(option)
+                    .param(office)
+                    .param(LocalDate.now(clock))
                     .update();
             audit.write(SERVICE, "case-opened", office, alert == null ? "answer " + answer : "alert " + alert);
         }

@@ -1,28 +1,28 @@
 package org.sipas.examples.onestop.invitation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.IsoFields;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.sipas.examples.onestop.ServiceProperties;
 import org.sipas.sampling.invite.ContactBook;
 import org.sipas.sampling.invite.InvitePlan;
 import org.sipas.sampling.invite.Inviter;
 import org.sipas.sampling.invite.PeriodSeed;
+import org.sipas.sampling.invite.Pseudonyms;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The periods of the survey, which are quarters, and their seeds. A seed follows from the key of this service and the name of the period; its commitment is
@@ -32,17 +32,28 @@ import org.springframework.stereotype.Component;
 public class Periods implements ApplicationRunner {
     private final ServiceProperties properties;
     private final JdbcClient jdbc;
-    private final Secrets secrets;
+    private final Pseudonyms seeds;
     private final ContactBook contacts;
     private final Clock clock;
+    /** What is noted stays, whatever becomes of the dossier that was the first of its period. */
+    private final TransactionTemplate ownTransaction;
+
     private final Map<String, Inviter> inviters = new ConcurrentHashMap<>();
 
-    Periods(ServiceProperties properties, JdbcClient jdbc, Secrets secrets, ContactBook contacts, Clock clock) {
+    Periods(
+            ServiceProperties properties,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Secrets secrets,
+            ContactBook contacts,
+            Clock clock) {
         this.properties = properties;
         this.jdbc = jdbc;
-        this.secrets = secrets;
+        this.seeds = new Pseudonyms(secrets.key(Secrets.Purpose.SEEDS));
         this.contacts = contacts;
         this.clock = clock;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
@@ -67,7 +78,11 @@ public class Periods implements ApplicationRunner {
 
     /** Returns all periods, the latest first. */
     public List<Published> all() {
-        String current = name(LocalDate.now(clock));
+        return all(name(LocalDate.now(clock)));
+    }
+
+    /** Returns all periods as they are published in one of them. */
+    List<Published> all(String current) {
         return jdbc.sql("select name, commitment, noted from period order by name desc")
                 .query((row, number) -> {
                     String name = row.getString("name");
@@ -108,6 +123,10 @@ public class Periods implements ApplicationRunner {
 
     /** Notes a period unless it is there, and returns the commitment that is noted: with another key than it was noted with, nothing is decided. */
     private String note(String period) {
+        return Objects.requireNonNull(ownTransaction.execute(status -> noted(period)));
+    }
+
+    private String noted(String period) {
         jdbc.sql("insert into period (name, commitment, noted) values (?, ?, ?) on conflict do nothing")
                 .params(period, PeriodSeed.of(seed(period)).commitment(), OffsetDateTime.now(clock))
                 .update();
@@ -123,14 +142,8 @@ public class Periods implements ApplicationRunner {
         return quarter == 4 ? year + 1 + "-Q1" : year + "-Q" + (quarter + 1);
     }
 
+    /** Returns 128 bits of HMAC-SHA-256 under the key of seeds, as 32 characters. */
     private String seed(String period) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secrets.key(Secrets.Purpose.SEEDS), "HmacSHA256"));
-            String name = properties.invite().survey() + "\n" + period;
-            return HexFormat.of().formatHex(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return seeds.of(properties.invite().survey() + "\n" + period);
     }
 }

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.sipas.examples.onestop.ServiceProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +93,6 @@ public class Secrets {
 
     /** Returns a key. */
     public byte[] key(Purpose purpose) {
-        return keys.getOrDefault(purpose, new byte[0]).clone();
+        return Objects.requireNonNull(keys.get(purpose)).clone();
     }
 }

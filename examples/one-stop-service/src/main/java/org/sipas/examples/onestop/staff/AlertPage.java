@@ -60,14 +60,14 @@ class AlertPage {
                         staff.say(
                                 "Ngưỡng: trên "
                                         + percent(staff, plan.threshold().doubleValue())
-                                        + " câu trả lời không hài lòng. Chỉ nói “đủ căn cứ vượt ngưỡng” khi bằng chứng đủ mạnh ở mọi thời điểm xem: tính chung, xác suất nói oan bất kỳ ai trong quý không quá "
+                                        + " câu trả lời không hài lòng. Chỉ nói “đủ căn cứ vượt ngưỡng” khi bằng chứng đủ mạnh ở mọi thời điểm xem: nếu thật ra không ai vượt ngưỡng, xác suất có cán bộ nào bị nêu trong quý không quá "
                                         + percent(staff, plan.errorLevel())
-                                        + ". Không trạng thái nào có nghĩa là đã đạt yêu cầu.",
+                                        + "; với các bộ phận cũng vậy. Không trạng thái nào có nghĩa là đã đạt yêu cầu.",
                                 "Limit: more than "
                                         + percent(staff, plan.threshold().doubleValue())
-                                        + " of the answers dissatisfied. “Grounds” is said only when the evidence holds at every time of looking: if nobody is above the limit, the probability that anybody is named in the quarter is at most "
+                                        + " of the answers dissatisfied. “Grounds” is said only when the evidence holds at every time of looking: if nobody is above the limit, the probability that any officer is named in the quarter is at most "
                                         + percent(staff, plan.errorLevel())
-                                        + ". No state says that the limit is kept."),
+                                        + "; likewise for offices. No state says that the limit is kept."),
                         table(staff, alerts.standing(), properties),
                         staff.say("Các lần thay đổi", "What changed"),
                         history));

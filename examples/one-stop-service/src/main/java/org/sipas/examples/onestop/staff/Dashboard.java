@@ -144,25 +144,27 @@ class Dashboard {
     }
 
     private void figures(Staff staff, Scope scope, Period period, Html html) {
-        html.add("<p><span class=\"chip\">{}</span> ", stream(staff, Stream.INVITED));
         Figures.Shown shown = figures.shown(scope, period, staff.language());
+        html.add(
+                "<p><span class=\"chip\">{}</span> {} {}</p>\n",
+                stream(staff, Stream.INVITED),
+                shown instanceof Figures.Shown.Result result ? staff.days(result.span()) + "." : "",
+                scope.rated()
+                        ? staff.say("Số liệu đến hết ngày ", "Figures up to the end of ")
+                                + staff.day(figures.upTo(scope))
+                                + staff.say(
+                                        "; cập nhật theo ngày, khi có thêm ít nhất " + SurveyPlan.MINIMUM_FORMS
+                                                + " phiếu.",
+                                        "; renewed by days, when at least " + SurveyPlan.MINIMUM_FORMS
+                                                + " more forms have come.")
+                        : "");
         if (shown instanceof Figures.Shown.Result result) {
             html.add(
-                    "{}. {}</p>\n{}{}",
-                    staff.days(result.span()),
-                    scope.rated()
-                            ? staff.say("Số liệu đến hết ngày ", "Figures up to the end of ")
-                                    + staff.day(result.upTo())
-                                    + staff.say(
-                                            "; cập nhật theo ngày, khi có thêm ít nhất " + SurveyPlan.MINIMUM_FORMS
-                                                    + " phiếu.",
-                                            "; renewed by days, when at least " + SurveyPlan.MINIMUM_FORMS
-                                                    + " more forms have come.")
-                            : "",
+                    "{}{}",
                     FigureTables.headline(staff, result.release()),
                     FigureTables.breakdowns(staff, result.release(), Dashboard::address));
         } else {
-            html.add("</p>\n<p class=\"note\">{}.</p>\n", capital(staff.say(((Figures.Shown.Nothing) shown).reason())));
+            html.add("<p class=\"note\">{}.</p>\n", capital(staff.say(((Figures.Shown.Nothing) shown).reason())));
         }
     }
 

@@ -15,9 +15,10 @@ import org.sipas.scoring.publication.Release;
 
 /** Figures as markup. Stateless. */
 final class FigureTables {
-    private static final int WIDTH = 720;
+    private static final int WIDTH = 760;
+    private static final int RIGHT = 720;
     private static final int HEIGHT = 220;
-    private static final int LEFT = 52;
+    private static final int LEFT = 76;
     private static final int BOTTOM = 190;
     private static final int TOP = 12;
 
@@ -129,10 +130,10 @@ final class FigureTables {
         for (int percent = 0; percent <= 100; percent += 25) {
             svg.add(
                     "<line class=\"axis\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/><text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}%</text>\n",
-                    LEFT, y(percent / 100.0), WIDTH, y(percent / 100.0), LEFT - 8, y(percent / 100.0 - 0.02), percent);
+                    LEFT, y(percent / 100.0), RIGHT, y(percent / 100.0), LEFT - 8, y(percent / 100.0 - 0.02), percent);
         }
         Html rows = Html.of("");
-        double step = (double) (WIDTH - LEFT) / points.size();
+        double step = (double) (RIGHT - LEFT) / points.size();
         for (int i = 0; i < points.size(); i++) {
             Figures.Point point = points.get(i);
             double x = LEFT + step * (i + 0.5);

@@ -37,7 +37,7 @@ class Heartbeat {
         this.cases = cases;
         this.alerts = alerts;
         this.push = push;
-        answers.forEach(answer -> openCases(answer));
+        answers.forEach(this::openCases);
         alerts.look();
     }
 
@@ -64,8 +64,10 @@ class Heartbeat {
 
     /** Does what there is to do. */
     synchronized void beat() {
-        for (Accepted next = arrived.poll(); next != null; next = arrived.poll()) {
+        // An answer leaves the queue when all is done; what failed, such as for want of the database, is done again.
+        for (Accepted next = arrived.peek(); next != null; next = arrived.peek()) {
             answers.find(next.stream(), next.response().id()).ifPresent(this::take);
+            arrived.remove();
         }
         if (figures.look()) {
             alerts.look();
@@ -75,8 +77,8 @@ class Heartbeat {
 
     private void take(StoredAnswer answer) {
         figures.count(answer);
-        proofs.append(answer);
         openCases(answer);
+        proofs.append(answer);
     }
 
     private void openCases(StoredAnswer answer) {

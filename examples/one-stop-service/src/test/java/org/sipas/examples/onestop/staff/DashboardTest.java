@@ -124,8 +124,10 @@ class DashboardTest {
         Figures running = new Figures(new SurveyPlan(forms, survey), answers, properties, tomorrow);
         assertThat(running.shown(new Figures.Scope("chin", true), Period.MONTH, "vi"))
                 .isEqualTo(new Figures.Shown.Nothing(LiveFigure.Reason.FIELDWORK.label()));
-        assertThat(running.trend(new Figures.Scope("chin", true), false)).noneMatch(point -> point.result().isPresent());
-        assertThat(running.shown(new Figures.Scope("chin", false), Period.DAYS, "vi")).isInstanceOf(Figures.Shown.Result.class);
+        assertThat(running.trend(new Figures.Scope("chin", true), false))
+                .noneMatch(point -> point.result().isPresent());
+        assertThat(running.shown(new Figures.Scope("chin", false), Period.DAYS, "vi"))
+                .isInstanceOf(Figures.Shown.Result.class);
     }
 
     @Test

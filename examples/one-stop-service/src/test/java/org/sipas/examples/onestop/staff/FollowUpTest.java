@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sipas.examples.onestop.OneStopService;
 import org.sipas.examples.onestop.account.Account;
 import org.sipas.examples.onestop.answer.Stream;
 import org.sipas.examples.onestop.audit.Audit;
@@ -119,7 +120,7 @@ class FollowUpTest {
                 .contains("Rất không hài lòng", "[số điện thoại] &lt;b&gt;", "Chưa giao cho ai")
                 .doesNotContain("0912");
 
-        String until = LocalDate.now().plusDays(30).toString();
+        String until = LocalDate.now(OneStopService.ZONE).plusDays(30).toString();
         assertThat(call(
                                 filled.supervisor(),
                                 post(link(one) + "/close")

@@ -1,0 +1,4 @@
+package org.sipas.examples.onestop.staff;
+
+@StaffOnPostgres
+class RolesOnPostgresTest extends RolesTest {}
