@@ -132,7 +132,8 @@ class KillTest {
 
     private Process start(int port, Database database) throws IOException, InterruptedException {
         // Without this folder of tests, whose parts of a service are not the service's.
-        String classes = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classes = Stream.of(all.split(File.pathSeparator, -1))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sipas.examples.onestop.OneStopService;
 import org.sipas.examples.onestop.Reports;
 import org.sipas.examples.onestop.account.Account;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,7 +115,7 @@ class HostileTextTest {
                 .with(user(filled.supervisor()))
                 .param("changes", jdbc.sql("select changes from follow_up where number = " + openCase).query(String.class).single())
                 .param("who", TEXT)
-                .param("until", LocalDate.now().plusDays(9).toString()));
+                .param("until", LocalDate.now(OneStopService.ZONE).plusDays(9).toString()));
         String code = call(Reports.signed("/api/dossiers", Reports.dossier("hostile", "hostile")), Optional.empty())
                 .getContentAsString()
                 .replaceAll(".*\"code\":\"([^\"]*)\".*", "$1");
@@ -251,7 +251,7 @@ class HostileTextTest {
 
     @Test
     void namesOfFilesHoldNothingButLettersAndDigits() throws Exception {
-        for (String format : Arrays.asList("xlsx", "html")) {
+        for (String format : List.of("xlsx", "html")) {
             MockHttpServletResponse response = call(
                     get("/staff/export?office=a&period=quarter&format=" + format), Optional.of(filled.supervisor()));
             assertThat(response.getStatus()).isEqualTo(200);
