@@ -91,7 +91,9 @@ class BrowserTest {
                 "--accept-lang=vi");
         options.setExperimentalOption(
                 "mobileEmulation",
-                Map.of("deviceMetrics", Map.of("width", width, "height", 844, "pixelRatio", 1.0, "mobile", width == PHONE)));
+                Map.of(
+                        "deviceMetrics",
+                        Map.of("width", width, "height", 844, "pixelRatio", 1.0, "mobile", width == PHONE)));
         if (!scripts) {
             options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
         }
@@ -101,7 +103,11 @@ class BrowserTest {
                         .usingAnyFreePort()
                         .build(),
                 options);
-        browser.manage().timeouts().implicitlyWait(PATIENCE).pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
+        browser.manage()
+                .timeouts()
+                .implicitlyWait(PATIENCE)
+                .pageLoadTimeout(PATIENCE)
+                .scriptTimeout(PATIENCE);
         browser.get("data:text/html,<title>off</title><script>document.title='on'</script>");
         assertThat(browser.getTitle()).isEqualTo(scripts ? "on" : "off");
     }
@@ -163,13 +169,16 @@ class BrowserTest {
     @Test
     void noPageOfACitizenNeedsAScript() {
         String code = invite();
-        List<String> pages = List.of("/", "/p/" + code, "/p/" + code + "?lang=en", "/p/thanks", "/o/a", "/k/a", "/k/a/thanks");
+        List<String> pages =
+                List.of("/", "/p/" + code, "/p/" + code + "?lang=en", "/p/thanks", "/o/a", "/k/a", "/k/a/thanks");
         List<String> with = new ArrayList<>();
         open(PHONE, true);
         for (String page : pages) {
             go(page);
             with.add(find("main").getText());
-            assertThat(browser.executeScript("return document.scripts.length")).as(page).isEqualTo(0L);
+            assertThat(browser.executeScript("return document.scripts.length"))
+                    .as(page)
+                    .isEqualTo(0L);
         }
         browser.quit();
         open(PHONE, false);
@@ -191,7 +200,8 @@ class BrowserTest {
             new Actions(browser).sendKeys(Keys.TAB).perform();
             WebElement focused = browser.switchTo().activeElement();
             String name = Objects.requireNonNullElse(focused.getDomAttribute("name"), "");
-            assertThat(focused.getTagName().equals("a") || focused.getTagName().equals("body")
+            assertThat(focused.getTagName().equals("a")
+                            || focused.getTagName().equals("body")
                             || !focused.getCssValue("outline-style").equals("none"))
                     .as("what has the focus shows it: " + name)
                     .isTrue();
@@ -290,7 +300,8 @@ class BrowserTest {
         open(DESK, true);
         signIn(Role.SUPERVISOR, "");
         go("/staff/offices/a");
-        await(() -> !browser.findElements(By.cssSelector("#live .figure strong")).isEmpty());
+        await(() ->
+                !browser.findElements(By.cssSelector("#live .figure strong")).isEmpty());
         String before = headline();
         browser.executeScript("window.loadedOnce = true");
         answers(1);
@@ -305,10 +316,15 @@ class BrowserTest {
         signIn(Role.OFFICER, "b");
         assertThat(find("main").getText()).contains("Phường B");
         assertThat(browser.getPageSource()).doesNotContain("Phường A").doesNotContain("/staff/offices/a");
-        for (String other : List.of("/staff/offices/a", "/staff/offices/a?office=b", "/staff/posters/a", "/staff/export?office=a&format=html")) {
+        for (String other : List.of(
+                "/staff/offices/a",
+                "/staff/offices/a?office=b",
+                "/staff/posters/a",
+                "/staff/export?office=a&format=html")) {
             go(other);
-            assertThat(find("h1").getText()).as(other).isIn(
-                    "Không có quyền xem nội dung này.", "Không tìm thấy trang này.", "Yêu cầu không hợp lệ.");
+            assertThat(find("h1").getText())
+                    .as(other)
+                    .isIn("Không có quyền xem nội dung này.", "Không tìm thấy trang này.", "Yêu cầu không hợp lệ.");
             assertThat(browser.getPageSource()).doesNotContain("Phường A");
         }
         Cookie session = browser.manage().getCookieNamed("JSESSIONID");
@@ -325,7 +341,19 @@ class BrowserTest {
         List<String> broken = new ArrayList<>();
         String code = invite();
         open(PHONE, true);
-        for (String page : List.of("/", "/p/" + code, "/p/" + code + "?lang=en", "/p/thanks", "/p/AAAA", "/o/a", "/k/a", "/k/a?lang=en", "/k/a/thanks", "/login", "/login?error", "/nowhere")) {
+        for (String page : List.of(
+                "/",
+                "/p/" + code,
+                "/p/" + code + "?lang=en",
+                "/p/thanks",
+                "/p/AAAA",
+                "/o/a",
+                "/k/a",
+                "/k/a?lang=en",
+                "/k/a/thanks",
+                "/login",
+                "/login?error",
+                "/nowhere")) {
             go(page);
             check(page, broken);
         }
@@ -336,8 +364,19 @@ class BrowserTest {
 
         signIn(Role.ADMIN, "");
         for (String page : List.of(
-                "/staff", "/staff?lang=en", "/staff/offices/a", "/staff/offices/a?trend=weeks", "/staff/offices/b", "/staff/posters/a",
-                "/staff/alerts", "/staff/cases", "/staff/ledger", "/staff/accounts", "/staff/plan", "/staff/audit", "/staff/password")) {
+                "/staff",
+                "/staff?lang=en",
+                "/staff/offices/a",
+                "/staff/offices/a?trend=weeks",
+                "/staff/offices/b",
+                "/staff/posters/a",
+                "/staff/alerts",
+                "/staff/cases",
+                "/staff/ledger",
+                "/staff/accounts",
+                "/staff/plan",
+                "/staff/audit",
+                "/staff/password")) {
             go(page);
             check(page, broken);
         }
@@ -355,15 +394,15 @@ class BrowserTest {
                 broken.add(page + ": " + entry.getMessage());
             }
         }
-        Object wider = browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Object wider = browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (((Number) wider).longValue() > 0) {
             broken.add(page + ": wider than the screen by " + wider);
         }
         try (InputStream axe = Objects.requireNonNull(BrowserTest.class.getResourceAsStream("/axe.min.js"))) {
             browser.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        List<?> found = (List<?>) browser.executeAsyncScript(
-                """
+        List<?> found = (List<?>) browser.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 axe.run().then(
                     result => done([result.passes.length > 5 ? '' : 'too few rules ran',

@@ -45,11 +45,10 @@ final class Caller {
     CompletableFuture<Invited> invite(String number) {
         String path = "/api/dossiers";
         String timestamp = Long.toString(Instant.now().getEpochSecond());
-        String finished = OffsetDateTime.now(OneStopService.ZONE)
-                .minusSeconds(5)
-                .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
-        String body =
-                Reports.dossier(number, "person-" + number).replaceFirst("\"finished\": \"[^\"]*\"", "\"finished\": \"" + finished + "\"");
+        String finished =
+                OffsetDateTime.now(OneStopService.ZONE).minusSeconds(5).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        String body = Reports.dossier(number, "person-" + number)
+                .replaceFirst("\"finished\": \"[^\"]*\"", "\"finished\": \"" + finished + "\"");
         return send(post(path, "application/json", body)
                         .header("X-Sipas-System", "mot-cua-dien-tu")
                         .header("X-Sipas-Timestamp", timestamp)

@@ -160,7 +160,8 @@ class KillTest {
                 .start();
         started.add(process);
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+        HttpRequest health = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
                 .build();
         while (true) {
             if (!process.isAlive()) {
@@ -188,7 +189,8 @@ class KillTest {
         Process process = start(port, database);
         Caller caller = new Caller(port);
         Queue<Caller.Invited> open = invite(caller, perSecond * seconds);
-        List<String> invited = open.stream().map(Caller.Invited::dossier).sorted().toList();
+        List<String> invited =
+                open.stream().map(Caller.Invited::dossier).sorted().toList();
 
         Load first = new Load(caller, perSecond);
         first.send(open, invited.size() / 2);
@@ -209,12 +211,16 @@ class KillTest {
         assertThat(second.failed).isEmpty();
         assertThat(first.refused).isEmpty();
         assertThat(second.refused).isEmpty();
-        assertThat(Stream.concat(first.acknowledged.stream(), second.acknowledged.stream()).sorted().toList())
+        assertThat(Stream.concat(first.acknowledged.stream(), second.acknowledged.stream())
+                        .sorted()
+                        .toList())
                 .isEqualTo(invited);
         assertThat(database.column("select id from response order by id")).isEqualTo(invited);
         assertThat(database.column("select dossier from invitation where used is not null order by dossier"))
                 .isEqualTo(invited);
-        assertThat(database.column("select line from ledger")).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(invited.size());
+        assertThat(database.column("select line from ledger"))
+                .doesNotHaveDuplicates()
+                .hasSizeLessThanOrEqualTo(invited.size());
         reporter.publishEntry("before the kill", first.figures());
         reporter.publishEntry("after the kill", second.figures());
         reporter.publishEntry(

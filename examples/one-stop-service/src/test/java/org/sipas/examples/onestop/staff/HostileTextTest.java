@@ -55,7 +55,18 @@ class HostileTextTest {
     private static final Pattern ATTRIBUTE = Pattern.compile("\\s([^\\s=>\"]+)(?:=\"([^\"]*)\")?");
 
     private static final List<String> FIELDS = List.of(
-            "changes", "who", "until", "result", "note", "reason", "username", "role", "office", "active", "old", "new");
+            "changes",
+            "who",
+            "until",
+            "result",
+            "note",
+            "reason",
+            "username",
+            "role",
+            "office",
+            "active",
+            "old",
+            "new");
 
     @Autowired
     private MockMvc mvc;
@@ -83,17 +94,21 @@ class HostileTextTest {
             heartbeat.beat();
             mvc.perform(post("/login").with(csrf()).param("username", TEXT).param("password", TEXT));
         }
-        openCase = jdbc.sql("select max(number) from follow_up").query(String.class).single();
+        openCase = jdbc.sql("select max(number) from follow_up")
+                .query(String.class)
+                .single();
     }
 
-    private MockHttpServletResponse call(MockHttpServletRequestBuilder request, Optional<Account> who) throws Exception {
+    private MockHttpServletResponse call(MockHttpServletRequestBuilder request, Optional<Account> who)
+            throws Exception {
         who.ifPresent(account -> request.with(user(account)));
         return mvc.perform(request).andReturn().getResponse();
     }
 
     private List<String> addresses(RequestMethod method) {
         return new TreeSet<>(mappings.getHandlerMethods().keySet().stream()
-                        .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(method))
+                        .filter(mapping ->
+                                mapping.getMethodsCondition().getMethods().contains(method))
                         .flatMap(mapping -> mapping.getPatternValues().stream())
                         .toList())
                 .stream().toList();
@@ -113,7 +128,11 @@ class HostileTextTest {
         mvc.perform(post("/staff/cases/" + openCase + "/assign")
                 .with(csrf())
                 .with(user(filled.supervisor()))
-                .param("changes", jdbc.sql("select changes from follow_up where number = " + openCase).query(String.class).single())
+                .param(
+                        "changes",
+                        jdbc.sql("select changes from follow_up where number = " + openCase)
+                                .query(String.class)
+                                .single())
                 .param("who", TEXT)
                 .param("until", LocalDate.now(OneStopService.ZONE).plusDays(9).toString()));
         String code = call(Reports.signed("/api/dossiers", Reports.dossier("hostile", "hostile")), Optional.empty())
@@ -146,8 +165,17 @@ class HostileTextTest {
             }
         }
         assertThat(showing)
-                .contains("nobody /p/{code}", "nobody /o/{office}", "nobody /k/{office}", "can-bo-a /staff", "giam-sat /staff/offices/{office}")
-                .contains("giam-sat /staff/cases/{id}", "quan-tri /staff/accounts", "quan-tri /staff/plan", "quan-tri /staff/export");
+                .contains(
+                        "nobody /p/{code}",
+                        "nobody /o/{office}",
+                        "nobody /k/{office}",
+                        "can-bo-a /staff",
+                        "giam-sat /staff/offices/{office}")
+                .contains(
+                        "giam-sat /staff/cases/{id}",
+                        "quan-tri /staff/accounts",
+                        "quan-tri /staff/plan",
+                        "quan-tri /staff/export");
     }
 
     private static void assertPolicy(String place, MockHttpServletResponse response) {
@@ -164,7 +192,8 @@ class HostileTextTest {
     private static void assertMarkup(String place, String page) {
         String rest = page.replaceFirst("(?i)^<!doctype html>", "").replaceAll("</[a-zA-Z0-9]+>", "");
         for (MatchResult tag : TAG.matcher(rest).results().toList()) {
-            List<MatchResult> attributes = ATTRIBUTE.matcher(tag.group(2)).results().toList();
+            List<MatchResult> attributes =
+                    ATTRIBUTE.matcher(tag.group(2)).results().toList();
             assertThat(attributes.stream().map(each -> each.group(1)))
                     .as(place + " " + tag.group())
                     .noneMatch(name -> name.startsWith("on") || name.equals("style"));
@@ -186,10 +215,13 @@ class HostileTextTest {
         assertThat(forms).hasSizeGreaterThan(5);
         forms.addAll(List.of("/login", "/logout"));
         for (String form : forms) {
-            assertThat(call(post(filledIn(form, "")), Optional.of(filled.administrator())).getStatus())
+            assertThat(call(post(filledIn(form, "")), Optional.of(filled.administrator()))
+                            .getStatus())
                     .as(form)
                     .isEqualTo(403);
-            assertThat(call(post(filledIn(form, "")).with(csrf().useInvalidToken()), Optional.of(filled.administrator()))
+            assertThat(call(
+                                    post(filledIn(form, "")).with(csrf().useInvalidToken()),
+                                    Optional.of(filled.administrator()))
                             .getStatus())
                     .as(form)
                     .isEqualTo(403);
@@ -201,12 +233,13 @@ class HostileTextTest {
         for (String form : addresses(RequestMethod.POST)) {
             if (form.startsWith("/staff/")) {
                 for (String value : List.of("", "\0", "-1", "2026-99-99", TEXT, "x".repeat(3000))) {
-                    MockHttpServletRequestBuilder request =
-                            post(filledIn(form.replace("{username}", "khong-co"), "")).with(csrf());
+                    MockHttpServletRequestBuilder request = post(filledIn(form.replace("{username}", "khong-co"), ""))
+                            .with(csrf());
                     for (String name : FIELDS) {
                         request.param(name, value);
                     }
-                    assertThat(call(request, Optional.of(filled.administrator())).getStatus())
+                    assertThat(call(request, Optional.of(filled.administrator()))
+                                    .getStatus())
                             .as(form + " " + value)
                             .isBetween(400, 499);
                 }
@@ -255,8 +288,7 @@ class HostileTextTest {
             MockHttpServletResponse response = call(
                     get("/staff/export?office=a&period=quarter&format=" + format), Optional.of(filled.supervisor()));
             assertThat(response.getStatus()).isEqualTo(200);
-            assertThat(response.getHeader("Content-Disposition"))
-                    .matches("attachment; filename=\"?[A-Za-z0-9._-]+\"?");
+            assertThat(response.getHeader("Content-Disposition")).matches("attachment; filename=\"?[A-Za-z0-9._-]+\"?");
         }
     }
 }
