@@ -42,7 +42,8 @@ public final class Reports {
                 .content(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String hmac(String key, String text) {
+    /** Returns the signature of a text. */
+    public static String hmac(String key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

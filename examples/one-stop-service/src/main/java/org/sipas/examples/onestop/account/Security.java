@@ -18,6 +18,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -33,6 +35,8 @@ class Security {
 
     private static final RequestMatcher STAFF =
             PathPatternRequestMatcher.withDefaults().matcher("/staff/**");
+    private static final RequestMatcher LIVE =
+            PathPatternRequestMatcher.withDefaults().matcher("/staff/live");
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -70,6 +74,7 @@ class Security {
                 .addFilterBefore(signInLimit, UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new ActiveAccounts(accounts), AuthorizationFilter.class)
                 .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/staff"))
+                .requestCache(cache -> cache.requestCache(pagesOfStaff()))
                 .logout(logout -> logout.logoutSuccessUrl("/login?signed-out"))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(Security::askWhereStaffAreExpected))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(WITHOUT_SESSION))
@@ -79,6 +84,14 @@ class Security {
                         .permissionsPolicyHeader(policy ->
                                 policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()")))
                 .build();
+    }
+
+    /** Who was asked to sign in goes on to the page that was asked for, and to nothing else that a browser fetched meanwhile. */
+    private static RequestCache pagesOfStaff() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request ->
+                HttpMethod.GET.matches(request.getMethod()) && STAFF.matches(request) && !LIVE.matches(request));
+        return cache;
     }
 
     /** Elsewhere a wrong address is a wrong address, and no question for a password. */

@@ -96,7 +96,7 @@ class AdminPages {
                         """
                         <h1>{}</h1>
                         {}<div class="scroll" tabindex="0"><table>
-                        <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col"></th></tr></thead>
+                        <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>
                         <tbody>
                         {}</tbody>
                         </table></div>
@@ -108,6 +108,7 @@ class AdminPages {
                         staff.say("Vai trò", "Role"),
                         staff.say("Bộ phận", "Office"),
                         staff.say("Tình trạng", "State"),
+                        staff.say("Thao tác", "Actions"),
                         rows,
                         staff.say("Tạo tài khoản", "New account"),
                         staff.form(

@@ -36,11 +36,12 @@ class Errors extends ResponseEntityExceptionHandler implements ErrorController {
 
     private static final Bilingual OTHER = new Bilingual("Yêu cầu không hợp lệ.", "The request is not valid.");
     private static final Map<Integer, Bilingual> TITLES = Map.of(
-            400, OTHER,
             401, new Bilingual("Chưa đăng nhập hoặc chữ ký không đúng.", "Not signed in, or not signed as it must be."),
             403, new Bilingual("Không có quyền xem nội dung này.", "This is not open to you."),
             404, new Bilingual("Không tìm thấy trang này.", "There is no such page."),
             405, new Bilingual("Cách gọi này không được hỗ trợ.", "This method is not supported here."),
+            409, new Bilingual("Việc này đã được ghi nhận trước đó.", "This was recorded before."),
+            410, new Bilingual("Đã hết hạn.", "Too late."),
             413, new Bilingual("Nội dung gửi lên quá lớn.", "What was sent is too large."),
             415, new Bilingual("Kiểu nội dung không được hỗ trợ.", "This type of content is not supported."),
             429,
@@ -130,7 +131,8 @@ class Errors extends ResponseEntityExceptionHandler implements ErrorController {
             body.add("<p>{}</p>\n", detail.in(language));
         }
         body.add(
-                "<p class=\"hint\">{} {}</p>\n",
+                "<p><a href=\"/\">{}</a></p>\n<p class=\"hint\">{} {}</p>\n",
+                new Bilingual("Về trang đầu", "To the first page").in(language),
                 new Bilingual("Mã yêu cầu:", "Request:").in(language),
                 RequestIds.of(request));
         return Layout.page(language, title.in(language), body);
