@@ -78,7 +78,9 @@ class XlsxProperties {
 
     /** An apostrophe in front of what a spreadsheet would take for a formula, also behind spaces and quotes, is a guard and no part of the text. */
     private static List<String> withoutGuards(List<String> row) {
-        return row.stream().map(cell -> cell.replaceFirst("(?s)^'(?='*[\\t\\n]|[\\s\\u00A0'\"]*=)", "")).toList();
+        return row.stream()
+                .map(cell -> cell.replaceFirst("(?s)^'(?='*[\\t\\n]|[\\s\\u00A0'\"]*=)", ""))
+                .toList();
     }
 
     @Property(tries = 300, seed = "2")
