@@ -135,7 +135,7 @@ final class Mutants {
             }
         }
         byte[] bytes = text.toString().getBytes(charset);
-        if (random.nextInt(5) == 0) {
+        if (bytes.length > 0 && random.nextInt(5) == 0) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
         }
         return bytes;
