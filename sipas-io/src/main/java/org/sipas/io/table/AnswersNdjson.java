@@ -27,7 +27,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Answers as lines of JSON, one object a response, in the shape that {@link SubmissionReader} reads: the code of an option, a list of codes, a number, an
- * ISO day, a text, or the reason why there is none, as {@code {"missing": "refused"}}; an answer left blank has no member. Columns beyond the form are members of their
+ * ISO day, a text, or the reason why there is none, as {@code {"missing": "refused"}}. Every response has every member, so that a question which everybody left blank is told from one that nobody was asked. Columns beyond the form are members of their
  * names. For one thread.
  */
 public final class AnswersNdjson implements AnswersWriter {
@@ -94,11 +94,9 @@ public final class AnswersNdjson implements AnswersWriter {
                 : layout.extras().get(column - known);
         Optional<Missing> reason = table.missing(column, row);
         if (reason.isPresent()) {
-            if (reason.get() != Missing.BLANK) {
-                json.writeName(name).writeStartObject();
-                json.writeStringProperty("missing", JsonCursor.kebab(reason.get()));
-                json.writeEndObject();
-            }
+            json.writeName(name).writeStartObject();
+            json.writeStringProperty("missing", JsonCursor.kebab(reason.get()));
+            json.writeEndObject();
             return;
         }
         json.writeName(name);

@@ -82,7 +82,8 @@ class ExportCommandTest {
         assertThat(table("answers.sav").get(2)).containsExactly("P2", "-8", "-2", "Xã B");
         assertThat(Files.readAllLines(folder.resolve("o/answers.ndjson")))
                 .element(1)
-                .isEqualTo("{\"so\":\"P2\",\"q1\":{\"missing\":\"invalid\"},\"xã\":\"Xã B\"}");
+                .isEqualTo(
+                        "{\"so\":\"P2\",\"q1\":{\"missing\":\"invalid\"},\"tuoi\":{\"missing\":\"blank\"},\"xã\":\"Xã B\"}");
         assertThat(table("codebook.csv"))
                 .contains(List.of("q1", "", "", "2", "Hài lòng", "1", "", ""))
                 .noneMatch(row -> row.contains("sdt"));
