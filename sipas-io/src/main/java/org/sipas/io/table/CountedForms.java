@@ -37,9 +37,10 @@ public final class CountedForms {
      * @param table the forms, of the layout of the plan
      */
     public void add(ResponseTable table) {
-        tally.add(table);
         if (design.isPresent()) {
             tables.add(table);
+        } else {
+            tally.add(table);
         }
     }
 
@@ -59,7 +60,7 @@ public final class CountedForms {
      * @return the number
      */
     public long size() {
-        return tally.forms();
+        return tally.forms() + tables.stream().mapToLong(ResponseTable::rows).sum();
     }
 
     /**
