@@ -1,11 +1,10 @@
 package org.sipas.examples.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sipas.examples.commandline.Call.call;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,17 +22,6 @@ class RoundCommandTest {
 
     @TempDir
     private Path folder;
-
-    /** What a call gave. */
-    private record Call(int code, String out, String err) {}
-
-    private static Call call(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-        int code = Sipas.run(new PrintWriter(out), new PrintWriter(err), words);
-        return new Call(code, out.toString(), err.toString());
-    }
 
     /** Copies a round without its results. */
     private Path copy(Path round, String name) throws IOException {

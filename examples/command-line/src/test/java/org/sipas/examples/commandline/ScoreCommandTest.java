@@ -1,10 +1,9 @@
 package org.sipas.examples.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sipas.examples.commandline.Call.call;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,20 +21,6 @@ class ScoreCommandTest {
 
     @TempDir
     private Path folder;
-
-    /** What a call gave. */
-    private record Call(int code, String out, String err) {}
-
-    private static Call call(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
-        int code = Sipas.run(new PrintWriter(out), new PrintWriter(err), words);
-        return new Call(code, out.toString(), err.toString());
-    }
 
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);

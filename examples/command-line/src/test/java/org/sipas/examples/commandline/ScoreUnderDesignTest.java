@@ -2,14 +2,13 @@ package org.sipas.examples.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.sipas.examples.commandline.Call.call;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,20 +33,6 @@ class ScoreUnderDesignTest {
 
     @TempDir
     private Path folder;
-
-    /** What a call gave. */
-    private record Call(int code, String out, String err) {}
-
-    private static Call call(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
-        int code = Sipas.run(new PrintWriter(out), new PrintWriter(err), words);
-        return new Call(code, out.toString(), err.toString());
-    }
 
     @BeforeEach
     void writeFormAndMethod() throws IOException {
