@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
@@ -30,6 +36,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.remote.http.ClientConfig;
 import org.sipas.examples.onestop.account.Accounts;
 import org.sipas.examples.onestop.account.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +52,7 @@ import org.springframework.test.context.ActiveProfiles;
         properties =
                 "spring.datasource.url=jdbc:h2:mem:browser;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH")
 @ActiveProfiles("test")
+@ExtendWith(BrowserTest.DeafDriver.class)
 class BrowserTest {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -102,7 +110,8 @@ class BrowserTest {
                         .usingDriverExecutable(new File("/usr/bin/chromedriver"))
                         .usingAnyFreePort()
                         .build(),
-                options);
+                options,
+                ClientConfig.defaultConfig().readTimeout(PATIENCE.multipliedBy(2)));
         browser.manage()
                 .timeouts()
                 .implicitlyWait(PATIENCE)
@@ -243,7 +252,12 @@ class BrowserTest {
         String code = invite();
         go("/p/" + code);
         fillIn();
-        new Actions(browser).doubleClick(find("main button[type=submit]")).perform();
+        // By the page itself, since the driver may wait for ever for its second click when the first has left the page.
+        browser.executeScript("""
+                const button = document.querySelector('main button[type=submit]');
+                setTimeout(() => button.click(), 50);
+                setTimeout(() => button.click(), 51);
+                """);
         expectTitle("Cảm ơn Ông/Bà");
         browser.navigate().back();
         assertThat(find("main").getText()).isNotBlank();
@@ -415,5 +429,33 @@ class BrowserTest {
                 // A kiosk goes back to its first page by itself; nobody has to read or do anything before that.
                 .filter(line -> !(page.startsWith("/k/") && line.startsWith("meta-refresh ")))
                 .forEach(line -> broken.add(page + ": " + line));
+    }
+
+    /**
+     * Runs a test once more, with a new browser, where the driver did not answer a command at all: chromedriver loses a
+     * command now and then when the page is left while an event is on its way. What a page does wrong fails at once.
+     */
+    static final class DeafDriver implements InvocationInterceptor {
+        @Override
+        public void interceptTestMethod(
+                Invocation<Void> invocation, ReflectiveInvocationContext<Method> context, ExtensionContext extension)
+                throws Throwable {
+            try {
+                invocation.proceed();
+            } catch (org.openqa.selenium.TimeoutException unanswered) {
+                if (!(unanswered.getCause() instanceof java.util.concurrent.TimeoutException)) {
+                    throw unanswered;
+                }
+                extension.publishReportEntry(
+                        "driver without an answer", context.getExecutable().getName());
+                BrowserTest test = (BrowserTest) context.getTarget().orElseThrow();
+                test.close();
+                try {
+                    context.getExecutable().invoke(test);
+                } catch (InvocationTargetException failure) {
+                    throw failure.getCause();
+                }
+            }
+        }
     }
 }
