@@ -108,7 +108,7 @@ class FormFuzzTest {
         Packs packs = Packs.of(FormFuzzTest.class.getClassLoader());
         switch (kind) {
             case XLS_FORM -> {
-                for (Path file : RealFiles.xlsForms()) {
+                for (Path file : RealFiles.xlsForms().values()) {
                     Map<String, byte[]> parts = Mutants.unzipped(RealFiles.bytes(file));
                     seeds.add(random -> Mutants.zip(parts, random));
                 }

@@ -246,6 +246,14 @@ final class Mutants {
         return random.nextInt(6) == 0 ? Arrays.copyOf(bytes, 8 + random.nextInt(bytes.length - 8)) : bytes;
     }
 
+    /** Bends what stands in a file from a place on. */
+    static byte[] data(byte[] good, int from, SplittableRandom random) {
+        byte[] data = binary(Arrays.copyOfRange(good, from, good.length), random);
+        byte[] bytes = Arrays.copyOf(good, from + data.length);
+        System.arraycopy(data, 0, bytes, from, data.length);
+        return bytes;
+    }
+
     /** Bends parts of an archive, takes one away or gives it the name of another one; or bends the bytes of the archive. */
     static byte[] zip(Map<String, byte[]> good, SplittableRandom random) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>(good);

@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ class ReaderFuzzTest {
     private static final int ROWS = 8;
     private static final int COLUMNS = 30;
     private static final int WHOLE = 50;
+    private static final Charset WINDOWS_1258 = Charset.forName("windows-1258");
 
     private static final List<String> CSV_SIGNS =
             List.of("\"", ",", ";", "\r", "\n", "\0", "\uFEFF", "\"\"", ",,,,,", "é", "\t", "sep=;\n");
@@ -72,11 +74,14 @@ class ReaderFuzzTest {
         CSV,
         TSV,
         UTF_16,
+        WINDOWS_1258,
         JSON,
         NDJSON,
         /** One answer a row. */
         LONG,
         SAV,
+        /** A system file whose data are compressed by zlib. */
+        ZSAV,
         XLS,
         XLSX,
         /** A workbook for typing answers in, compared with another one. */
@@ -213,44 +218,65 @@ class ReaderFuzzTest {
         told.merge(oneAnswerARow && mapping.layout().isPresent() ? "long" : "wide", 1, Integer::sum);
     }
 
-    private List<Seed> seeds(Kind kind) throws IOException {
+    private static List<Seed> seeds(Kind kind) throws IOException {
         List<Seed> seeds = new ArrayList<>();
-        if (kind == Kind.SAV) {
-            byte[] real = RealFiles.bytes(RealFiles.JUAREZ);
-            byte[] beginning = Arrays.copyOf(real, 33_000);
-            seeds.add(new Seed(
-                    "juarez",
-                    beginning,
-                    form(RealFiles.rows(RealFiles.JUAREZ, ROWS, COLUMNS)),
-                    random -> Mutants.binary(beginning, random),
-                    random -> Mutants.binary(real, random)));
-            return seeds;
-        }
-        Map<String, Path> real = new LinkedHashMap<>();
-        real.put("kansas-city", RealFiles.KANSAS_CITY);
-        real.put("limesurvey", RealFiles.LIME_SURVEY);
-        for (Map.Entry<String, Path> entry : real.entrySet()) {
-            List<List<String>> rows = RealFiles.rows(entry.getValue(), ROWS, COLUMNS);
-            seeds.add(seed(kind, entry.getKey(), rows, RealFiles.bytes(entry.getValue())));
-        }
-        if (kind == Kind.XLSX) {
-            byte[] whole = RealFiles.bytes(RealFiles.GOOGLE_FORMS);
-            Map<String, byte[]> beginning = Mutants.unzipped(whole);
-            beginning.computeIfPresent("xl/worksheets/sheet1.xml", (name, part) -> {
-                String xml = new String(part, StandardCharsets.UTF_8);
-                return (xml.substring(0, xml.indexOf("<row r=\"" + (ROWS + 2) + "\""))
-                                + xml.substring(xml.indexOf("</sheetData>")))
-                        .getBytes(StandardCharsets.UTF_8);
-            });
-            Map<String, byte[]> parts = Mutants.unzipped(whole);
-            seeds.add(new Seed(
-                    "google-forms",
-                    Mutants.zipped(beginning),
-                    form(RealFiles.rows(RealFiles.GOOGLE_FORMS, ROWS, COLUMNS)),
-                    random -> Mutants.zip(beginning, random),
-                    random -> Mutants.zip(parts, random)));
+        for (Map.Entry<String, Path> table : RealFiles.tables().entrySet()) {
+            String name = table.getKey();
+            boolean system = name.endsWith(".sav");
+            if (system || (kind != Kind.SAV && kind != Kind.ZSAV)) {
+                List<List<String>> rows = RealFiles.rows(table.getValue(), ROWS, COLUMNS);
+                byte[] real = RealFiles.bytes(table.getValue());
+                seeds.add(
+                        switch (kind) {
+                            case SAV, ZSAV -> system(kind, name, rows, real);
+                            case XLSX ->
+                                name.endsWith(".xlsx") ? workbook(name, rows, real) : seed(kind, name, rows, real);
+                            default -> seed(kind, name, rows, real);
+                        });
+            }
         }
         return seeds;
+    }
+
+    /** Bends the bytes as they stand in the file; or, where its data are compressed, before that. */
+    private static Seed system(Kind kind, String name, List<List<String>> rows, byte[] real) throws IOException {
+        byte[] beginning = Arrays.copyOf(real, Math.min(real.length, SystemFiles.dataFrom(real) + 3_000));
+        if (kind == Kind.SAV) {
+            return new Seed(
+                    name,
+                    beginning,
+                    form(rows),
+                    random -> Mutants.binary(beginning, random),
+                    random -> Mutants.binary(real, random));
+        }
+        byte[] good = SystemFiles.compressed(beginning);
+        return new Seed(
+                name,
+                good,
+                form(rows),
+                random -> random.nextBoolean()
+                        ? Mutants.binary(good, random)
+                        : SystemFiles.compressed(Mutants.data(beginning, SystemFiles.dataFrom(beginning), random)),
+                random -> SystemFiles.compressed(Mutants.data(real, SystemFiles.dataFrom(real), random)));
+    }
+
+    private static Seed workbook(String name, List<List<String>> rows, byte[] real) throws IOException {
+        Map<String, byte[]> parts = Mutants.unzipped(real);
+        Map<String, byte[]> beginning = new LinkedHashMap<>(parts);
+        beginning.computeIfPresent("xl/worksheets/sheet1.xml", (part, bytes) -> {
+            String xml = new String(bytes, StandardCharsets.UTF_8);
+            int end = xml.indexOf("<row r=\"" + (ROWS + 2) + "\"");
+            return end < 0
+                    ? bytes
+                    : (xml.substring(0, end) + xml.substring(xml.indexOf("</sheetData>")))
+                            .getBytes(StandardCharsets.UTF_8);
+        });
+        return new Seed(
+                name,
+                Mutants.zipped(beginning),
+                form(rows),
+                random -> Mutants.zip(beginning, random),
+                random -> Mutants.zip(parts, random));
     }
 
     private static Seed seed(Kind kind, String name, List<List<String>> rows, byte[] real) throws IOException {
@@ -260,6 +286,7 @@ class ReaderFuzzTest {
         Mutator format = switch (kind) {
             case CSV, LONG, TSV -> random -> Mutants.text(good, StandardCharsets.UTF_8, CSV_SIGNS, random);
             case UTF_16 -> random -> Mutants.text(good, StandardCharsets.UTF_16LE, CSV_SIGNS, random);
+            case WINDOWS_1258 -> random -> Mutants.text(good, WINDOWS_1258, CSV_SIGNS, random);
             case JSON -> {
                 JsonValue document =
                         JsonDocuments.read(name, new ByteArrayInputStream(good)).orThrow();
@@ -268,7 +295,7 @@ class ReaderFuzzTest {
                         : Mutants.text(good, StandardCharsets.UTF_8, JSON_SIGNS, random);
             }
             case NDJSON -> random -> Mutants.text(good, StandardCharsets.UTF_8, JSON_SIGNS, random);
-            case XLS, PARQUET, SAV -> random -> Mutants.binary(good, random);
+            case XLS, PARQUET, SAV, ZSAV -> random -> Mutants.binary(good, random);
             case XLSX, ENTRY -> {
                 Map<String, byte[]> parts = Mutants.unzipped(good);
                 yield random -> Mutants.zip(parts, random);
@@ -277,8 +304,12 @@ class ReaderFuzzTest {
         // Writing a workbook anew takes longer than reading it.
         int cellsOneIn = kind == Kind.XLS || kind == Kind.XLSX || kind == Kind.ENTRY ? 20 : 2;
         Mutator beginning = random -> (random.nextInt(cellsOneIn) == 0 ? cells : format).mutant(random);
-        Mutator whole =
-                kind == Kind.CSV ? random -> Mutants.text(real, StandardCharsets.UTF_8, CSV_SIGNS, random) : beginning;
+        Mutator whole = beginning;
+        if (kind == Kind.CSV && name.endsWith(".csv")) {
+            whole = random -> Mutants.text(real, StandardCharsets.UTF_8, CSV_SIGNS, random);
+        } else if (kind == Kind.XLS && name.endsWith(".xls")) {
+            whole = random -> Mutants.binary(real, random);
+        }
         return new Seed(name, good, form, beginning, whole);
     }
 
@@ -339,6 +370,7 @@ class ReaderFuzzTest {
             case CSV -> csv(rows, ',', StandardCharsets.UTF_8);
             case TSV -> csv(rows, '\t', StandardCharsets.UTF_8);
             case UTF_16 -> csv(rows, ';', StandardCharsets.UTF_16LE);
+            case WINDOWS_1258 -> csv(apart(rows), ',', WINDOWS_1258);
             case LONG -> csv(oneAnswerARow(rows), ',', StandardCharsets.UTF_8);
             case JSON ->
                 JsonDocuments.canonical(new JsonValue.Arr(objects(rows))).getBytes(StandardCharsets.UTF_8);
@@ -351,7 +383,7 @@ class ReaderFuzzTest {
             case XLSX -> workbook(new XSSFWorkbook(), rows);
             case ENTRY -> filled(form, rows);
             case PARQUET -> parquet(rows);
-            case SAV -> throw new IllegalArgumentException("not made from rows: " + kind);
+            case SAV, ZSAV -> throw new IllegalArgumentException("not made from rows: " + kind);
         };
     }
 
@@ -361,6 +393,20 @@ class ReaderFuzzTest {
             rows.forEach(csv::writeRecord);
         }
         return text.toString().getBytes(charset);
+    }
+
+    /** Returns the rows with the tone marks of letters, which windows-1258 does not have in one piece, after them. */
+    private static List<List<String>> apart(List<List<String>> rows) {
+        return rows.stream()
+                .map(row -> row.stream()
+                        .map(cell -> Normalizer.normalize(
+                                        Normalizer.normalize(cell, Normalizer.Form.NFD)
+                                                .replaceAll("([\u0300\u0301\u0303\u0309\u0323])(\\p{M}+)", "$2$1")
+                                                .replaceAll("([\u0300\u0301\u0303\u0309\u0323])", "\uE000$1"),
+                                        Normalizer.Form.NFC)
+                                .replace("\uE000", ""))
+                        .toList())
+                .toList();
     }
 
     private static List<List<String>> oneAnswerARow(List<List<String>> rows) {

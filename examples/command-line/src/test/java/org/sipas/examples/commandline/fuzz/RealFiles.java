@@ -8,21 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sipas.io.table.RowCursor;
 import org.sipas.io.table.TableFile;
 
-/** The real files among the resources of all tests. */
+/** The real files among the resources of all tests, and those of the folder with more of them that {@code -Dsipas.data} names. */
 final class RealFiles {
     private static final Path ROOT = Path.of("..", "..");
+    private static final String MORE = System.getProperty("sipas.data", "");
     private static final Path WORKBOOKS = ROOT.resolve("sipas-io/xlsx/src/test/resources/org/sipas/io/xlsx");
     private static final Path FORMS = ROOT.resolve("sipas-io/src/test/resources/org/sipas/io/form");
 
     static final Path KANSAS_CITY = ROOT.resolve("examples/data/kansas-city/responses.csv");
     static final Path KANSAS_CITY_FORM = ROOT.resolve("examples/data/kansas-city/form.json");
-    static final Path LIME_SURVEY = WORKBOOKS.resolve("limesurvey.csv");
-    static final Path GOOGLE_FORMS = WORKBOOKS.resolve("google-forms.xlsx");
-    static final Path JUAREZ = ROOT.resolve("sipas-io/src/test/resources/org/sipas/io/sav/juarez-2012.sav");
     static final Path LIME_SURVEY_FORM = FORMS.resolve("limesurvey_rse_uk_core.lss");
     static final Path SURVEY_JS_FORM = FORMS.resolve("surveyjs_satisfaction.json");
 
@@ -36,15 +36,43 @@ final class RealFiles {
         }
     }
 
-    static List<Path> xlsForms() throws IOException {
-        try (Stream<Path> files = Files.list(WORKBOOKS)) {
-            List<Path> forms = files.filter(
-                            file -> file.getFileName().toString().startsWith("xlsform_"))
-                    .sorted()
-                    .toList();
-            assertThat(forms).hasSize(6);
-            return forms;
+    /** Returns the tables by name: answers to questionnaires, a questionnaire and a register. */
+    static Map<String, Path> tables() throws IOException {
+        Map<String, Path> tables = new TreeMap<>();
+        for (Path table : List.of(
+                KANSAS_CITY,
+                WORKBOOKS.resolve("limesurvey.csv"),
+                WORKBOOKS.resolve("google-forms.xlsx"),
+                ROOT.resolve("sipas-io/src/test/resources/org/sipas/io/sav/juarez-2012.sav"),
+                ROOT.resolve("sipas-core/src/test/resources/org/sipas/core/questionnaire/ward-2026-items.csv"),
+                ROOT.resolve("sipas-sampling/src/test/resources/vn-admin/provinces_3tier.csv"))) {
+            tables.put(table.getFileName().toString(), table);
         }
+        more("(?!xlsform_).*\\.(csv|xlsx|xls|sav)").forEach(tables::putIfAbsent);
+        return tables;
+    }
+
+    /** Returns the XLSForms by name. */
+    static Map<String, Path> xlsForms() throws IOException {
+        Map<String, Path> forms = more("xlsform_.*\\.xlsx");
+        try (Stream<Path> files = Files.list(WORKBOOKS)) {
+            files.filter(file -> file.getFileName().toString().startsWith("xlsform_"))
+                    .forEach(file -> forms.put(file.getFileName().toString(), file));
+        }
+        assertThat(forms).hasSizeGreaterThanOrEqualTo(6);
+        return forms;
+    }
+
+    /** Returns the files by name of the folder with more of them whose name is like this. */
+    static Map<String, Path> more(String name) throws IOException {
+        Map<String, Path> more = new TreeMap<>();
+        if (!MORE.isEmpty()) {
+            try (Stream<Path> files = Files.walk(Path.of(MORE))) {
+                files.filter(file -> file.getFileName().toString().matches(name))
+                        .forEach(file -> more.put(file.getFileName().toString(), file));
+            }
+        }
+        return more;
     }
 
     /** Returns the header and the first rows of a table. */
