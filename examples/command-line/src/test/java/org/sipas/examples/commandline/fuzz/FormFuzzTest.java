@@ -33,7 +33,7 @@ import org.sipas.io.table.TableFile;
 /** Mutants of real forms and of what belongs to them: whatever they say, reading gives a value or reasons, within the bounds of {@link Bounds}. */
 class FormFuzzTest {
     /** One in so many mutants is of a whole file, others of its beginning. */
-    private static final int WHOLE = 50;
+    private static final int WHOLE = 200;
 
     /** What is read. */
     enum Kind {

@@ -56,12 +56,12 @@ import org.sipas.io.xlsx.EntryWorkbook;
 /**
  * Mutants of real files of answers, made with knowledge of their structure: whatever they say, reading them throws nothing, ends within two seconds of the
  * processor and a heap of 128 MB, and loses no row without a word. Seeds are fixed. A seed is the beginning of a real file, in its own container or
- * converted to a format in which there is no real one; one in fifty mutants is of the whole file.
+ * converted to a format in which there is no real one; one mutant in two hundred is of the whole file.
  */
 class ReaderFuzzTest {
     private static final int ROWS = 8;
     private static final int COLUMNS = 30;
-    private static final int WHOLE = 50;
+    private static final int WHOLE = 200;
     private static final Charset WINDOWS_1258 = Charset.forName("windows-1258");
 
     private static final List<String> CSV_SIGNS =
