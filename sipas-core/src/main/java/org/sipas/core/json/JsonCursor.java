@@ -30,6 +30,7 @@ public final class JsonCursor {
     private final JsonValue value;
     private final List<Problem> problems;
     private final Set<String> asked = new HashSet<>();
+    private boolean wrongTypeNoted;
 
     private JsonCursor(
             String source, @Nullable JsonCursor parent, Object step, JsonValue value, List<Problem> problems) {
@@ -351,8 +352,11 @@ public final class JsonCursor {
         }
     }
 
+    /** Notes it once; a member that is null counts as absent, and was noted as such where it must be there. */
     private void wrongType(String vi, String en) {
-        if (!(value instanceof JsonValue.Null)) {
+        boolean absent = value instanceof JsonValue.Null && parent != null && step instanceof String;
+        if (!absent && !wrongTypeNoted) {
+            wrongTypeNoted = true;
             problem("wrong-type", "phải là " + vi, "must be " + en);
         }
     }

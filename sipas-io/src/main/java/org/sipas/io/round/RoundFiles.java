@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sipas.core.json.JsonCursor;
+import org.sipas.core.json.JsonValue;
 
 /** The files of a round. None outside the folder is ever opened, by whatever name or link. */
 final class RoundFiles {
@@ -53,10 +54,14 @@ final class RoundFiles {
     }
 
     private Optional<Path> inside(JsonCursor at, String name) throws IOException {
-        if (name.isEmpty() || !NAME.matcher(name).matches()) {
-            if (!name.isEmpty()) {
-                outside(at, name);
+        if (name.isEmpty()) {
+            if (at.value() instanceof JsonValue.Str) {
+                at.problem("missing-file", "tên tệp để trống", "the name of the file is empty");
             }
+            return Optional.empty();
+        }
+        if (!NAME.matcher(name).matches()) {
+            outside(at, name);
             return Optional.empty();
         }
         Path path;

@@ -108,6 +108,15 @@ final class RoundReader {
         List<RoundPlan.Answers> answers = List.of();
         JsonCursor methodAt = at.at("method");
         List<JsonCursor> answersAt = at.list("answers");
+        if (at.has("answers")
+                && at.at("answers").value() instanceof JsonValue.Arr array
+                && array.values().isEmpty()) {
+            at.at("answers")
+                    .problem(
+                            "missing-file",
+                            "phải có ít nhất một tệp câu trả lời",
+                            "at least one file of answers is needed");
+        }
         if (form.isPresent()) {
             Questionnaire known = form.get();
             method = definition(
@@ -269,7 +278,7 @@ final class RoundReader {
                 if (bundled != null) {
                     tables[i] = bundled.readAllBytes();
                 } else {
-                    Optional<Path> path = name.isEmpty() ? Optional.empty() : files.find(at, file);
+                    Optional<Path> path = files.find(at, name.isEmpty() ? "" : file);
                     if (path.isEmpty()) {
                         return Optional.empty();
                     }

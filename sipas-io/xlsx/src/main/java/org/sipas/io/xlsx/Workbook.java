@@ -94,10 +94,11 @@ final class Workbook implements Closeable {
                     }
                 }
             }
-        } catch (InvalidFormatException | OpenXML4JRuntimeException | POIXMLException e) {
-            throw UnusableWorkbookException.damaged(e);
         } catch (UnsupportedFileFormatException e) {
             throw unsupported();
+        } catch (InvalidFormatException | OpenXML4JRuntimeException | POIXMLException | IllegalArgumentException e) {
+            // The last one is what POI throws at an address that cannot be one of a part.
+            throw UnusableWorkbookException.damaged(e);
         }
         throw unsupported();
     }
@@ -133,7 +134,7 @@ final class Workbook implements Closeable {
                 }
             }
             return null;
-        } catch (InvalidFormatException e) {
+        } catch (InvalidFormatException | IllegalArgumentException e) {
             throw UnusableWorkbookException.damaged(e);
         }
     }

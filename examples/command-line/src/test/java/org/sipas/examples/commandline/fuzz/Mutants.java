@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,7 @@ final class Mutants {
             "matrix",
             "panel");
 
+    private static final int PART = 1 << 16;
     private static final int[] NUMBERS = {
         0, 1, -1, 2, 3, 7, 8, 252, 253, 255, 256, 999, 65_535, 1 << 20, 1 << 27, Integer.MAX_VALUE, Integer.MIN_VALUE
     };
@@ -120,8 +122,12 @@ final class Mutants {
         return rows;
     }
 
-    /** Inserts, removes, doubles and moves pieces of text, and puts signs with a meaning between them. */
+    /** Inserts, removes, doubles and moves pieces of text, and puts signs with a meaning between them; of a long text, within a part. */
     static byte[] text(byte[] good, Charset charset, List<String> signs, SplittableRandom random) {
+        return within(good, (byte) '\n', random, part -> bentText(part, charset, signs, random));
+    }
+
+    private static byte[] bentText(byte[] good, Charset charset, List<String> signs, SplittableRandom random) {
         StringBuilder text = new StringBuilder(new String(good, charset));
         for (int edits = 1 + random.nextInt(6); edits > 0; edits--) {
             int at = random.nextInt(text.length() + 1);
@@ -185,10 +191,14 @@ final class Mutants {
         };
     }
 
-    /** Changes, takes away, doubles and exchanges tags, attributes and texts; or the text of the document as such. */
+    /** Changes, takes away, doubles and exchanges tags, attributes and texts; or the text of the document as such; of a long one, within a part. */
     static byte[] xml(byte[] good, SplittableRandom random) {
+        return within(good, (byte) '<', random, part -> bentXml(part, random));
+    }
+
+    private static byte[] bentXml(byte[] good, SplittableRandom random) {
         if (random.nextInt(4) == 0) {
-            return text(good, StandardCharsets.UTF_8, XML_SIGNS, random);
+            return bentText(good, StandardCharsets.UTF_8, XML_SIGNS, random);
         }
         List<String> pieces = new ArrayList<>(XML.matcher(new String(good, StandardCharsets.UTF_8))
                 .results()
@@ -223,6 +233,28 @@ final class Mutants {
             }
         }
         return String.join("", pieces).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Bends a part of at most {@link #PART} bytes, from one mark to another where it is not all. */
+    private static byte[] within(byte[] good, byte mark, SplittableRandom random, UnaryOperator<byte[]> bend) {
+        if (good.length <= PART) {
+            return bend.apply(good);
+        }
+        int from = next(good, mark, random.nextInt(good.length - PART));
+        int end = next(good, mark, Math.min(good.length, from + PART));
+        byte[] bent = bend.apply(Arrays.copyOfRange(good, from, end));
+        byte[] bytes = Arrays.copyOf(good, good.length - (end - from) + bent.length);
+        System.arraycopy(bent, 0, bytes, from, bent.length);
+        System.arraycopy(good, end, bytes, from + bent.length, good.length - end);
+        return bytes;
+    }
+
+    private static int next(byte[] bytes, byte mark, int from) {
+        int at = from;
+        while (at < bytes.length && bytes[at] != mark) {
+            at++;
+        }
+        return at;
     }
 
     /** Puts numbers of note where lengths and counts may stand, cuts, and moves blocks. */
@@ -280,6 +312,23 @@ final class Mutants {
             }
         }
         return parts;
+    }
+
+    /** Cuts the sheets of a workbook after so many rows. */
+    static Map<String, byte[]> firstRows(Map<String, byte[]> workbook, int rows) {
+        Map<String, byte[]> beginning = new LinkedHashMap<>(workbook);
+        beginning.replaceAll((name, part) -> {
+            if (!name.startsWith("xl/worksheets/sheet")) {
+                return part;
+            }
+            String xml = new String(part, StandardCharsets.UTF_8);
+            int end = xml.indexOf("<row r=\"" + (rows + 1) + "\"");
+            return end < 0
+                    ? part
+                    : (xml.substring(0, end) + xml.substring(xml.indexOf("</sheetData>")))
+                            .getBytes(StandardCharsets.UTF_8);
+        });
+        return beginning;
     }
 
     static byte[] zipped(Map<String, byte[]> parts) throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sipas.io.table.RowCursor;
 import org.sipas.io.table.TableFile;
@@ -23,6 +24,7 @@ final class RealFiles {
 
     static final Path KANSAS_CITY = ROOT.resolve("examples/data/kansas-city/responses.csv");
     static final Path KANSAS_CITY_FORM = ROOT.resolve("examples/data/kansas-city/form.json");
+    static final Path KANSAS_CITY_METHOD = ROOT.resolve("examples/data/kansas-city/method.json");
     static final Path LIME_SURVEY_FORM = FORMS.resolve("limesurvey_rse_uk_core.lss");
     static final Path SURVEY_JS_FORM = FORMS.resolve("surveyjs_satisfaction.json");
 
@@ -73,6 +75,26 @@ final class RealFiles {
             }
         }
         return more;
+    }
+
+    /** Returns the bundled definitions of a kind. */
+    static List<Path> bundled(String kind) throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("sipas-core/packs/src/main/resources/org/sipas/packs")
+                .resolve(kind))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** Returns the first lines of the files with the units of Viet Nam and with their successions. */
+    static List<String> register(int lines) throws IOException {
+        Path register = ROOT.resolve("sipas-core/units/src/main/resources/META-INF/sipas/units/vn-admin");
+        List<String> files = new ArrayList<>();
+        for (String file : List.of("units.csv", "successions.csv")) {
+            try (Stream<String> all = Files.lines(register.resolve(file))) {
+                files.add(all.limit(lines).collect(Collectors.joining("\n")));
+            }
+        }
+        return files;
     }
 
     /** Returns the header and the first rows of a table. */

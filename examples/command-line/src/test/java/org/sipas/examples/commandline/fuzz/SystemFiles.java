@@ -18,7 +18,8 @@ final class SystemFiles {
     /** Returns the place after the dictionary. */
     static int dataFrom(byte[] file) {
         for (int at = 0; at < file.length - END_OF_DICTIONARY.length; at++) {
-            if (Arrays.equals(file, at, at + END_OF_DICTIONARY.length, END_OF_DICTIONARY, 0, END_OF_DICTIONARY.length)) {
+            if (Arrays.equals(
+                    file, at, at + END_OF_DICTIONARY.length, END_OF_DICTIONARY, 0, END_OF_DICTIONARY.length)) {
                 return at + END_OF_DICTIONARY.length;
             }
         }
