@@ -1,5 +1,5 @@
 /**
- * The words that every room of the house shares: problems with their place, and bundled packs.
+ * The words that every room of the house shares: problems with their place, digests, and bundled packs.
  */
 @NullMarked
 package org.sipas.core;

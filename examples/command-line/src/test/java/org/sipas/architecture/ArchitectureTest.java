@@ -93,7 +93,6 @@ class ArchitectureTest {
                     SAMPLING,
                     CORE,
                     "java..",
-                    "javax.crypto..",
                     "org.apache.commons.math3..",
                     "jakarta.validation..",
                     "org.jspecify.."));

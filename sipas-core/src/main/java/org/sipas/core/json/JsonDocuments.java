@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sipas.core.Bilingual;
+import org.sipas.core.Digests;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
@@ -240,12 +237,6 @@ public final class JsonDocuments {
      * @return the digest as 64 lower-case hexadecimal digits
      */
     public static String digest(JsonValue value) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(canonical(value).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digests.of(canonical(value));
     }
 }

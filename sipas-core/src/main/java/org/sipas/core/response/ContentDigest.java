@@ -3,12 +3,12 @@ package org.sipas.core.response;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.sipas.core.Digests;
 import org.sipas.core.questionnaire.Role;
 
 /**
@@ -18,19 +18,13 @@ import org.sipas.core.questionnaire.Role;
 public final class ContentDigest {
     private static final Set<Role> HANDING_IN = EnumSet.of(Role.RESPONSE_ID, Role.TIME);
 
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Digests.sha256();
     private final Input input = new Input();
     private @Nullable ResponseLayout layout;
     private int[] contents = {};
 
     /** Creates a digest. */
-    public ContentDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    public ContentDigest() {}
 
     /**
      * Returns the SHA-256 digest of the answers of a row.

@@ -1,11 +1,8 @@
 package org.sipas.core.response;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.sipas.core.Digests;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Role;
 import org.sipas.core.questionnaire.Variable;
@@ -17,12 +14,11 @@ import org.sipas.core.questionnaire.Variable;
  */
 public final class Pseudonymiser {
     private static final int LEAST_KEY_BYTES = 16;
-    private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     private Pseudonymiser(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.key = key.clone();
     }
 
     /**
@@ -68,14 +64,7 @@ public final class Pseudonymiser {
      * @return 64 hexadecimal digits
      */
     public String digest(Role role, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(role.name().getBytes(StandardCharsets.US_ASCII));
-            mac.update((byte) 0);
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        byte[] what = (role.name() + '\0').getBytes(StandardCharsets.US_ASCII);
+        return HexFormat.of().formatHex(Digests.hmac(key, what, text.getBytes(StandardCharsets.UTF_8)));
     }
 }

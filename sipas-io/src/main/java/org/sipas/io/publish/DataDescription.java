@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.sipas.core.Digests;
 import org.sipas.core.questionnaire.Missing;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.response.ResponseTable;
@@ -240,12 +240,7 @@ public record DataDescription(
          * @throws IOException if it cannot be read
          */
         public DataDescription describe(Path file) throws IOException {
-            MessageDigest sha256;
-            try {
-                sha256 = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError("every Java platform has SHA-256", e);
-            }
+            MessageDigest sha256 = Digests.sha256();
             long bytes;
             try (OutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
                 bytes = Files.copy(file, digest);

@@ -3,15 +3,15 @@ package org.sipas.io.table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.sipas.core.Digests;
 
 /** Rows of a table that is no file: what there is to digest are the cells as they are read. */
 final class DigestedRows implements RowCursor {
     private final RowCursor rows;
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Digests.sha256();
     private final Consumer<String> digest;
     private boolean ended;
 
@@ -19,11 +19,6 @@ final class DigestedRows implements RowCursor {
     DigestedRows(RowCursor rows, List<String> header, Consumer<String> digest) {
         this.rows = rows;
         this.digest = digest;
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
         header.forEach(this::add);
         sha256.update((byte) '\n');
     }

@@ -3,8 +3,8 @@ package org.sipas.io.table;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.sipas.core.Digests;
 import org.sipas.core.Severity;
-import org.sipas.sampling.draw.Digests;
 
 /**
  * What became of the rows of a file. Immutable. The rows always add up: {@code rows = used + repeated + conflicting +

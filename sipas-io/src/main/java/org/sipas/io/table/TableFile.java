@@ -6,11 +6,11 @@ import static org.sipas.core.Severity.WARNING;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
+import org.sipas.core.Digests;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
@@ -319,17 +320,9 @@ public final class TableFile implements Table {
     }
 
     private static String digest(Path file) throws IOException {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-            byte[] buffer = new byte[1 << 16];
-            while (in.read(buffer) >= 0) {
-                // Reading is what computes the digest.
-            }
+        MessageDigest sha256 = Digests.sha256();
+        try (OutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
+            Files.copy(file, digest);
         }
         return HexFormat.of().formatHex(sha256.digest());
     }

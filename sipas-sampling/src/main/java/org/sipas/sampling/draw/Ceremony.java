@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sipas.core.Digests;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 

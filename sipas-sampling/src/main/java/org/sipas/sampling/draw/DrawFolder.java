@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.sipas.core.Digests;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 

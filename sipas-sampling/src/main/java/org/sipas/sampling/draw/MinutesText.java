@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.sipas.core.Digests;
 
 /**
  * The minutes of a draw for people, in Vietnamese: plain text and HTML with the same words, times in the time of Viet Nam.

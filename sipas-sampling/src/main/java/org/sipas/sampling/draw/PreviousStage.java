@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sipas.core.Digests;
 import org.sipas.core.Outcome;
 import org.sipas.core.Problem;
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sipas.core.Digests;
 
 /**
  * Phúc tra: a blind re-interview of accepted forms. Immutable.

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.sipas.core.Digests;
 
 /**
  * The tickets that a seed gives to ids.
@@ -32,9 +32,7 @@ public final class Tickets {
      * @param seed the seed, taken as text
      */
     public Tickets(String seed) {
-        this.prefix = HexFormat.of()
-                .formatHex(Digests.sha256().digest(seed.getBytes(StandardCharsets.UTF_8)))
-                .getBytes(StandardCharsets.US_ASCII);
+        this.prefix = Digests.of(seed).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

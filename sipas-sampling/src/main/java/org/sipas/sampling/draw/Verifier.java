@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sipas.core.Digests;
 import org.sipas.core.Outcome;
 import org.sipas.core.Printable;
 import org.sipas.core.Problem;

@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.sipas.core.Digests;
 
 /**
  * The seed of a period and the draws that it decides, by the rule of the package. Immutable; a thread that decides many dossiers
@@ -29,21 +28,12 @@ public final class PeriodSeed {
         if (seed.length() < 32) {
             throw new IllegalArgumentException("seed not of 32 characters or more: " + seed.length());
         }
-        byte[] hash = sha256().digest(seed.getBytes(StandardCharsets.UTF_8));
-        return new PeriodSeed(HexFormat.of().formatHex(hash).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new PeriodSeed(Digests.of(seed).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Returns what is published before the period: the SHA-256 of the seed's digest in hexadecimal. */
     public String commitment() {
-        return HexFormat.of().formatHex(sha256().digest(digest));
+        return Digests.of(digest);
     }
 
     /** Returns a drawer. */
@@ -53,7 +43,7 @@ public final class PeriodSeed {
 
     /** Decides dossier by dossier. Not thread-safe. */
     public static final class Drawer {
-        private final MessageDigest sha256 = sha256();
+        private final MessageDigest sha256 = Digests.sha256();
         private final byte[] prefix;
 
         private Drawer(byte[] prefix) {

@@ -1,10 +1,8 @@
 package org.sipas.sampling.invite;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.sipas.core.Digests;
 
 /**
  * Pseudonyms of persons: the first 128 bits of HMAC-SHA-256 under a secret key, in hexadecimal. Whoever has no key cannot find a
@@ -31,13 +29,7 @@ public final class Pseudonyms {
     }
 
     static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return Digests.hmac(key, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the pseudonym of an identity number, telephone number or account. */

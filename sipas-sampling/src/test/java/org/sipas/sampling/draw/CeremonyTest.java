@@ -9,6 +9,7 @@ import static org.sipas.sampling.draw.RandomDraws.PUBLIC;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sipas.core.Digests;
 import org.sipas.core.Problem;
 
 class CeremonyTest {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.sipas.core.Digests;
 
 /** Whole draws with made-up frames, for tests. */
 final class RandomDraws {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sipas.core.Digests;
 import org.sipas.core.Problem;
 import org.sipas.core.design.LonelyUnit;
 import org.sipas.sampling.selection.SampleDesign;

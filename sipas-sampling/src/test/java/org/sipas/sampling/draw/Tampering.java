@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.sipas.core.Digests;
 
 /** What somebody might change in the folder of a draw, digests adapted where a clever person would adapt them. */
 enum Tampering {

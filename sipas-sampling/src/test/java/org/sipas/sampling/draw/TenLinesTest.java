@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sipas.core.Digests;
 import org.sipas.core.design.LonelyUnit;
 import org.sipas.sampling.selection.SampleDesign;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.sipas.core.Digests;
 import org.sipas.core.Problem;
 
 class VerifierTest {

@@ -5,9 +5,9 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.List;
+import org.sipas.core.Digests;
 import org.sipas.core.response.Response;
 import org.sipas.scoring.index.CountVector;
 
@@ -15,7 +15,7 @@ import org.sipas.scoring.index.CountVector;
 final class Form {
     private final CountVector vector;
     private final RecordFormat format;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Digests.sha256();
     private final int[] fields;
     private byte[] key = {};
 
@@ -33,14 +33,6 @@ final class Form {
         this.record = new byte[format.stride()];
         this.units = new String[breakdowns];
         this.positions = new int[vector.room()];
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     int day() {

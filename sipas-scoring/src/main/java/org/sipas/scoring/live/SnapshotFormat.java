@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
+import org.sipas.core.Digests;
 import org.sipas.scoring.index.Breakdown;
 import org.sipas.scoring.index.CountVector;
 
@@ -58,7 +59,7 @@ final class SnapshotFormat {
     }
 
     private static byte[] digest(CharSequence text) {
-        return Form.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return Digests.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     static void write(
@@ -72,7 +73,7 @@ final class SnapshotFormat {
             NavigableMap<Integer, long[]> forgotten,
             OutputStream target)
             throws IOException {
-        MessageDigest sha256 = Form.sha256();
+        MessageDigest sha256 = Digests.sha256();
         OutputStream buffered = new BufferedOutputStream(target);
         DataOutputStream out = new DataOutputStream(new DigestOutputStream(buffered, sha256));
         out.writeLong(MARK);
@@ -163,7 +164,7 @@ final class SnapshotFormat {
 
     static State read(LivePlan plan, CountVector vector, byte[] bytes) throws IOException {
         int end = bytes.length - DIGEST;
-        MessageDigest sha256 = Form.sha256();
+        MessageDigest sha256 = Digests.sha256();
         if (end < 0) {
             throw damaged();
         }

@@ -1,26 +1,19 @@
 package org.sipas.scoring.proof;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import org.sipas.core.Digests;
 
 /** SHA-256, and its values as 64 lower-case hexadecimal digits. */
 final class Sha256 {
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-
     private Sha256() {}
 
     static byte[] of(byte[]... parts) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                sha256.update(part);
-            }
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest sha256 = Digests.sha256();
+        for (byte[] part : parts) {
+            sha256.update(part);
         }
+        return sha256.digest();
     }
 
     static String hex(byte[] digest) {
@@ -32,7 +25,7 @@ final class Sha256 {
     }
 
     static String checked(String hex) {
-        if (!DIGEST.matcher(hex).matches()) {
+        if (!Digests.isDigest(hex)) {
             throw new IllegalArgumentException("not 64 lower-case hexadecimal digits: " + hex);
         }
         return hex;

@@ -33,6 +33,11 @@ public record ServiceProperties(
         return offices.stream().filter(office -> office.code().equals(code)).findFirst();
     }
 
+    /** Returns the name of the office with a code, or the code where there is none. */
+    public String nameOf(String code) {
+        return office(code).map(Office::name).orElse(code);
+    }
+
     /**
      * An office.
      *

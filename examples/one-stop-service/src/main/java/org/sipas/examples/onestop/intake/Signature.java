@@ -1,13 +1,11 @@
 package org.sipas.examples.onestop.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.sipas.core.Digests;
 
 /** How reports are signed: HMAC-SHA-256 under the system's key over time, path and body, in hexadecimal. Stateless. */
 final class Signature {
@@ -39,13 +37,7 @@ final class Signature {
 
     /** Returns the signature of a report. */
     static String of(String key, String timestamp, String path, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((timestamp + "\n" + path + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        byte[] head = (timestamp + "\n" + path + "\n").getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Digests.hmac(key.getBytes(StandardCharsets.UTF_8), head, body));
     }
 }

@@ -1,9 +1,6 @@
 package org.sipas.examples.onestop.invitation;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,13 +10,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.AbstractSet;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sipas.core.Digests;
 import org.sipas.examples.onestop.OneStopService;
 import org.sipas.examples.onestop.ServiceProperties;
 import org.sipas.sampling.invite.ContactBook;
@@ -130,7 +127,7 @@ public class Invitations {
     public Optional<Decided> decide(FinishedDossier finished) {
         String id = pseudonyms.of("dossier\n" + finished.office() + "\n" + finished.number());
         String person = finished.person().isEmpty() ? "" : pseudonyms.of("person\n" + finished.person());
-        String event = sha256(String.join(
+        String event = Digests.of(String.join(
                 "\n",
                 id,
                 finished.procedure(),
@@ -195,7 +192,7 @@ public class Invitations {
         int serial = Objects.requireNonNull(key.getKey()).intValue();
         String code = new InvitationCodes(codeKey).issue(office, serial, lastDay);
         jdbc.sql("update invitation set code_digest = ? where serial = ?")
-                .params(sha256(digits(code)), serial)
+                .params(Digests.of(digits(code)), serial)
                 .update();
         return code;
     }
@@ -230,7 +227,7 @@ public class Invitations {
     /** Tells what a code is worth, and does not use it up. It is looked up by its digest, so that time tells nothing of how much of a guess was right. */
     public Checked check(String code) {
         Optional<Invitation> invitation = jdbc.sql(FIND)
-                .param(sha256(digits(code)))
+                .param(Digests.of(digits(code)))
                 .query(Invitations::invitation)
                 .optional();
         Set<Integer> used = invitation.filter(Invitation::used).map(Invitation::serial).stream()
@@ -266,15 +263,6 @@ public class Invitations {
                 .replace('I', '1')
                 .replace('L', '1')
                 .replace('O', '0');
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** The serial numbers of used codes, in the database. */

@@ -66,10 +66,7 @@ class AdminPages {
                     "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td class=\"row-forms\">{}{}</td></tr>\n",
                     account.username(),
                     staff.say(account.role().label()),
-                    properties
-                            .office(account.office())
-                            .map(ServiceProperties.Office::name)
-                            .orElse(account.office()),
+                    properties.nameOf(account.office()),
                     account.active() ? staff.say("đang dùng", "active") : staff.say("đã khóa", "locked"),
                     staff.form(
                             address + "/password",
@@ -95,21 +92,18 @@ class AdminPages {
                 Html.of(
                         """
                         <h1>{}</h1>
-                        {}<div class="scroll" tabindex="0"><table>
-                        <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>
-                        <tbody>
-                        {}</tbody>
-                        </table></div>
-                        <h2>{}</h2>
+                        {}{}<h2>{}</h2>
                         {}""",
                         staff.say("Tài khoản", "Accounts"),
                         told,
-                        staff.say("Tên đăng nhập", "Name"),
-                        staff.say("Vai trò", "Role"),
-                        staff.say("Bộ phận", "Office"),
-                        staff.say("Tình trạng", "State"),
-                        staff.say("Thao tác", "Actions"),
-                        rows,
+                        Table.of(
+                                rows,
+                                Table.words(
+                                        staff.say("Tên đăng nhập", "Name"),
+                                        staff.say("Vai trò", "Role"),
+                                        staff.say("Bộ phận", "Office"),
+                                        staff.say("Tình trạng", "State"),
+                                        staff.say("Thao tác", "Actions"))),
                         staff.say("Tạo tài khoản", "New account"),
                         staff.form(
                                 "/staff/accounts",
@@ -210,21 +204,16 @@ class AdminPages {
         return staff.page(
                 staff.say("Nhật ký", "Audit log"),
                 Html.of(
-                        """
-                        <h1>{}</h1>
-                        <div class="scroll" tabindex="0"><table>
-                        <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>
-                        <tbody>
-                        {}</tbody>
-                        </table></div>
-                        """,
+                        "<h1>{}</h1>\n{}",
                         staff.say("Nhật ký", "Audit log"),
-                        staff.say("Lúc", "When"),
-                        staff.say("Ai", "Who"),
-                        staff.say("Việc", "What"),
-                        staff.say("Với", "To"),
-                        staff.say("Thêm", "More"),
-                        rows));
+                        Table.of(
+                                rows,
+                                Table.words(
+                                        staff.say("Lúc", "When"),
+                                        staff.say("Ai", "Who"),
+                                        staff.say("Việc", "What"),
+                                        staff.say("Với", "To"),
+                                        staff.say("Thêm", "More")))));
     }
 
     @GetMapping(path = "/staff/plan", produces = MediaType.TEXT_HTML_VALUE)

@@ -74,28 +74,16 @@ class AlertPage {
     }
 
     static Html table(Staff staff, List<Alerts.Standing> standings, ServiceProperties properties) {
-        Html html = Html.of(
-                """
-                <div class="scroll" tabindex="0"><table>
-                <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th></tr></thead>
-                <tbody>
-                """,
-                staff.say("Bộ phận, cán bộ", "Office, officer"),
-                staff.say("Trạng thái", "State"),
-                staff.say("Không hài lòng", "Dissatisfied"),
-                staff.say("Tỷ lệ thật ít nhất", "True share at least"),
-                staff.say("Bằng chứng (e)", "Evidence (e)"));
+        Html rows = Html.of("");
         for (Alerts.Standing standing : standings) {
             OfficerVerdict evidence = standing.evidence();
-            html.add(
+            rows.add(
                     "<tr><th scope=\"row\">{}</th><td><span class=\"state {}\">{}</span></td>{}</tr>\n",
                     unit(staff, standing.unit(), properties),
                     standing.verdict().name(),
                     staff.say(standing.verdict().label()),
                     evidence.verdict() == Verdict.NOT_ENOUGH_ANSWERS
-                            ? Html.of(
-                                    "<td colspan=\"3\" class=\"withheld\">{}</td>",
-                                    staff.say("chưa đủ số phiếu tối thiểu", "fewer forms than the minimum"))
+                            ? Table.withheld(3, staff.tooFewForms())
                             : Html.of(
                                     "<td class=\"n\">{}/{} ({})</td><td class=\"n\">{}</td><td class=\"n\">{}</td>",
                                     staff.numbers().count(evidence.counts().dissatisfied()),
@@ -104,19 +92,24 @@ class AlertPage {
                                     percent(staff, evidence.lowerBound()),
                                     strength(staff, evidence.evidence())));
         }
-        return html.add("</tbody>\n</table></div>\n");
+        return Table.of(
+                rows,
+                Table.words(staff.say("Bộ phận, cán bộ", "Office, officer"), staff.say("Trạng thái", "State")),
+                Table.numbers(
+                        staff.say("Không hài lòng", "Dissatisfied"),
+                        staff.say("Tỷ lệ thật ít nhất", "True share at least"),
+                        staff.say("Bằng chứng (e)", "Evidence (e)")));
     }
 
     static String unit(Staff staff, String unit, ServiceProperties properties) {
         String code = SurveyPlan.office(unit);
-        String office =
-                properties.office(code).map(ServiceProperties.Office::name).orElse(code);
+        String office = properties.nameOf(code);
         return unit.equals(code) ? office : office + staff.say(" · cán bộ ", " · officer ") + SurveyPlan.code(unit);
     }
 
     static String evidence(Staff staff, OfficerVerdict evidence) {
         return evidence.verdict() == Verdict.NOT_ENOUGH_ANSWERS
-                ? staff.say("chưa đủ số phiếu tối thiểu", "fewer forms than the minimum")
+                ? staff.tooFewForms()
                 : staff.say("không hài lòng ", "dissatisfied ")
                         + evidence.counts().dissatisfied() + "/"
                         + evidence.counts().answers() + ", e = " + strength(staff, evidence.evidence());

@@ -75,39 +75,27 @@ class CasePages {
         return staff.page(
                 staff.say("Vụ việc", "Cases"),
                 Html.of(
-                        """
-                        <h1>{}</h1>
-                        <div class="scroll" tabindex="0"><table>
-                        <thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>
-                        <tbody>
-                        {}</tbody>
-                        </table></div>
-                        """,
+                        "<h1>{}</h1>\n{}",
                         staff.say("Vụ việc cần theo dõi", "Cases to follow up"),
-                        staff.say("Số", "No."),
-                        staff.say("Việc", "What"),
-                        staff.say("Mở ngày", "Opened"),
-                        staff.say("Hạn", "Until"),
-                        staff.say("Tình trạng", "State"),
-                        rows));
+                        Table.of(
+                                rows,
+                                Table.words(
+                                        staff.say("Số", "No."),
+                                        staff.say("Việc", "What"),
+                                        staff.say("Mở ngày", "Opened"),
+                                        staff.say("Hạn", "Until"),
+                                        staff.say("Tình trạng", "State")))));
     }
 
     private String what(Staff staff, Cases.Stored stored) {
         if (stored.value().origin() instanceof Case.Origin.BadAnswer answer) {
-            return office(stored) + ": " + option(staff, answer);
+            return properties.nameOf(stored.office()) + ": " + option(staff, answer);
         }
         return AlertPage.unit(
                         staff,
                         ((Case.Origin.Verdict) stored.value().origin()).alert().unit(),
                         properties)
                 + staff.say(": đủ căn cứ vượt ngưỡng", ": grounds to say the limit is exceeded");
-    }
-
-    private String office(Cases.Stored stored) {
-        return properties
-                .office(stored.office())
-                .map(ServiceProperties.Office::name)
-                .orElse(stored.office());
     }
 
     private String option(Staff staff, Case.Origin.BadAnswer answer) {

@@ -222,20 +222,15 @@ class Dashboard {
                         pictures.stream().mapToLong(InviteLog.Picture::invited).sum(),
                         pictures.stream().mapToLong(InviteLog.Picture::answered).sum()));
         return Html.of(
-                """
-                <h2>{}</h2>
-                <div class="scroll" tabindex="0"><table>
-                <thead><tr><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th></tr></thead>
-                <tbody>
-                {}</tbody>
-                </table></div>
-                """,
+                "<h2>{}</h2>\n{}",
                 staff.say("Từ hồ sơ đến câu trả lời", "From dossiers to answers"),
-                staff.say("Thủ tục · kênh", "Procedure · channel"),
-                staff.say("Hồ sơ xong", "Served"),
-                staff.say("Được mời", "Invited"),
-                staff.say("Đã trả lời", "Answered"),
-                rows);
+                Table.of(
+                        rows,
+                        Table.words(staff.say("Thủ tục · kênh", "Procedure · channel")),
+                        Table.numbers(
+                                staff.say("Hồ sơ xong", "Served"),
+                                staff.say("Được mời", "Invited"),
+                                staff.say("Đã trả lời", "Answered"))));
     }
 
     private static Html funnelCells(Staff staff, long served, long invited, long answered) {

@@ -55,16 +55,7 @@ final class FigureTables {
     }
 
     private static Html table(Staff staff, String by, List<Release.Row> rows, UnaryOperator<String> address) {
-        Html html = Html.of(
-                """
-                <div class="scroll" tabindex="0"><table>
-                <thead><tr><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="strip"><span class="ends"><span>0%</span><span>100%</span></span></th><th scope="col" class="n">{}</th></tr></thead>
-                <tbody>
-                """,
-                by,
-                staff.say("Hài lòng", "Satisfied"),
-                staff.say("Khoảng tin cậy 95%", "95% interval"),
-                staff.say("Phiếu", "Forms"));
+        Html html = Html.of("");
         for (Release.Row row : rows) {
             UnitResult unit = row.unit();
             String label = unit.label().in(staff.language());
@@ -75,15 +66,21 @@ final class FigureTables {
             Html name = link.isEmpty() ? Html.of("{}", text) : Html.of("<a href=\"{}\">{}</a>", link, text);
             html.add("<tr><th scope=\"row\">{}</th>{}</tr>\n", name, cells(staff, row));
         }
-        return html.add("</tbody>\n</table></div>\n");
+        return Table.of(
+                html,
+                Table.words(by),
+                Table.numbers(staff.say("Hài lòng", "Satisfied"), staff.say("Khoảng tin cậy 95%", "95% interval")),
+                Html.of(
+                        "<th scope=\"col\" class=\"strip\"><span class=\"ends\"><span>0%</span><span>100%</span></span></th>"),
+                Table.numbers(staff.say("Phiếu", "Forms")));
     }
 
     private static Html cells(Staff staff, Release.Row row) {
         Optional<Cell> cell = row.index();
         if (cell.isEmpty()) {
-            return withheld(staff.say("chưa có câu trả lời", "no answers"));
+            return Table.withheld(4, staff.say("chưa có câu trả lời", "no answers"));
         } else if (cell.get() instanceof Cell.Suppressed suppressed) {
-            return withheld(staff.say(suppressed.reason()));
+            return Table.withheld(4, staff.say(suppressed.reason()));
         }
         boolean wide = cell.get() instanceof Cell.Caution;
         Estimate estimate = cell.get() instanceof Cell.Caution caution
@@ -96,10 +93,6 @@ final class FigureTables {
                 staff.numbers().interval(estimate.interval()),
                 strip(estimate),
                 staff.numbers().count(row.unit().forms()));
-    }
-
-    private static Html withheld(String reason) {
-        return Html.of("<td colspan=\"4\" class=\"withheld\">{}</td>", reason);
     }
 
     /** Draws an estimate and its interval on an axis from 0 to 100 %. The numbers stand beside it. */
@@ -164,26 +157,19 @@ final class FigureTables {
                                     staff.numbers().interval(defined.estimate().interval()),
                                     staff.numbers()
                                             .count(point.result().orElseThrow().forms())))
-                            .orElse(Html.of(
-                                    "<td colspan=\"3\" class=\"withheld\">{}</td>",
-                                    staff.say("chưa đủ số phiếu tối thiểu", "fewer forms than the minimum"))));
+                            .orElse(Table.withheld(3, staff.tooFewForms())));
         }
         return Html.of(
-                """
-                {}</svg>
-                <details><summary>{}</summary><div class="scroll" tabindex="0"><table>
-                <thead><tr><th scope="col">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th><th scope="col" class="n">{}</th></tr></thead>
-                <tbody>
-                {}</tbody>
-                </table></div></details>
-                """,
+                "{}</svg>\n<details><summary>{}</summary>{}</details>\n",
                 svg,
                 staff.say("Số liệu của hình", "The numbers of the drawing"),
-                weeks ? staff.say("Tuần", "Week") : staff.say("Tháng", "Month"),
-                staff.say("Hài lòng", "Satisfied"),
-                staff.say("Khoảng tin cậy 95%", "95% interval"),
-                staff.say("Phiếu", "Forms"),
-                rows);
+                Table.of(
+                        rows,
+                        Table.words(weeks ? staff.say("Tuần", "Week") : staff.say("Tháng", "Month")),
+                        Table.numbers(
+                                staff.say("Hài lòng", "Satisfied"),
+                                staff.say("Khoảng tin cậy 95%", "95% interval"),
+                                staff.say("Phiếu", "Forms"))));
     }
 
     private static Html mark(Estimate estimate, double x) {

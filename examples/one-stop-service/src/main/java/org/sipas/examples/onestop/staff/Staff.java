@@ -16,6 +16,7 @@ import org.sipas.examples.onestop.web.Refusal;
 import org.sipas.io.report.Html;
 import org.sipas.io.report.Numbers;
 import org.sipas.scoring.live.DaySpan;
+import org.sipas.scoring.live.LiveFigure;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 
@@ -36,6 +37,11 @@ record Staff(Account account, CsrfToken csrf, String language, String address) {
 
     String say(Bilingual words) {
         return words.in(language);
+    }
+
+    /** Returns why there are no numbers where few have answered. */
+    String tooFewForms() {
+        return say(LiveFigure.Reason.TOO_FEW_FORMS.label());
     }
 
     Numbers numbers() {
