@@ -27,7 +27,7 @@ public final class Questionnaire {
     private final Map<String, Variable> variables;
     private final FormLogic logic;
 
-    /** Taken when first asked for: the first SHA-256 of a process is a fifth of the time that the form takes. Threads that race find the same. */
+    /** Taken when first asked for: the first one of a process takes a fifth of the time that its form takes. Threads that race find the same. */
     private volatile @Nullable String digest;
 
     /** Freezes a form that was read without a problem from a document. */
