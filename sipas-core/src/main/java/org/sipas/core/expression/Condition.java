@@ -100,7 +100,9 @@ public final class Condition {
         if (expression instanceof Expression.Answer answer) {
             codes.add(answer.code());
         }
-        children(expression).forEach(child -> collect(child, codes));
+        for (Expression child : children(expression)) {
+            collect(child, codes);
+        }
     }
 
     /**
@@ -112,7 +114,10 @@ public final class Condition {
     public static boolean asksForToday(Expression expression) {
         boolean asks = expression instanceof Expression.Call call
                 && (call.function() == Function.TODAY || call.function() == Function.AGE);
-        return asks || children(expression).stream().anyMatch(Condition::asksForToday);
+        for (Expression child : children(expression)) {
+            asks = asks || asksForToday(child);
+        }
+        return asks;
     }
 
     private static List<? extends Expression> children(Expression expression) {

@@ -50,7 +50,9 @@ final class TypeChecker {
     /** Returns the type of an expression, or null after a problem, so that one mistake is told once. */
     private @Nullable Type type(Expression expression) {
         if (expression instanceof Expression.Junction junction) {
-            junction.operands().forEach(operand -> expect(operand, Type.TRUTH));
+            for (Expression operand : junction.operands()) {
+                expect(operand, Type.TRUTH);
+            }
             return Type.TRUTH;
         } else if (expression instanceof Expression.Not not) {
             expect(not.operand(), Type.TRUTH);

@@ -72,10 +72,17 @@ public final class JsonCursor {
      * @return the path
      */
     public String path() {
+        return path(new StringBuilder()).toString();
+    }
+
+    private StringBuilder path(StringBuilder path) {
         if (parent == null) {
-            return "$";
+            return path.append('$');
         }
-        return parent.path() + (step instanceof Integer ? "[" + step + "]" : "." + step);
+        parent.path(path);
+        return step instanceof Integer
+                ? path.append('[').append(step).append(']')
+                : path.append('.').append(step);
     }
 
     /**
@@ -106,13 +113,14 @@ public final class JsonCursor {
      */
     public boolean has(String name) {
         asked.add(name);
-        return member(name).isPresent();
+        return !(member(name) instanceof JsonValue.Null);
     }
 
-    private Optional<JsonValue> member(String name) {
-        return value instanceof JsonValue.Obj object
-                ? Optional.ofNullable(object.members().get(name)).filter(member -> !(member instanceof JsonValue.Null))
-                : Optional.empty();
+    /** Returns a member, {@code null} of JSON if it is absent. */
+    private JsonValue member(String name) {
+        JsonValue member =
+                value instanceof JsonValue.Obj object ? object.members().get(name) : null;
+        return member == null ? new JsonValue.Null() : member;
     }
 
     /**
@@ -123,9 +131,9 @@ public final class JsonCursor {
      */
     public JsonCursor at(String name) {
         asked.add(name);
-        Optional<JsonValue> member = member(name);
-        JsonCursor cursor = below(name, member.orElse(new JsonValue.Null()));
-        if (member.isEmpty()) {
+        JsonValue member = member(name);
+        JsonCursor cursor = below(name, member);
+        if (member instanceof JsonValue.Null) {
             if (value instanceof JsonValue.Obj) {
                 cursor.problem("missing-member", "thiếu mục “" + name + "”", "the member “" + name + "” is missing");
             } else {
@@ -327,10 +335,10 @@ public final class JsonCursor {
     public Map<String, JsonCursor> members() {
         Map<String, JsonCursor> cursors = new LinkedHashMap<>();
         if (value instanceof JsonValue.Obj object) {
-            object.members().forEach((name, member) -> {
-                asked.add(name);
-                cursors.put(name, below(name, member));
-            });
+            for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+                asked.add(member.getKey());
+                cursors.put(member.getKey(), below(member.getKey(), member.getValue()));
+            }
         } else if (!(value instanceof JsonValue.Null)) {
             wrongType("một đối tượng", "an object");
         }

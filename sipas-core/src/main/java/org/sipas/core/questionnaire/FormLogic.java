@@ -3,19 +3,20 @@ package org.sipas.core.questionnaire;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Location;
 import org.sipas.core.expression.Answers;
 import org.sipas.core.expression.Condition;
 import org.sipas.core.expression.Expression;
 import org.sipas.core.expression.Function;
+import org.sipas.core.expression.Symbol;
 import org.sipas.core.expression.Truth;
 
 /**
@@ -52,17 +53,16 @@ public final class FormLogic {
         FormScope scope = new FormScope(sections);
         Map<String, Question.Head> heads = new HashMap<>();
         Map<String, String> matrices = new HashMap<>();
-        List<Variable> all = new ArrayList<>();
         for (Section section : sections) {
             for (Question question : section.questions()) {
                 heads.put(question.head().code(), question.head());
-                question.variables().forEach(variable -> {
-                    all.add(variable);
-                    heads.put(variable.code(), variable.head());
-                    if (question instanceof Question.Matrix) {
-                        matrices.put(variable.code(), question.head().code());
-                    }
-                });
+            }
+        }
+        List<Variable> all = Variable.of(sections);
+        for (Variable variable : all) {
+            heads.put(variable.code(), variable.head());
+            if (variable.question() instanceof Question.Matrix matrix) {
+                matrices.put(variable.code(), matrix.head().code());
             }
         }
         variables = all.size();
@@ -74,7 +74,8 @@ public final class FormLogic {
             Integer matrix = slots.get(matrices.getOrDefault(code, ""));
             if (!Expression.isAlways(relevant) || matrix != null) {
                 Condition condition = Expression.isAlways(relevant) ? null : compiled(relevant, scope);
-                int variable = scope.symbol(code).map(symbol -> symbol.index()).orElse(-1);
+                Optional<Symbol> symbol = scope.symbol(code);
+                int variable = symbol.isPresent() ? symbol.get().index() : -1;
                 steps.add(new Step(code, steps.size(), variable, matrix == null ? -1 : matrix, condition));
                 slots.put(code, steps.size() - 1);
                 if (condition != null) {
@@ -92,8 +93,16 @@ public final class FormLogic {
                 constraints.put(variable.code(), condition);
             }
         }
-        asksForToday = Stream.concat(relevance.values().stream(), constraints.values().stream())
-                .anyMatch(condition -> Condition.asksForToday(condition.expression()));
+        asksForToday = asksForToday(relevance.values()) || asksForToday(constraints.values());
+    }
+
+    private static boolean asksForToday(Collection<Condition> conditions) {
+        for (Condition condition : conditions) {
+            if (Condition.asksForToday(condition.expression())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Condition compiled(Expression expression, FormScope scope) {

@@ -1,6 +1,7 @@
 package org.sipas.core.questionnaire;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,8 @@ final class FormScope implements Scope {
     private final Map<String, Symbol> symbols = new HashMap<>();
 
     FormScope(List<Section> sections) {
-        for (Section section : sections) {
-            for (Question question : section.questions()) {
-                question.variables().forEach(variable -> symbols.put(variable.code(), symbol(variable)));
-            }
+        for (Variable variable : Variable.of(sections)) {
+            symbols.put(variable.code(), symbol(variable));
         }
     }
 
@@ -28,6 +27,10 @@ final class FormScope implements Scope {
                 ? Symbol.NoPicks.ANSWER
                 : Symbol.NoPicks.MISSING;
         String matrix = question instanceof Question.Matrix ? question.head().code() : "";
+        List<Symbol.Choice> choices = new ArrayList<>();
+        for (Option option : variable.options()) {
+            choices.add(choice(option));
+        }
         return new Symbol(
                 variable.code(),
                 matrix,
@@ -39,7 +42,7 @@ final class FormScope implements Scope {
                     case DAY -> Type.DATE;
                     case TEXT -> Type.TEXT;
                 },
-                variable.options().stream().map(FormScope::choice).toList(),
+                choices,
                 noPicks,
                 variable.relevant());
     }

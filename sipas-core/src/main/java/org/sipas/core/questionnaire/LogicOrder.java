@@ -42,7 +42,9 @@ final class LogicOrder {
                 }
             }
         }
-        needs.keySet().forEach(this::visit);
+        for (String code : needs.keySet()) {
+            visit(code);
+        }
     }
 
     private static Set<String> needs(Question.Head head) {
@@ -56,17 +58,18 @@ final class LogicOrder {
 
     /** Returns a problem for each cycle. */
     static List<Problem> cycles(String source, List<Section> sections) {
-        return new LogicOrder(sections)
-                .cycles.stream()
-                        .map(cycle -> String.join(" → ", cycle))
-                        .map(cycle -> new Problem(
-                                "logic-cycle",
-                                Severity.ERROR,
-                                new Location.Json(source, "$.sections"),
-                                new Bilingual(
-                                        "điều kiện hiển thị phụ thuộc vòng tròn: " + cycle,
-                                        "conditions depend on each other in a circle: " + cycle)))
-                        .toList();
+        List<Problem> problems = new ArrayList<>();
+        for (List<String> codes : new LogicOrder(sections).cycles) {
+            String cycle = String.join(" → ", codes);
+            problems.add(new Problem(
+                    "logic-cycle",
+                    Severity.ERROR,
+                    new Location.Json(source, "$.sections"),
+                    new Bilingual(
+                            "điều kiện hiển thị phụ thuộc vòng tròn: " + cycle,
+                            "conditions depend on each other in a circle: " + cycle)));
+        }
+        return problems;
     }
 
     /** Depends at most as deep as the longest chain of conditions; a form of a thousand questions stays far below the depth of the stack. */
@@ -82,7 +85,9 @@ final class LogicOrder {
         }
         marks.put(code, Mark.ENTERED);
         path.add(code);
-        needs.getOrDefault(code, Set.of()).forEach(this::visit);
+        for (String needed : needs.getOrDefault(code, Set.of())) {
+            visit(needed);
+        }
         path.remove(path.size() - 1);
         marks.put(code, Mark.DONE);
         order.add(code);

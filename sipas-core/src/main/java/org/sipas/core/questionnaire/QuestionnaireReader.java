@@ -51,9 +51,8 @@ final class QuestionnaireReader {
 
     static Outcome<Questionnaire> read(String source, InputStream json) throws IOException {
         Outcome<JsonValue> document = JsonDocuments.read(source, json);
-        return document.value()
-                .map(tree -> published(source, tree))
-                .orElseGet(() -> Outcome.failed(document.problems()));
+        Optional<JsonValue> tree = document.value();
+        return tree.isEmpty() ? Outcome.failed(document.problems()) : published(source, tree.get());
     }
 
     /** Reads a form that is whole: any problem stands in its way. */
@@ -95,7 +94,10 @@ final class QuestionnaireReader {
             format.problem("unknown-format", "phải là “" + FORMAT + "”", "must be “" + FORMAT + "”");
         }
         if (json.has("scales")) {
-            json.at("scales").members().forEach((code, value) -> scales.put(code, new Scale(code, options(value))));
+            for (Map.Entry<String, JsonCursor> scale :
+                    json.at("scales").members().entrySet()) {
+                scales.put(scale.getKey(), new Scale(scale.getKey(), options(scale.getValue())));
+            }
         }
         Map<String, Missing> missingWords = new LinkedHashMap<>();
         if (json.has("missingWords")) {
@@ -115,18 +117,31 @@ final class QuestionnaireReader {
                 texts.fallback(),
                 json.choice("anonymity", Anonymity.IDENTIFIED),
                 missingWords,
-                json.list("sections").stream().map(this::section).toList());
+                sections(json));
         json.refuseUnknownMembers();
         return draft;
     }
 
+    private List<Section> sections(JsonCursor json) {
+        List<Section> sections = new ArrayList<>();
+        for (JsonCursor section : json.list("sections")) {
+            sections.add(section(section));
+        }
+        return sections;
+    }
+
     private Section section(JsonCursor json) {
-        Section section = new Section(
-                unique(json.at("code")),
-                texts.read(json.at("title")),
-                json.list("questions").stream().map(this::question).toList());
+        Section section = new Section(unique(json.at("code")), texts.read(json.at("title")), questions(json));
         json.refuseUnknownMembers();
         return section;
+    }
+
+    private List<Question> questions(JsonCursor json) {
+        List<Question> questions = new ArrayList<>();
+        for (JsonCursor question : json.list("questions")) {
+            questions.add(question(question));
+        }
+        return questions;
     }
 
     private enum Kind {
@@ -273,7 +288,10 @@ final class QuestionnaireReader {
     }
 
     private List<Option> options(JsonCursor json) {
-        List<Option> options = json.elements().stream().map(this::option).toList();
+        List<Option> options = new ArrayList<>();
+        for (JsonCursor option : json.elements()) {
+            options.add(option(option));
+        }
         if (options.size() > MAXIMUM_OPTIONS || (options.isEmpty() && json.value() instanceof JsonValue.Arr)) {
             json.problem(
                     "bad-range",
@@ -306,7 +324,9 @@ final class QuestionnaireReader {
                                     + "” holds a character that is not allowed, or is longer than 32");
         }
         Set<Option.Flag> flags = EnumSet.noneOf(Option.Flag.class);
-        json.optionalList("flags").forEach(flag -> flags.add(flag.choice(Option.Flag.SATISFIED)));
+        for (JsonCursor flag : json.optionalList("flags")) {
+            flags.add(flag.choice(Option.Flag.SATISFIED));
+        }
         Missing missing = json.has("missing") ? json.at("missing").choice(Missing.DONT_KNOW) : null;
         Option option = new Option(
                 code, texts.read(json.at("label")), json.number("score").orElse(null), flags, missing);

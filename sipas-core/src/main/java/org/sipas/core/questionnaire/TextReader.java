@@ -31,10 +31,11 @@ public final class TextReader {
         }
         fallback = pack.flag("fallback", false);
         if (pack.has("provenance")) {
-            pack.at("provenance").members().forEach((language, value) -> {
-                provenance.put(language, value.choice(Provenance.UNVERIFIED));
-                declared(language, value);
-            });
+            for (Map.Entry<String, JsonCursor> language :
+                    pack.at("provenance").members().entrySet()) {
+                provenance.put(language.getKey(), language.getValue().choice(Provenance.UNVERIFIED));
+                declared(language.getKey(), language.getValue());
+            }
         }
     }
 
@@ -98,13 +99,13 @@ public final class TextReader {
                 labels.put(language, new Text.Label(nfc(label.text()), from));
             }
         }
-        members.forEach((name, value) -> {
-            if (name.equals("provenance")) {
-                value.members().forEach(this::declared);
+        for (Map.Entry<String, JsonCursor> member : members.entrySet()) {
+            if (member.getKey().equals("provenance")) {
+                member.getValue().members().forEach(this::declared);
             } else {
-                declared(name, value);
+                declared(member.getKey(), member.getValue());
             }
-        });
+        }
         return new Text(labels);
     }
 

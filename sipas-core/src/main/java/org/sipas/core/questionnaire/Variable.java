@@ -1,5 +1,6 @@
 package org.sipas.core.questionnaire;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.sipas.core.expression.Expression;
 
@@ -24,6 +25,17 @@ public record Variable(Question.Head head, Question question, Kind kind, List<Op
         DAY,
         /** A text. */
         TEXT
+    }
+
+    /** Returns the variables of all questions, in the order of the form. */
+    static List<Variable> of(List<Section> sections) {
+        List<Variable> variables = new ArrayList<>();
+        for (Section section : sections) {
+            for (Question question : section.questions()) {
+                question.variables().forEach(variables::add);
+            }
+        }
+        return variables;
     }
 
     /**

@@ -3,11 +3,12 @@ package org.sipas.core.response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
@@ -49,8 +50,8 @@ public final class SubmissionReader {
     private final LogicRule logic;
     private final ValueReader[] readers;
     private final Map<String, ValueReader> byCode = new HashMap<>();
-    private final List<Map<Missing, Integer>> missingOptions;
-    private final int[] required;
+    private final List<Map<Missing, Integer>> missingOptions = new ArrayList<>();
+    private final BitSet required = new BitSet();
     private final int idVariable;
 
     private SubmissionReader(Questionnaire form) {
@@ -58,7 +59,6 @@ public final class SubmissionReader {
         this.logic = LogicRule.of(form);
         List<Variable> variables = List.copyOf(form.variables().values());
         readers = new ValueReader[variables.size()];
-        missingOptions = variables.stream().map(AnswersView::missingOptions).toList();
         boolean anonymous = form.anonymity() == Anonymity.ANONYMOUS;
         int id = -1;
         for (int i = 0; i < readers.length; i++) {
@@ -66,12 +66,11 @@ public final class SubmissionReader {
             boolean dropped = anonymous && variable.head().role().directIdentifier();
             readers[i] = dropped ? new ValueReader.Dropping(variable, i) : ValueReader.of(variable, i);
             byCode.put(variable.code(), readers[i]);
+            missingOptions.add(AnswersView.missingOptions(variable));
+            required.set(i, variable.head().required() && !dropped);
             id = id < 0 && variable.head().role() == Role.RESPONSE_ID ? i : id;
         }
         idVariable = id;
-        required = IntStream.range(0, readers.length)
-                .filter(i -> variables.get(i).head().required() && !(readers[i] instanceof ValueReader.Dropping))
-                .toArray();
     }
 
     /**
@@ -128,7 +127,7 @@ public final class SubmissionReader {
         if (!logic.isEmpty()) {
             logic.apply(new Submitted(values, new AnswersView(values, missingOptions), findings), today);
         }
-        for (int i : required) {
+        for (int i = required.nextSetBit(0); i >= 0; i = required.nextSetBit(i + 1)) {
             if (values[i] == BLANK) {
                 findings.required(readers[i].variable);
             }

@@ -132,14 +132,15 @@ abstract sealed class ValueReader {
 
         Choice(Variable variable, int index) {
             super(variable, index);
-            choices(variable).forEach((code, choice) -> {
+            for (Answer.Choice choice : choices(variable).values()) {
                 Missing missing = variable.options().get(choice.position()).missing();
                 Answer answer = missing == null ? choice : absent(missing);
+                String code = choice.code();
                 answers.put(code, answer);
                 if (code.length() == 1 && code.charAt(0) < ofOneCharacter.length) {
                     ofOneCharacter[code.charAt(0)] = answer;
                 }
-            });
+            }
         }
 
         @Override

@@ -94,6 +94,7 @@ final class Form {
             bytes.get(record, 0, Remembered.UNITS);
             bytes.get(record, format.fieldsAt(), record.length - format.fieldsAt());
             for (int b = 0; b < units.length; b++) {
+                Remembered.putInt(record, RecordFormat.unitAt(b), UnitNumbers.NONE);
                 byte[] name = new byte[Short.toUnsignedInt(bytes.getShort())];
                 bytes.get(name);
                 units[b] = new String(name, StandardCharsets.UTF_8);

@@ -40,13 +40,14 @@ final class RecordFormat {
         for (int f = 0; f < bits.length; f++) {
             buffer = buffer << bits[f] | fields[f];
             filled += bits[f];
-            while (filled >= Byte.SIZE) {
-                filled -= Byte.SIZE;
-                record[at++] = (byte) (buffer >> filled);
+            if (filled >= Integer.SIZE) {
+                filled -= Integer.SIZE;
+                Remembered.putInt(record, at, (int) (buffer >> filled));
+                at += Integer.BYTES;
             }
         }
-        if (filled > 0) {
-            record[at] = (byte) (buffer << Byte.SIZE - filled);
+        for (; filled > 0; filled -= Byte.SIZE) {
+            record[at++] = (byte) (filled < Byte.SIZE ? buffer << Byte.SIZE - filled : buffer >> filled - Byte.SIZE);
         }
     }
 

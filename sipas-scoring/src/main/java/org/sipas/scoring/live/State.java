@@ -110,7 +110,9 @@ final class State {
     /** Counts a response, in the place of the one that was counted under its key if there is one. */
     void apply(Form form) {
         for (int b = 0; b < units.length; b++) {
-            Remembered.putInt(form.record, RecordFormat.unitAt(b), units[b].number(form.units[b]));
+            if (Remembered.intAt(form.record, RecordFormat.unitAt(b)) == UnitNumbers.NONE) {
+                Remembered.putInt(form.record, RecordFormat.unitAt(b), units[b].number(form.units[b]));
+            }
         }
         int record = remembered.find(form.record);
         if (record < 0) {

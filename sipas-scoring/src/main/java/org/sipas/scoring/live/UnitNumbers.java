@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** The numbers of the units of a breakdown, in the order in which they were first counted. Not thread-safe; the names up to a size that was taken never change. */
 final class UnitNumbers {
+    /** The number of a unit that has none. */
+    static final int NONE = -1;
+
     private static final int MOST_CHARACTERS = 1000;
 
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -21,9 +24,9 @@ final class UnitNumbers {
         return names;
     }
 
-    /** Returns the number of a unit, −1 if it has none. */
+    /** Returns the number of a unit, {@link #NONE} if it has none. */
     int find(String name) {
-        return numbers.getOrDefault(name, -1);
+        return numbers.getOrDefault(name, NONE);
     }
 
     int number(String name) {
