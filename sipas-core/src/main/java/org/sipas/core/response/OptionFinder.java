@@ -184,6 +184,11 @@ final class OptionFinder {
         return readings;
     }
 
+    /** Tells whether a text in the column of an option is the respondent's own words: the option opens a text, and these are words. */
+    boolean opensWith(int option, String text) {
+        return option == other && text.length() <= LONGEST && WORD.matcher(text).find();
+    }
+
     /** Adds words for the first two options, yes and no, where they do not stand for an option already. */
     void addYesNo() {
         for (int o = 0; o < 2 && o < options.size(); o++) {

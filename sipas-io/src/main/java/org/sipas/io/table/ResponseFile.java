@@ -282,22 +282,28 @@ public final class ResponseFile {
     }
 
     private static final Pattern TIME = Pattern.compile(
-            "(?:(?<y>[0-9]{4})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})|(?<d2>[0-9]{1,2})[/.-](?<m2>[0-9]{1,2})[/.-](?<y2>[0-9]{4}))"
-                    + "(?:[T, ] ?(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2}))?.{0,12})?");
+            "(?:(?<y>[0-9]{4})[/.-](?<m>[0-9]{1,2})[/.-](?<d>[0-9]{1,2})|(?<d2>[0-9]{1,2})[/.-](?<m2>[0-9]{1,2})[/.-](?<y2>[0-9]{4}))"
+                    + "(?:[T, ] ?(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2}))?"
+                    + "(?: ?(?:(?<am>sa|am|a\\.m\\.)|(?<pm>ch|pm|p\\.m\\.))(?![a-z]))?.{0,12})?",
+            Pattern.CASE_INSENSITIVE);
 
-    /** Returns the second of a time such as 2026-05-13T08:30:00 or 13/05/2026 8:30, without regard to zones, or {@link ResponseLedger#NO_TIME}. */
+    /** Returns the second of a time such as 2026-05-13T08:30:00, 13/05/2026 8:30 or 2026/05/13 8:30:00 CH, without regard to zones, or {@link ResponseLedger#NO_TIME}. */
     static long epochSecond(String cell) {
         Matcher time = TIME.matcher(cell.strip());
         if (!time.matches()) {
             return ResponseLedger.NO_TIME;
         }
         boolean yearFirst = time.group("y") != null;
+        int hour = part(time, "h");
+        if (hour <= 12 && (time.group("am") != null || time.group("pm") != null)) {
+            hour = hour % 12 + (time.group("pm") != null ? 12 : 0);
+        }
         try {
             return LocalDateTime.of(
                             part(time, yearFirst ? "y" : "y2"),
                             part(time, yearFirst ? "m" : "m2"),
                             part(time, yearFirst ? "d" : "d2"),
-                            part(time, "h"),
+                            hour,
                             part(time, "min"),
                             part(time, "s"))
                     .toEpochSecond(ZoneOffset.UTC);
