@@ -91,7 +91,8 @@ final class HeaderRows {
         for (int r = 0; r < reach && most > 3; r++) {
             Row row = rows.get(r);
             if (row.filled() > title) {
-                return 2 * row.filled() >= most && row.isOfWords() ? r : 0;
+                boolean begins = r < rows.size() - 1 && 2 * row.filled() >= most && row.isOfWords();
+                return begins ? r : 0;
             }
         }
         return 0;

@@ -189,8 +189,10 @@ public final class TableFile implements Table {
                     file,
                     content.name(),
                     0,
-                    "Trang tính “" + content.name() + "” được đọc; tệp còn các trang: " + others + ".",
-                    "The sheet \"" + content.name() + "\" is read; the file also has: " + others + "."));
+                    "Trang tính “" + content.name() + "” được đọc; tệp còn các trang: " + others
+                            + ". Nếu cần trang khác, hãy nêu tên trang đó.",
+                    "The sheet \"" + content.name() + "\" is read; the file also has: " + others
+                            + ". To read another one, name it."));
         }
         LegacyText ofHeader = LegacyText.of(content.header());
         List<String> header = content.header().stream()
