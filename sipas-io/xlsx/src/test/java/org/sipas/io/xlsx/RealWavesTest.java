@@ -152,8 +152,26 @@ class RealWavesTest {
     void theWorkbookOf2020HoldsTheAnswersOfTheSpssFile() throws IOException {
         Wave sav = wave("juarez_perception_2020.sav", "", "Folio");
         Wave xlsx = wave("juarez_perception_2020.xlsx", "Base de datos", "Folio");
-        java.util.Set<String> a=new java.util.TreeSet<>(sav.rows().keySet()); a.removeAll(xlsx.rows().keySet()); java.util.Set<String> b=new java.util.TreeSet<>(xlsx.rows().keySet()); b.removeAll(sav.rows().keySet());
-        System.out.println(a+" | "+b+" "+shared(sav,xlsx).size()+ "\n" + differing(sav, xlsx, shared(sav, xlsx)));
+
+        // The header stands once more among the rows of the workbook.
+        assertThat(sav.rows()).hasSize(1523);
+        assertThat(xlsx.rows().keySet()).containsAll(sav.rows().keySet()).hasSize(1524).contains("Folio");
+        Map<String, String> shared = shared(sav, xlsx);
+        assertThat(shared).hasSize(247);
+        // Words were cut short or put into groups for SPSS, and of two questions of routed schools the workbook has the answers in other rows.
+        assertThat(differing(sav, xlsx, shared))
+                .isEqualTo(new TreeMap<>(Map.ofEntries(
+                        Map.entry("AutoridadConsistio", 80),
+                        Map.entry("Colonia", 1401),
+                        Map.entry("EduBasica", 758),
+                        Map.entry("EduMedia", 503),
+                        Map.entry("Inspira1", 1358),
+                        Map.entry("Inspira2", 1398),
+                        Map.entry("Inspira3", 1064),
+                        Map.entry("Preocupa1", 1446),
+                        Map.entry("Preocupa2", 1421),
+                        Map.entry("Preocupa3", 1125),
+                        Map.entry("QueAutoridad", 79))));
     }
 
     /** What the dictionaries beside the SPSS files say, which were written with R's haven, of names, labels, labels of values, missing values and blanks. */
