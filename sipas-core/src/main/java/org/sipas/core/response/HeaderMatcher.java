@@ -60,10 +60,12 @@ final class HeaderMatcher {
 
     private static final Map<Role, Pattern> PLATFORM_ROLES = Map.of(
             Role.RESPONSE_ID,
-            Pattern.compile("_uuid|key|meta[/.-]?instanceid|instanceid|_id|response id|respondent id|responseid|id(?:\\. response id)?"),
+            Pattern.compile(
+                    "_uuid|key|meta[/.-]?instanceid|instanceid|_id|response id|respondent id|responseid|id(?:\\. response id)?"),
             Role.TIME,
-            Pattern.compile("timestamp|dấu thời gian|completion time|thời gian hoàn thành|_submission_time|submissiondate|"
-                    + "submitdate(?:\\. .*)?|date submitted|recordeddate|end date|end"));
+            Pattern.compile(
+                    "timestamp|dấu thời gian|completion time|thời gian hoàn thành|_submission_time|submissiondate|"
+                            + "submitdate(?:\\. .*)?|date submitted|recordeddate|end date|end"));
 
     private static final double SIMILAR = 0.7;
     private static final double CLEARLY = 0.15;

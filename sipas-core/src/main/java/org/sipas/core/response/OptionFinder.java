@@ -35,7 +35,8 @@ final class OptionFinder {
     private static final Pattern WHOLE = Pattern.compile("[0-9]+\\.0");
 
     private static final List<Pattern> TWICE = List.of(
-            Pattern.compile("([^ ]{1,32}?) ?[-–.:)=] ?([^-–.:)= ].*)"), Pattern.compile("([^()]+) \\(([^()]{1,32})\\)"));
+            Pattern.compile("([^ ]{1,32}?) ?[-–.:)=] ?([^-–.:)= ].*)"),
+            Pattern.compile("([^()]+) \\(([^()]{1,32})\\)"));
 
     static final Pattern LIST = Pattern.compile("[;|,]");
     private static final Pattern ANY = Pattern.compile("[;|,/\\\\+&–-]| (?:(?:và|and|hoặc|or) )?");

@@ -230,7 +230,9 @@ class PlatformExportsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"m[other]", "m[other]. Which [Other]", "Which [Other]", "Which [Other (please specify)]", "m[o]"})
+    @ValueSource(
+            strings = {"m[other]", "m[other]. Which [Other]", "Which [Other]", "Which [Other (please specify)]", "m[o]"
+            })
     void wordsInTheColumnOfTheOtherOptionCountAsIt(String header) {
         Reading reading = other(header, "my own words");
 

@@ -244,8 +244,7 @@ final class XlsFormReader {
         row.cells()
                 .getOrDefault(column, Map.of())
                 // Written apart, what is no reference to an answer stands in wordings.
-                .forEach((tag, text) ->
-                        labels.putIfAbsent(tag.isEmpty() ? language : tag, text.replace("$ {", "${")));
+                .forEach((tag, text) -> labels.putIfAbsent(tag.isEmpty() ? language : tag, text.replace("$ {", "${")));
         String first = labels.getOrDefault(language, "");
         labels.entrySet()
                 .removeIf(label ->

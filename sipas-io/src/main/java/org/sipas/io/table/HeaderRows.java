@@ -126,8 +126,7 @@ final class HeaderRows {
         }
         boolean reaches = merged.stream().anyMatch(area -> area.touches(head.number()) && area.touches(next.number()));
         boolean divides = merged.stream()
-                .anyMatch(area -> area.isOfOneRow(head.number())
-                        && named(next, area.left(), area.right() + 1) > 1);
+                .anyMatch(area -> area.isOfOneRow(head.number()) && named(next, area.left(), area.right() + 1) > 1);
         if (reaches || divides) {
             return next.filled() > 0;
         }
@@ -186,8 +185,7 @@ final class HeaderRows {
     /** Returns the merged cells that leave columns without a header of their own: those of its last row, and those that reach below it. */
     List<TableFormat.Merged> unclear() {
         return merged.stream()
-                .filter(area -> area.touches(lastRow())
-                        && (area.left() < area.right() || area.bottom() > lastRow()))
+                .filter(area -> area.touches(lastRow()) && (area.left() < area.right() || area.bottom() > lastRow()))
                 .filter(area -> area.top() >= firstRow() || area.bottom() > lastRow())
                 .toList();
     }
@@ -200,7 +198,7 @@ final class HeaderRows {
     TableFormat.Sheet applied(TableFormat.Sheet sheet, List<Row> whole) {
         boolean qualtrics = whole.get(whole.size() - 1).all(IMPORT_ID);
         List<Row> named = new ArrayList<>(whole);
-        named.removeIf(row -> row.all(IMPORT_ID) || (row != whole.get(0) && numbersColumns(row)));
+        named.subList(1, named.size()).removeIf(row -> row.all(IMPORT_ID) || numbersColumns(row));
         int width = named.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
         List<String> header = new ArrayList<>();
         List<String> labels = new ArrayList<>();
@@ -235,8 +233,7 @@ final class HeaderRows {
         Row last = named.get(named.size() - 1);
         for (int c = 0; c < last.cells().size() && named.size() > 1; c++) {
             int column = c;
-            if (!last.isBlank(c)
-                    && named.subList(0, named.size() - 1).stream().allMatch(row -> row.isBlank(column))) {
+            if (!last.isBlank(c) && named.subList(0, named.size() - 1).stream().allMatch(row -> row.isBlank(column))) {
                 columns.add(c);
             }
         }

@@ -175,8 +175,7 @@ public final class TableFile implements Table {
                     file,
                     content.name(),
                     rows.lastRow(),
-                    "Tiêu đề cột được lấy ở dòng " + lines
-                            + (titled ? "; các dòng phía trên không được đọc." : "."),
+                    "Tiêu đề cột được lấy ở dòng " + lines + (titled ? "; các dòng phía trên không được đọc." : "."),
                     "The headers are those of row " + lines + (titled ? "; the rows above are not read." : ".")));
         }
         if (sheet.isEmpty() && content.sheets().size() > 1) {
@@ -245,9 +244,7 @@ public final class TableFile implements Table {
                 if (rows.row() >= header.firstRow()) {
                     whole.add(new HeaderRows.Row(
                             rows.row(),
-                            IntStream.range(0, rows.size())
-                                    .mapToObj(rows::cell)
-                                    .toList()));
+                            IntStream.range(0, rows.size()).mapToObj(rows::cell).toList()));
                 }
             }
         }

@@ -56,7 +56,8 @@ class LimeSurveyTest {
         assertThat(relevant(form, "edu2"))
                 .isEqualTo("${edu1} = '3' or ${edu1} = '4' or ${edu1} = '5' or ${edu1} = '7'");
         assertThat(relevant(form, "currentEmp2")).isEqualTo("${currentEmp1} = 'uni'");
-        // This one depends on a pick from a list of countries, which is longer than our forms take and asked for in words.
+        // This one depends on a pick from a list of countries, which is longer than our forms take and asked for in
+        // words.
         assertThat(relevant(form, "currentEmp3")).isEqualTo("true");
         assertThat(relevant(form, "edu3")).isEqualTo("${edu2} = '66'");
         assertThat(relevant(form, "currentEmp4")).isEqualTo("not answered(${currentEmp1}) or ${currentEmp1} != 'uni'");

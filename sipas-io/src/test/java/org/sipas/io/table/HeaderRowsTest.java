@@ -51,7 +51,8 @@ class HeaderRowsTest {
         TableFile table = outcome.orThrow();
 
         assertThat(table.header()).containsExactly("STT", "Xã", "Giới tính", "Tuổi");
-        assertThat(rows(table)).containsExactly(List.of("6", "1", "Tân Lập", "Nam", "34"), List.of("7", "2", "Tân Lập", "Nữ", ""));
+        assertThat(rows(table))
+                .containsExactly(List.of("6", "1", "Tân Lập", "Nam", "34"), List.of("7", "2", "Tân Lập", "Nữ", ""));
         assertThat(outcome.problems()).extracting(Problem::code).containsExactly("header-found");
         assertThat(outcome.problems().get(0).message().vi()).contains("dòng 5; các dòng phía trên");
     }
@@ -113,7 +114,8 @@ class HeaderRowsTest {
                         """).orThrow();
 
         assertThat(table.header()).containsExactly("StartDate", "ResponseId", "Q1", "Q2_1");
-        assertThat(table.labels()).containsExactly("Start Date", "Response ID", "Are you satisfied?", "Please rate - Rooms");
+        assertThat(table.labels())
+                .containsExactly("Start Date", "Response ID", "Are you satisfied?", "Please rate - Rooms");
         assertThat(rows(table)).containsExactly(List.of("4", "2026-05-13 08:30:12", "R_1", "4", "5"));
     }
 

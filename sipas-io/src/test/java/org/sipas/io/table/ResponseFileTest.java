@@ -200,13 +200,15 @@ class ResponseFileTest {
     void totalsAndMeansBelowTheDataAreNoForms() throws IOException {
         String forms = "STT,office,general,c1\n1,Quận 8,4,5\n2,Quận 8,2,3\n";
         Reading reading = read(
-                forms + "Tổng cộng,,6,8\n,Trung bình:,3,4\nTỷ lệ (%),50%,50%,50%\n",
-                ResponseLedger.Rule.NONE_COUNTS);
+                forms + "Tổng cộng,,6,8\n,Trung bình:,3,4\nTỷ lệ (%),50%,50%,50%\n", ResponseLedger.Rule.NONE_COUNTS);
 
         assertThat(reading.summary().rows()).isEqualTo(2);
         assertThat(reading.summary().problems()).containsEntry("summary-row", 3L);
         assertThat(reading.result().overall().index())
-                .isEqualTo(read(forms, ResponseLedger.Rule.NONE_COUNTS).result().overall().index());
+                .isEqualTo(read(forms, ResponseLedger.Rule.NONE_COUNTS)
+                        .result()
+                        .overall()
+                        .index());
         // A person may say such a word, and a unit may be called so.
         assertThat(read(forms + "Tổng,Quận 8,2,3\nTotal,,,\n", ResponseLedger.Rule.NONE_COUNTS)
                         .summary()
@@ -216,7 +218,8 @@ class ResponseFileTest {
 
     @Test
     void aFormOfWhichOnlyTheNumberIsThereIsTold() throws IOException {
-        Reading reading = read("id,office,general,c1\n1,Quận 8,4,5\n2,,,\n3,Quận 8,,\n", ResponseLedger.Rule.NONE_COUNTS);
+        Reading reading =
+                read("id,office,general,c1\n1,Quận 8,4,5\n2,,,\n3,Quận 8,,\n", ResponseLedger.Rule.NONE_COUNTS);
 
         assertThat(reading.summary().used()).isEqualTo(3);
         assertThat(reading.summary().problems()).containsEntry("unanswered-form", 2L);

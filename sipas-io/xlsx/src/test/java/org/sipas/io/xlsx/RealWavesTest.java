@@ -74,7 +74,8 @@ class RealWavesTest {
             int c = first.header().indexOf(mine);
             int d = second.header().indexOf(other);
             first.rows().forEach((key, row) -> {
-                if (!isEqual(row.get(c), second.rows().getOrDefault(key, List.of()).get(d))) {
+                if (!isEqual(
+                        row.get(c), second.rows().getOrDefault(key, List.of()).get(d))) {
                     differing.merge(mine, 1, Integer::sum);
                 }
             });
@@ -104,7 +105,8 @@ class RealWavesTest {
         assertThat(xls.rows()).hasSize(1663);
         Map<String, String> shared = shared(sav, xls);
         assertThat(shared).hasSize(132);
-        // Texts were cut short, and answers of several picks dropped, on the way into SPSS; five ages and one count were corrected there.
+        // Texts were cut short, and answers of several picks dropped, on the way into SPSS; five ages and one count
+        // were corrected there.
         assertThat(differing(sav, xls, shared))
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
                         Map.entry("BiciNiñosP15", 1),
@@ -143,9 +145,14 @@ class RealWavesTest {
         }
         assertThat(columns).hasSize(179);
         Map<String, Integer> differing = differing(sav, export, columns);
-        // The dates of the SPSS file were lost. In the others one column has codes 11, 0 or none for a label of the last option, and a few were recoded.
-        assertThat(differing).containsEntry("date", 1522).containsEntry("endDate", 1522).hasSize(19);
-        assertThat(differing.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(7619);
+        // The dates of the SPSS file were lost. In the others one column has codes 11, 0 or none for a label of the
+        // last option, and a few were recoded.
+        assertThat(differing)
+                .containsEntry("date", 1522)
+                .containsEntry("endDate", 1522)
+                .hasSize(19);
+        assertThat(differing.values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(7619);
     }
 
     @Test
@@ -155,10 +162,14 @@ class RealWavesTest {
 
         // The header stands once more among the rows of the workbook.
         assertThat(sav.rows()).hasSize(1523);
-        assertThat(xlsx.rows().keySet()).containsAll(sav.rows().keySet()).hasSize(1524).contains("Folio");
+        assertThat(xlsx.rows().keySet())
+                .containsAll(sav.rows().keySet())
+                .hasSize(1524)
+                .contains("Folio");
         Map<String, String> shared = shared(sav, xlsx);
         assertThat(shared).hasSize(247);
-        // Words were cut short or put into groups for SPSS, and of two questions of routed schools the workbook has the answers in other rows.
+        // Words were cut short or put into groups for SPSS, and of two questions of routed schools the workbook has the
+        // answers in other rows.
         assertThat(differing(sav, xlsx, shared))
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
                         Map.entry("AutoridadConsistio", 80),
@@ -180,14 +191,18 @@ class RealWavesTest {
     void theSpssFilesSayWhatTheirDictionariesSay(int year, int variables, int labels, boolean missing)
             throws IOException {
         Wave dictionary = wave("juarez_perception_" + year + "_dictionary.csv", "", "column");
-        TableFile sav = TableFile.open(file("juarez_perception_" + year + ".sav"), "").orThrow();
+        TableFile sav =
+                TableFile.open(file("juarez_perception_" + year + ".sav"), "").orThrow();
 
-        assertThat(sav.header()).hasSize(variables).containsExactlyElementsOf(dictionary.rows().keySet());
+        assertThat(sav.header())
+                .hasSize(variables)
+                .containsExactlyElementsOf(dictionary.rows().keySet());
         int labelled = 0;
         int[] blanks = new int[variables];
         List<Map<String, AnswerReader.ValueLabel>> values = new ArrayList<>();
         for (int c = 0; c < variables; c++) {
-            assertThat(sav.labels().get(c).strip()).isEqualTo(dictionary.cell(sav.header().get(c), "label"));
+            assertThat(sav.labels().get(c).strip())
+                    .isEqualTo(dictionary.cell(sav.header().get(c), "label"));
             values.add(new TreeMap<>());
         }
         try (RowCursor rows = sav.rows(problem -> {})) {
@@ -204,13 +219,16 @@ class RealWavesTest {
         for (int c = 0; c < variables; c++) {
             String name = sav.header().get(c);
             List<String> told = List.of(dictionary.cell(name, "value_labels").split(" \\| ", -1));
-            List<String> declared = List.of(dictionary.cell(name, "user_missing").split(" \\| ", -1));
-            for (Map.Entry<String, AnswerReader.ValueLabel> value : values.get(c).entrySet()) {
+            List<String> declared =
+                    List.of(dictionary.cell(name, "user_missing").split(" \\| ", -1));
+            for (Map.Entry<String, AnswerReader.ValueLabel> value :
+                    values.get(c).entrySet()) {
                 if (!value.getValue().text().isEmpty()) {
                     assertThat(told)
                             .as(name)
                             .anyMatch(pair -> pair.strip()
-                                    .equals(value.getKey() + "=" + value.getValue().text().strip()));
+                                    .equals(value.getKey() + "="
+                                            + value.getValue().text().strip()));
                     labelled++;
                 }
                 assertThat(value.getValue().missing()).as(name).isEqualTo(declared.contains(value.getKey()));

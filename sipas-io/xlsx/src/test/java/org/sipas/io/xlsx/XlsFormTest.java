@@ -92,7 +92,8 @@ class XlsFormTest {
                    {"code": "m", "kind": "multiple", "text": {"vi-VN": "a", "en": "b"}, "options": [
                      {"code": "a b", "label": {"vi-VN": "A", "en": "A"}, "flags": ["exclusive"]},
                      {"code": "a_b", "label": {"vi-VN": "B", "en": "B"}}]}]}]}
-                """.getBytes(StandardCharsets.UTF_8))).orThrow();
+                """.getBytes(StandardCharsets.UTF_8)))
+                .orThrow();
         Outcome<XlsForm.Sheets> outcome = XlsForm.write(form);
         XlsForm.Sheets sheets = outcome.orThrow();
         assertTaken(sheets);
@@ -119,11 +120,13 @@ class XlsFormTest {
     /** What pyxform refuses or warns of, after its documentation and the messages of its version 4: names, labels, lists, languages, references. */
     private static void assertTaken(XlsForm.Sheets sheets) {
         List<String> header = sheets.survey().get(0);
-        // A language that is known by a name of its own only has no tag that pyxform knows; it warns of the file that such a form comes from, too.
+        // A language that is known by a name of its own only has no tag that pyxform knows; it warns of the file that
+        // such a form comes from, too.
         assertThat(header)
                 .startsWith("type", "name")
-                .allMatch(column -> column.matches(
-                        "(label|hint|constraint_message)(::[^()]+ \\(([a-z]{2,3}|x-[a-z]+)\\))?|type|name|required|relevant|constraint|appearance"));
+                .allMatch(
+                        column -> column.matches(
+                                "(label|hint|constraint_message)(::[^()]+ \\(([a-z]{2,3}|x-[a-z]+)\\))?|type|name|required|relevant|constraint|appearance"));
         Set<String> languages = languages(header, "label");
         assertThat(languages(header, "hint")).isEqualTo(languages);
         assertThat(languages(header, "constraint_message")).isEqualTo(languages);
@@ -157,12 +160,12 @@ class XlsFormTest {
                             .as("%s of %s", header.get(i), row.get(1))
                             .isNotBlank();
                 } else if (header.get(i).startsWith("constraint_message")) {
-                    assertThat(row.get(i).isEmpty() || !row.get(header.indexOf("constraint")).isEmpty())
+                    assertThat(row.get(i).isEmpty()
+                                    || !row.get(header.indexOf("constraint")).isEmpty())
                             .isTrue();
                 }
             }
-            assertThat(type)
-                    .matches("begin_group|text|integer|decimal|date|note|select_(one|multiple) [A-Za-z0-9_]+");
+            assertThat(type).matches("begin_group|text|integer|decimal|date|note|select_(one|multiple) [A-Za-z0-9_]+");
             if (type.equals("begin_group")) {
                 open.add(row.get(1));
                 groups.add(row.get(1));
@@ -189,9 +192,7 @@ class XlsFormTest {
         assertThat(header).contains(language.isEmpty() ? "label" : "label::" + language);
         assertThat(groups)
                 .doesNotContain(
-                        settings.contains("name")
-                                ? sheets.settings().get(1).get(settings.indexOf("name"))
-                                : "data");
+                        settings.contains("name") ? sheets.settings().get(1).get(settings.indexOf("name")) : "data");
         // References are to what there is, wherever something looks like one.
         Pattern reference = Pattern.compile("\\$\\{([^}]*)(}?)");
         Stream.of(sheets.survey(), sheets.choices(), sheets.settings())

@@ -15,8 +15,8 @@ import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
-import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbookType;
@@ -146,7 +146,9 @@ class XlsxWorkbookTest extends TableTester {
     void tellsThatThereAreOtherSheets() throws IOException {
         write(fourSheets());
 
-        assertThat(TableFile.open(file, "").problems()).extracting(Problem::code).containsExactly("other-sheets");
+        assertThat(TableFile.open(file, "").problems())
+                .extracting(Problem::code)
+                .containsExactly("other-sheets");
         assertThat(TableFile.open(file, "hai").problems()).isEmpty();
     }
 
