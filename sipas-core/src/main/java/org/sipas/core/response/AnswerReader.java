@@ -112,7 +112,7 @@ public final class AnswerReader {
         this.sources = new int[readers.length];
         Arrays.fill(sources, -1);
         for (int c = targets.length - 1; c >= 0; c--) {
-            int column = column(targets[c]);
+            int column = ColumnMapping.variable(targets[c]);
             if (column >= 0) {
                 sources[column] = c;
             }
@@ -132,13 +132,6 @@ public final class AnswerReader {
         boolean isNew = !seen.get(column);
         seen.set(column);
         return isNew;
-    }
-
-    private static int column(ColumnMapping.Target target) {
-        if (target instanceof ColumnMapping.Target.Whole whole) {
-            return whole.column();
-        }
-        return target instanceof ColumnMapping.Target.Pick pick ? pick.column() : -1;
     }
 
     private static CellReader reader(Variable variable, int column, Questionnaire form) {
@@ -229,11 +222,11 @@ public final class AnswerReader {
 
     private void readCells(Cells cells, ResponseTable.Builder table, CellReader.Told told, @Nullable JudgedRow judged) {
         for (int c : firstPicks) {
-            table.noPicks(column(targets[c]));
+            table.noPicks(ColumnMapping.variable(targets[c]));
         }
         for (int c = 0; c < targets.length; c++) {
             if (judged != null) {
-                judged.reads(column(targets[c]));
+                judged.reads(ColumnMapping.variable(targets[c]));
             }
             if (targets[c] instanceof ColumnMapping.Target.Whole whole) {
                 read(readers[whole.column()], cells, table, c, told);
@@ -243,9 +236,9 @@ public final class AnswerReader {
         }
         for (int c : firstPicks) {
             if (judged != null) {
-                judged.reads(column(targets[c]));
+                judged.reads(ColumnMapping.variable(targets[c]));
             }
-            readers[column(targets[c])].endPicks(table, c, told);
+            readers[ColumnMapping.variable(targets[c])].endPicks(table, c, told);
         }
     }
 }

@@ -302,16 +302,7 @@ abstract class CellReader {
             if (readings.isEmpty()) {
                 readings = options.readingsWithText(cell);
                 if (readings.size() == 1) {
-                    String value = Wording.clip(cell);
-                    told.tell(
-                            "other-text",
-                            Severity.INFO,
-                            source,
-                            new Bilingual(
-                                    "“" + value
-                                            + "” kết thúc bằng lời riêng, được tính là phương án khác; lời đó không được lưu",
-                                    "“" + value
-                                            + "” ends in words of its own, which count as the other option and are not kept"));
+                    tellOther(Wording.clip(cell), source, told);
                 }
             }
             if (readings.size() == 1) {
@@ -340,6 +331,18 @@ abstract class CellReader {
             }
         }
 
+        private static void tellOther(String value, int source, Told told) {
+            told.tell(
+                    "other-text",
+                    Severity.INFO,
+                    source,
+                    new Bilingual(
+                            "“" + value
+                                    + "” kết thúc bằng lời riêng, được tính là phương án khác; lời đó không được lưu",
+                            "“" + value
+                                    + "” ends in words of its own, which count as the other option and are not kept"));
+        }
+
         @Override
         void readPick(String cell, int option, ResponseTable.Builder row, int source, Told told) {
             String key = Wording.key(cell);
@@ -354,6 +357,9 @@ abstract class CellReader {
                 return;
             } else if (OptionFinder.YES.contains(key) || options.find(cell) == option) {
                 row.pick(column, option);
+            } else if (options.opensWith(option, cell)) {
+                row.pick(column, option);
+                tellOther(Wording.clip(cell), source, told);
             } else {
                 String value = Wording.clip(cell);
                 told.tell(
@@ -435,10 +441,10 @@ abstract class CellReader {
         }
     }
 
-    /** A day: 2026-05-13, or day first as 13/5/2026, with or without a time. */
+    /** A day: 2026-05-13 or 2026/5/13, or day first as 13/5/2026, with or without a time. */
     private static final class Day extends CellReader {
         private static final Pattern YEAR_FIRST =
-                Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].{0,30})?");
+                Pattern.compile("([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?:[T ].{0,30})?");
         private static final Pattern DAY_FIRST =
                 Pattern.compile("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:[, ].{0,30})?");
 

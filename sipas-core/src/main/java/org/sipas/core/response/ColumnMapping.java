@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
@@ -131,6 +132,30 @@ public final class ColumnMapping {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /**
+     * Returns the columns of the table that answer questions without a role: not those that tell which form it is, of whom, where and when.
+     *
+     * @return the columns from 0, in their order
+     */
+    public int[] answerColumns() {
+        return IntStream.range(0, targets.size())
+                .filter(c -> {
+                    int variable = variable(targets.get(c));
+                    return variable >= 0
+                            && variable < layout.variables().size()
+                            && layout.variables().get(variable).head().role() == Role.NONE;
+                })
+                .toArray();
+    }
+
+    /** Returns the column of the layout that a column of the table fills, −1 if none. */
+    static int variable(Target target) {
+        if (target instanceof Target.Whole whole) {
+            return whole.column();
+        }
+        return target instanceof Target.Pick pick ? pick.column() : -1;
     }
 
     /**

@@ -31,27 +31,41 @@ final class HeaderMatcher {
     private static final Pattern CODE_BEFORE_TEXT =
             Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*(?:\\[[^\\[\\]]{1,40}\\]){0,2})(?:\\._\\.|\\.| -|:|\\)) .*");
 
+    private static final Pattern CODE_AT_ONCE =
+            Pattern.compile("\\p{L}[\\p{L}\\p{N}_]*(?:\\.[0-9]+)*(?<=[0-9])(?=[\\p{Lu}¿])(?=.*\\s)");
+
     /** The numbering before a question: {@code 1.}, {@code Câu 2:}, {@code C.3)}. */
     private static final Pattern NUMBERING =
             Pattern.compile("^(?:(?:câu|question|q)? ?[\\p{L}]?\\.?[0-9]{1,3}(?:\\.[0-9]{1,3})*\\s?[.:)\\-]\\s*)");
 
-    /** Columns that Google Forms, Microsoft Forms, ODK, KoboToolbox, LimeSurvey and this library's entry workbook add to every form. */
+    /** How far a code is trusted before a text that follows at once, as in {@code Q7How…}. */
+    private static final double CODE_WITHOUT_SPACE = 0.75;
+
+    /**
+     * Columns that Google Forms, Microsoft Forms, ODK, KoboToolbox, LimeSurvey, SurveyMonkey, Qualtrics and this library's entry workbook add to every form.
+     */
     private static final Pattern PLATFORM = Pattern.compile("(?:typist|form_number)(?:\\. .*)?|"
             + "timestamp|dấu thời gian|email address|địa chỉ email|username|score|điểm số|start time|completion time|"
-            + "last modified time|total points|quiz feedback|(?:points|feedback) - .*|"
+            + "last modified time|total points|quiz feedback|(?:points|feedback|điểm|phản hồi) - .*|"
+            + "thời gian (?:bắt đầu|hoàn thành)|tổng điểm|email|"
             + "(?:start|end|today|deviceid|subscriberid|simserial|phonenumber|audit|formhub/uuid|"
             + "meta[/.-]?instance(?:id|name)|submissiondate|key|parent_key|set-of-.*|submitterid|submittername|"
             + "attachmentspresent|attachmentsexpected|status|reviewstate|devicename|edits|formversion|instanceid)|"
-            + "response id|submitdate|lastpage|startlanguage|seed|startdate|datestamp|ipaddr|refurl|"
+            + "response id|(?:submitdate|lastpage|startlanguage|seed|startdate|datestamp|ipaddr|refurl)(?:\\. .*)?|"
             + "date submitted|last page|start language|date started|date last action|ip address|referrer url|"
+            + "respondent id|collector id|start date|end date|custom data 1|responseid|recordeddate|enddate|ipaddress|progress|"
+            + "duration \\(in seconds\\)|finished|recipient(?:first|last)name|recipientemail|externalreference|"
+            + "location(?:latitude|longitude)|distributionchannel|userlanguage|"
             + "_.*|(?:.*/)?(?:generated_|reserved_name_|__).*");
 
     private static final Map<Role, Pattern> PLATFORM_ROLES = Map.of(
             Role.RESPONSE_ID,
-            Pattern.compile("_uuid|key|meta[/.-]?instanceid|instanceid|_id|response id|id"),
+            Pattern.compile(
+                    "_uuid|key|meta[/.-]?instanceid|instanceid|_id|response id|respondent id|responseid|id(?:\\. response id)?"),
             Role.TIME,
-            Pattern.compile("timestamp|dấu thời gian|completion time|_submission_time|submissiondate|submitdate|"
-                    + "date submitted|end"));
+            Pattern.compile(
+                    "timestamp|dấu thời gian|completion time|thời gian hoàn thành|_submission_time|submissiondate|"
+                            + "submitdate(?:\\. .*)?|date submitted|recordeddate|end date|end"));
 
     private static final double SIMILAR = 0.7;
     private static final double CLEARLY = 0.15;
@@ -86,6 +100,19 @@ final class HeaderMatcher {
                 o++) {
             Option option = variable.options().get(o);
             sub(variable.head(), option.code(), option.label(), new Known(v, o));
+            if (option.flags().contains(Option.Flag.OPENS_TEXT)) {
+                otherColumn(variable.head(), option.label(), new Known(v, o));
+            }
+        }
+    }
+
+    /** Survey servers call the column with the words of the respondent's own so. */
+    private void otherColumn(Question.Head question, Text label, Known known) {
+        codes.putIfAbsent(Wording.key(question.code() + "[other]"), known);
+        for (Text.Label head : question.text().all()) {
+            wording(head.text() + " [Other]", known);
+            wording(head.text() + " [Other (please specify)]", known);
+            label.all().forEach(part -> wording(head.text() + " [" + part.text() + " (please specify)]", known));
         }
     }
 
@@ -163,6 +190,10 @@ final class HeaderMatcher {
                 return found(column, header, tail.iterator().next(), Evidence.WORDING);
             }
         }
+        known = codeWithoutSpace(text.strip());
+        if (known != null) {
+            return found(column, header, known, Evidence.CODE_IN_HEADER, CODE_WITHOUT_SPACE);
+        }
         Set<Known> loose = looseWordings.getOrDefault(loose(key), Set.of());
         return loose.size() == 1
                 ? found(column, header, loose.iterator().next(), Evidence.LOOSE_WORDING)
@@ -195,6 +226,12 @@ final class HeaderMatcher {
             }
         }
         return known;
+    }
+
+    /** Finds a code that ends in a digit where a text with a capital follows at once, as in exports of QuestionPro. */
+    private @Nullable Known codeWithoutSpace(String text) {
+        Matcher code = CODE_AT_ONCE.matcher(text);
+        return code.lookingAt() ? codes.get(Wording.key(code.group())) : null;
     }
 
     /** Returns the key without numbering and punctuation, with tone marks behind their words and i for y. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.sipas.core.questionnaire.Option;
@@ -32,6 +33,10 @@ final class OptionFinder {
 
     /** A whole number as spreadsheets store it. */
     private static final Pattern WHOLE = Pattern.compile("[0-9]+\\.0");
+
+    private static final List<Pattern> TWICE = List.of(
+            Pattern.compile("([^ ]{1,32}?) ?[-–.:)=] ?([^-–.:)= ].*)"),
+            Pattern.compile("([^()]+) \\(([^()]{1,32})\\)"));
 
     static final Pattern LIST = Pattern.compile("[;|,]");
     private static final Pattern ANY = Pattern.compile("[;|,/\\\\+&–-]| (?:(?:và|and|hoặc|or) )?");
@@ -103,7 +108,26 @@ final class OptionFinder {
 
     private int byText(String text) {
         Integer own = inCase.isEmpty() ? null : inCase.get(Wording.clean(text));
-        return own == null ? byKey(Wording.key(text)) : own;
+        if (own != null) {
+            return own;
+        }
+        String key = Wording.key(text);
+        int position = byKey(key);
+        return position == NONE && key.length() > 2 ? byCodeAndLabel(key) : position;
+    }
+
+    /** Finds an option that is named twice, by its code and its label: {@code 4 - Satisfied}, {@code 4. Satisfied} or {@code Satisfied (4)}. */
+    private int byCodeAndLabel(String key) {
+        for (Pattern pattern : TWICE) {
+            Matcher twice = pattern.matcher(key);
+            if (twice.matches()) {
+                int position = byKey(twice.group(1));
+                if (position != NONE && position == byKey(twice.group(2))) {
+                    return position;
+                }
+            }
+        }
+        return NONE;
     }
 
     private int byKey(String key) {
@@ -182,6 +206,11 @@ final class OptionFinder {
         }
         readings.forEach(reading -> reading.set(other));
         return readings;
+    }
+
+    /** Tells whether a text in the column of an option is the respondent's own words: the option opens a text, and these are words. */
+    boolean opensWith(int option, String text) {
+        return option == other && text.length() <= LONGEST && WORD.matcher(text).find();
     }
 
     /** Adds words for the first two options, yes and no, where they do not stand for an option already. */

@@ -407,6 +407,7 @@ class AnswerReaderTest {
                 "13-05-2026",
                 "13.05.2026",
                 "13/05/2026, 10:11",
+                "2026/05/13 8:30:12 SA GMT+7",
                 " 13/05/2026 "
             })
     void daysComeYearFirstOrDayFirst(String cell) {

@@ -56,6 +56,11 @@ class PlatformExportsTest {
                 "Dấu thời gian                |     |   | PLATFORM",
                 "Last modified time           |     |   | PLATFORM",
                 "Points - Ông/Bà có hài lòng? |     |   | PLATFORM",
+                "Thời gian hoàn thành         |     |   | PLATFORM",
+                "Điểm - Ông/Bà có hài lòng?   |     |   | PLATFORM",
+                "submitdate. Date submitted   |     |   | PLATFORM",
+                "Respondent ID                |     |   | PLATFORM",
+                "RecordedDate                 |     |   | PLATFORM",
                 "Trùng lời                    |     |   | AMBIGUOUS",
                 "Thời tiết hôm nay            |     |   | NONE"
             })
@@ -213,6 +218,41 @@ class PlatformExportsTest {
         assertThat(reading.codes()).containsExactly("other-text");
         assertThat(other("m", "only words").picks("m")).containsExactly(3);
         assertThat(other("m", "7").codes()).containsExactly("unknown-answer");
+    }
+
+    @Test
+    void aCodeBeforeATextWithoutASpaceIsOnlySuggested() {
+        assertThat(match("q1Are you satisfied?"))
+                .extracting(ColumnMatch::question, ColumnMatch::isCertain)
+                .containsExactly("q1", false);
+        assertThat(match("q12 months").question()).isEmpty();
+        assertThat(match("q1are you satisfied").question()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"m[other]", "m[other]. Which [Other]", "Which [Other]", "Which [Other (please specify)]", "m[o]"
+            })
+    void wordsInTheColumnOfTheOtherOptionCountAsIt(String header) {
+        Reading reading = other(header, "my own words");
+
+        assertThat(reading.picks("m")).containsExactly(3);
+        assertThat(reading.codes()).containsExactly("other-text");
+        assertThat(other(header, "Y").codes()).isEmpty();
+        assertThat(other(header, "7").codes()).containsExactly("unknown-answer");
+        assertThat(other("m[b]", "my own words").codes()).containsExactly("unknown-answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4 - Hài lòng", "4. hài lòng", "4–Hài  lòng", "Hài lòng (4)", "4) Satisfied"})
+    void anOptionThatIsNamedTwiceIsThatOption(String cell) {
+        assertThat(Reading.cell("q1", cell).closed("q1")).isEqualTo((byte) 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4 - Không hài lòng", "3. hài lòng", "Hài lòng (5)", "4 - ", "4 -", "44 - Hài lòng"})
+    void anOptionThatIsNamedByTheCodeOfAnotherIsNone(String cell) {
+        assertThat(Reading.cell("q1", cell).codes()).isNotEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ final class ForeignSyntax {
     /** A word before a bracket is a function, unless it is an operator: {@code a and (b or c)}. */
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(?:(?<field>\\d+X\\d+X\\d+[A-Za-z0-9_]*(?:\\.[A-Za-z]+)?)|(?<number>\\d+(?:\\.\\d+)?)|(?<text>'(?:\\\\'|[^'])*'|\"(?:\\\\\"|[^\"])*\")|\\$?\\{#?(?<answer>[^{}]+)}"
-                    + "|(?<call>(?!(?:and|or|div|mod|contains|notcontains|anyof|allof|noneof)\\b)[A-Za-z_][A-Za-z0-9_.-]*)(?=\\s*\\()|(?<word>[A-Za-z_][A-Za-z0-9_.]*)"
+                    + "|(?<call>(?!(?i:and|or|div|mod|contains|notcontains|anyof|allof|noneof)\\b)[A-Za-z_][A-Za-z0-9_.-]*)(?=\\s*\\()|(?<word>[A-Za-z_][A-Za-z0-9_.]*)"
                     + "|(?<sign>\\|\\||&&|==|!=|<>|<=|>=|[-=<>()\\[\\],+*/!.]))");
 
     private static final Pattern ENCODED = Pattern.compile("%([0-9a-f]{2})");

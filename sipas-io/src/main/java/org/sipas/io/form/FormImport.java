@@ -67,6 +67,8 @@ final class FormImport {
     private final Map<List<Option>, Scale> scales = new HashMap<>();
     private final Set<String> scaleCodes = new HashSet<>();
     private final List<Part> parts = new ArrayList<>();
+    /** The codes of questions whose list of options is longer than our forms take. */
+    private final Set<String> longLists = new HashSet<>();
     /** Whether a text is missing in a language, so that the first one must stand in. */
     private boolean gaps;
 
@@ -89,7 +91,11 @@ final class FormImport {
     }
 
     private void problem(String code, Location where, String vi, String en) {
-        problems.add(new Problem(code, Severity.WARNING, where, new Bilingual(vi, en)));
+        Problem problem = new Problem(code, Severity.WARNING, where, new Bilingual(vi, en));
+        // A question and the text beside it share their conditions.
+        if (problems.isEmpty() || !problems.get(problems.size() - 1).equals(problem)) {
+            problems.add(problem);
+        }
     }
 
     /** Returns a code for a question, row or section that no other has; told if it is not the wanted one. */
@@ -226,7 +232,26 @@ final class FormImport {
         if (parts.isEmpty()) {
             section("S1", Map.of(), where);
         }
-        parts.get(parts.size() - 1).questions().add(new Asked(question, where, rules));
+        parts.get(parts.size() - 1).questions().add(new Asked(withoutLongList(question, where), where, rules));
+    }
+
+    /** Asks for words where a list, such as one of countries or communes, has more options than our forms take. */
+    private Question withoutLongList(Question question, Location where) {
+        int options = question.variables()
+                .mapToInt(variable -> variable.options().size())
+                .max()
+                .orElse(0);
+        if (options <= Limits.MOST_OPTIONS || question instanceof Question.Matrix) {
+            return question;
+        }
+        longLists.add(question.head().code());
+        notMapped(
+                where,
+                "câu “" + question.head().code() + "” có " + options + " phương án, nhiều hơn " + Limits.MOST_OPTIONS
+                        + ": được hỏi bằng lời tự viết, không kèm danh sách",
+                "“" + question.head().code() + "” has " + options + " options, more than " + Limits.MOST_OPTIONS
+                        + ": it is asked for in words, without the list");
+        return new Question.FreeText(question.head(), Limits.LONGEST_TEXT, null);
     }
 
     /** Tells what conditions call a question or row. */
@@ -258,6 +283,8 @@ final class FormImport {
         languages.clear();
         languages.addAll(inOrder);
         languages.removeIf(tag -> tag.equals(language) && !used);
+        // A condition compares with codes, of which respondents who write words know nothing.
+        refs.values().removeIf(ref -> longLists.contains(ref.code()));
         List<Section> sections = new ArrayList<>();
         for (Part part : parts) {
             if (part.questions().isEmpty()) {

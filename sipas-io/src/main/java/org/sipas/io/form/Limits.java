@@ -23,6 +23,9 @@ final class Limits {
     /** The length that a text may have where none is given. */
     static final int LONGEST_TEXT = 100_000;
 
+    /** The most options that a question of ours has. */
+    static final int MOST_OPTIONS = 120;
+
     /** The words of the other language; each piece is judged only where there is an answer. */
     interface Words {
         /** The question's own answer. */

@@ -85,6 +85,10 @@ public final class Losses {
         CHARACTER(
                 "ký tự không có trong phông chữ (in thành “?”)",
                 "characters that the font does not have (printed as “?”)"),
+        /** Characters in wordings that the medium takes for a reference to an answer. */
+        REFERENCE("dấu “${” trong lời văn (được viết rời)", "the characters “${” in wordings (written apart)"),
+        /** Regions of languages. */
+        REGION("vùng của ngôn ngữ", "regions of languages"),
         /** Languages beyond the one in which the medium is written. */
         LANGUAGE("các ngôn ngữ khác", "other languages");
 

@@ -2,11 +2,14 @@ package org.sipas.io.form;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sipas.core.Outcome;
 import org.sipas.core.expression.Dialect;
 import org.sipas.core.expression.Expression.Relation;
+import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Question;
 import org.sipas.core.questionnaire.Questionnaire;
 import org.sipas.core.questionnaire.Rules;
@@ -38,9 +41,17 @@ final class OdkRules {
 
     /** Returns what the answer to a question must meet, empty if anything will do. */
     String constraint(Question question) {
-        List<String> pieces = new ArrayList<>(Limits.of(question, WORDS));
-        if (question instanceof Question.MultipleChoice multiple && multiple.minimum() == 0) {
-            losses.note(Part.RANGE, question.head().code());
+        List<String> pieces = new ArrayList<>();
+        if (question instanceof Question.MultipleChoice multiple) {
+            pieces.addAll(Limits.of(
+                    new Question.MultipleChoice(
+                            multiple.head(), picks(multiple), multiple.minimum(), multiple.maximum()),
+                    WORDS));
+            if (multiple.minimum() == 0) {
+                losses.note(Part.RANGE, question.head().code());
+            }
+        } else {
+            pieces.addAll(Limits.of(question, WORDS));
         }
         String rule = constraint(question.head());
         if (!rule.isEmpty()) {
@@ -81,12 +92,32 @@ final class OdkRules {
         return head.required();
     }
 
-    /** Returns the code of an option as a value: values of several picks are separated by spaces, so that none may have one. */
-    String value(String option, String code) {
-        if (option.indexOf(' ') >= 0) {
-            losses.note(Part.CODE, code);
+    /**
+     * Returns the options of a multiple choice with codes that can be values: values of several picks are separated by spaces, so that none may have one.
+     */
+    List<Option> picks(Question.MultipleChoice question) {
+        if (question.options().stream().noneMatch(option -> option.code().indexOf(' ') >= 0)) {
+            return question.options();
         }
-        return option.replace(' ', '_');
+        losses.note(Part.CODE, question.head().code());
+        Set<String> taken = new HashSet<>();
+        question.options().stream()
+                .map(Option::code)
+                .filter(code -> code.indexOf(' ') < 0)
+                .forEach(taken::add);
+        List<Option> options = new ArrayList<>();
+        for (Option option : question.options()) {
+            String code = option.code();
+            if (code.indexOf(' ') >= 0) {
+                String joined = code.replace(' ', '_');
+                code = joined;
+                for (int i = 2; !taken.add(code); i++) {
+                    code = joined + "_" + i;
+                }
+            }
+            options.add(new Option(code, option.label(), option.score(), option.flags(), option.missing()));
+        }
+        return options;
     }
 
     private record Pieces() implements Limits.Words {

@@ -30,7 +30,6 @@ final class SurveyJsReader {
 
     private static final Map<String, String> OTHER = Map.of("en", "Other (describe)", "vi", "Khác (ghi rõ)");
     private static final Map<String, String> NONE = Map.of("en", "None", "vi", "Không có");
-    private static final int MOST_RATES = 120;
 
     private final String source;
     private final FormImport form;
@@ -367,7 +366,7 @@ final class SurveyJsReader {
         int count = has(json, "rateCount") ? json.integer("rateCount", 5) : 5;
         long most = has(json, "rateMax") ? json.integer("rateMax", 5) : (long) least + (count - 1L) * step;
         List<RawOption> options = new ArrayList<>();
-        for (long rate = least; rate <= most && options.size() < MOST_RATES; rate += step) {
+        for (long rate = least; rate <= most && options.size() < Limits.MOST_OPTIONS; rate += step) {
             options.add(new RawOption(String.valueOf(rate), Map.of(language, String.valueOf(rate))));
         }
         return form.options(options, json.location());

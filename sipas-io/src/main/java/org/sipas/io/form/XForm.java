@@ -162,7 +162,7 @@ public final class XForm {
     private void translations(Xml xml) throws XMLStreamException {
         xml.open("itext");
         for (String language : form.languages()) {
-            xml.open("translation", "lang", XlsFormWriter.name(language));
+            xml.open("translation", "lang", XlsFormWriter.name(language, form.languages()));
             for (Map.Entry<String, Text> text : texts.entrySet()) {
                 String words = text.getValue().in(language);
                 xml.open("text", "id", text.getKey()).open("value");
@@ -258,7 +258,7 @@ public final class XForm {
             }
             xml.close();
         } else if (question instanceof Question.MultipleChoice multiple) {
-            select(xml, "select", path, path, multiple.options());
+            select(xml, "select", path, path, rules.picks(multiple));
         } else if (question.variables().anyMatch(variable -> !variable.options().isEmpty())) {
             select(
                     xml,
@@ -284,8 +284,7 @@ public final class XForm {
             xml.open("item");
             xml.open("label", "ref", "jr:itext('" + listPath + ":option" + i + "')")
                     .close();
-            String code = path.substring(path.lastIndexOf('/') + 1);
-            xml.open("value").text(rules.value(options.get(i).code(), code)).close();
+            xml.open("value").text(options.get(i).code()).close();
             xml.close();
         }
         xml.close();

@@ -133,7 +133,7 @@ final class XlsFormReader {
                         "our forms have nothing for this sheet"));
         settingsLeft(setting);
         String id = setting.cell("form_id");
-        String title = setting.cell("form_title");
+        String title = setting.cell("form_title").replace("$ {", "${");
         String version = setting.cell("version");
         return form.finish(
                 id.isEmpty() ? source.replaceFirst("\\.[^.]*$", "") : id,
@@ -152,7 +152,8 @@ final class XlsFormReader {
 
     private void settingsLeft(Row setting) {
         Set<String> left = new LinkedHashSet<>(setting.cells().keySet());
-        left.removeAll(Set.of("form_id", "form_title", "version", "default_language"));
+        // The name is that of the element with all answers, of which forms and answers know nothing.
+        left.removeAll(Set.of("form_id", "form_title", "version", "default_language", "name"));
         left.forEach(column -> form.notMapped(
                 new Location.Cell(source, "settings", setting.number(), column),
                 "thiết lập này không có trong mẫu phiếu",
@@ -242,7 +243,8 @@ final class XlsFormReader {
         Map<String, String> labels = new LinkedHashMap<>();
         row.cells()
                 .getOrDefault(column, Map.of())
-                .forEach((tag, text) -> labels.putIfAbsent(tag.isEmpty() ? language : tag, text));
+                // Written apart, what is no reference to an answer stands in wordings.
+                .forEach((tag, text) -> labels.putIfAbsent(tag.isEmpty() ? language : tag, text.replace("$ {", "${")));
         String first = labels.getOrDefault(language, "");
         labels.entrySet()
                 .removeIf(label ->

@@ -3,11 +3,15 @@ package org.sipas.io.form;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sipas.core.Outcome;
 import org.sipas.core.questionnaire.Option;
 import org.sipas.core.questionnaire.Question;
@@ -25,6 +29,12 @@ final class XlsFormWriter {
     private static final int LONGEST_CELL = 30_000;
 
     static final String YES_NO = "yes_no";
+
+    /** The name of what all answers are in, where nothing else is called so, and that of what is known of the submission. */
+    private static final String ROOT = "data";
+
+    private static final String META = "meta";
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}?");
 
     private static final EnumSet<Part> LACKING = EnumSet.of(
             Part.VALIDITY,
@@ -49,6 +59,10 @@ final class XlsFormWriter {
     private final List<List<String>> survey = new ArrayList<>();
     private final Map<String, List<Option>> lists = new LinkedHashMap<>();
     private final Map<List<Option>, String> names = new HashMap<>();
+    /** The codes that are names already, in lower case, and those that had to change. */
+    private final Set<String> taken = new HashSet<>(Set.of(META));
+
+    private final Map<String, String> renamed = new HashMap<>();
 
     XlsFormWriter(Questionnaire form) {
         this.form = form;
@@ -62,6 +76,10 @@ final class XlsFormWriter {
         if (languages.size() > 1) {
             losses.note(Part.LANGUAGE, "title");
         }
+        languages.stream()
+                .filter(language -> !tag(language, languages).equals(language))
+                .forEach(language -> losses.note(Part.REGION, language));
+        form.sections().forEach(this::nameAll);
         List<String> header = new ArrayList<>(List.of("type", "name"));
         header.addAll(columns("label"));
         header.addAll(columns("hint"));
@@ -70,21 +88,85 @@ final class XlsFormWriter {
         header.add("appearance");
         survey.add(header);
         form.sections().forEach(this::section);
-        return Outcome.of(new XlsForm.Sheets(survey, choices(), settings()), losses.problems());
+        XlsForm.Sheets sheets = new XlsForm.Sheets(survey, choices(), settings());
+        return Outcome.of(sheets, losses.problems());
     }
 
     private List<String> columns(String name) {
         return languages.stream()
-                .map(language -> language.equals(NO_LANGUAGE) ? name : name + "::" + name(language))
+                .map(language -> language.equals(NO_LANGUAGE) ? name : name + "::" + name(language, languages))
                 .toList();
     }
 
     /** Returns a language as XLSForm writes it: its name, and its tag in brackets. */
-    static String name(String language) {
-        if (language.equals("vi")) {
+    static String name(String language, List<String> all) {
+        String tag = tag(language, all);
+        if (tag.equals("vi")) {
             return "Tiếng Việt (vi)";
         }
-        return Locale.forLanguageTag(language).getDisplayName(Locale.ENGLISH) + " (" + language + ")";
+        String name = Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH).replaceAll("[()]", "");
+        return (name.isBlank() ? tag.substring(tag.indexOf('-') + 1) : name) + " (" + tag + ")";
+    }
+
+    /** Returns the tag without a region or script, which XLSForm does not know, unless languages differ in nothing else. */
+    private static String tag(String language, List<String> all) {
+        String bare = Locale.forLanguageTag(language).getLanguage();
+        long alike = all.stream()
+                .filter(other -> Locale.forLanguageTag(other).getLanguage().equals(bare))
+                .count();
+        return bare.isEmpty() || alike > 1 ? language : bare;
+    }
+
+    /** Finds names in which no two differ in case only, and which XLSForm has no other use for. */
+    private void nameAll(Section section) {
+        name(section.code());
+        for (Question question : section.questions()) {
+            name(question.head().code());
+            if (question instanceof Question.Matrix matrix) {
+                matrix.rows().forEach(row -> name(row.code()));
+            }
+        }
+    }
+
+    private void name(String code) {
+        String name = code;
+        for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
+            name = code + "_" + i;
+        }
+        if (!name.equals(code)) {
+            losses.note(Part.CODE, code);
+            renamed.put(code, name);
+        }
+    }
+
+    private String named(String code) {
+        return renamed.getOrDefault(code, code);
+    }
+
+    /** Returns a rule with the names of this form. */
+    private String ruled(String rule) {
+        return renamed.isEmpty()
+                ? rule
+                : REFERENCE
+                        .matcher(rule)
+                        .replaceAll(reference -> Matcher.quoteReplacement("${" + named(reference.group(1)) + "}"));
+    }
+
+    /** Returns words in which nothing looks like a reference to an answer that there is not. */
+    private String words(String text, String place) {
+        if (!text.contains("${")) {
+            return text;
+        }
+        return REFERENCE.matcher(text).replaceAll(reference -> {
+            boolean known = reference.group().endsWith("}") && form.variables().containsKey(reference.group(1));
+            if (!known) {
+                losses.note(Part.REFERENCE, place);
+            }
+            return Matcher.quoteReplacement(
+                    known
+                            ? "${" + named(reference.group(1)) + "}"
+                            : "$ {" + reference.group().substring(2));
+        });
     }
 
     private void section(Section section) {
@@ -131,7 +213,7 @@ final class XlsFormWriter {
         if (question instanceof Question.SingleChoice single) {
             return "select_one " + list(code, single.options());
         } else if (question instanceof Question.MultipleChoice multiple) {
-            return "select_multiple " + list(code, multiple.options());
+            return "select_multiple " + list(code, rules.picks(multiple));
         } else if (question instanceof Question.Rating rating) {
             return "select_one " + list(rating.scale().code(), rating.scale().options());
         } else if (question instanceof Question.YesNo yesNo) {
@@ -174,20 +256,20 @@ final class XlsFormWriter {
             String constraint,
             Text message,
             String appearance) {
-        List<String> row = new ArrayList<>(List.of(type, name));
+        List<String> row = new ArrayList<>(List.of(type, named(name)));
         boolean labelled = !type.equals("end_group");
-        row.addAll(labels(label, labelled ? name : ""));
-        row.addAll(labels(hint, ""));
-        row.addAll(List.of(required, relevant, constraint));
-        row.addAll(labels(constraint.isEmpty() ? Text.NONE : message, ""));
+        row.addAll(labels(label, labelled ? name : "", name));
+        row.addAll(labels(hint, "", name));
+        row.addAll(List.of(required, ruled(relevant), ruled(constraint)));
+        row.addAll(labels(constraint.isEmpty() ? Text.NONE : message, "", name));
         row.add(appearance);
         survey.add(row);
     }
 
     /** A label in all languages; where there are no words in any, the name stands in, as nothing may be without a label. */
-    private List<String> labels(Text text, String otherwise) {
+    private List<String> labels(Text text, String otherwise, String place) {
         Function<String, String> label = language -> {
-            String words = text.in(language);
+            String words = words(text.in(language), place);
             return words.isEmpty() ? otherwise : words;
         };
         return languages.stream().map(label).toList();
@@ -199,8 +281,8 @@ final class XlsFormWriter {
         header.addAll(columns("label"));
         rows.add(header);
         lists.forEach((list, options) -> options.forEach(option -> {
-            List<String> row = new ArrayList<>(List.of(list, rules.value(option.code(), list)));
-            row.addAll(labels(option.label(), option.code()));
+            List<String> row = new ArrayList<>(List.of(list, option.code()));
+            row.addAll(labels(option.label(), option.code(), list));
             rows.add(row);
         }));
         return rows;
@@ -208,12 +290,20 @@ final class XlsFormWriter {
 
     private List<List<String>> settings() {
         String first = languages.get(0);
-        return List.of(
-                List.of("form_title", "form_id", "version", "default_language"),
-                List.of(
-                        form.title().in(first),
-                        form.id(),
-                        form.version(),
-                        first.equals(NO_LANGUAGE) ? "" : name(first)));
+        List<String> header = new ArrayList<>(List.of("form_title", "form_id", "version", "default_language"));
+        List<String> row = new ArrayList<>(List.of(
+                words(form.title().in(first), form.id()),
+                form.id(),
+                form.version(),
+                first.equals(NO_LANGUAGE) ? "" : name(first, languages)));
+        if (taken.contains(ROOT)) {
+            String root = ROOT;
+            for (int i = 2; taken.contains(root); i++) {
+                root = ROOT + "_" + i;
+            }
+            header.add("name");
+            row.add(root);
+        }
+        return List.of(header, row);
     }
 }

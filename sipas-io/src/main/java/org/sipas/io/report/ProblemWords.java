@@ -53,6 +53,7 @@ public final class ProblemWords {
                     "ô là công thức; đã dùng kết quả lưu sẵn",
                     "cells hold formulas; their stored results were used"),
             words("formula-without-value", "công thức không có kết quả lưu sẵn", "a formula has no stored result"),
+            words("header-found", "tiêu đề không chỉ ở dòng đầu", "the header is not just the first row"),
             words("hidden-answer", "trả lời câu không được hỏi", "an answer to a question that is not asked"),
             words(
                     "identifier-dropped",
@@ -81,6 +82,7 @@ public final class ProblemWords {
                     "other-text",
                     "lời riêng được tính là phương án khác",
                     "words of their own count as the other option"),
+            words("other-sheets", "tệp còn trang tính khác", "the file has other sheets"),
             words("out-of-range", "giá trị ngoài phạm vi cho phép", "the value is out of range"),
             words(
                     "pattern-mismatch",
@@ -93,6 +95,7 @@ public final class ProblemWords {
             words("repeated-response", "phiếu được nhập lặp lại", "a form was entered again"),
             words("row-too-long", "dòng quá dài", "a row is too long"),
             words("several-ticks", "đánh dấu nhiều ô ở câu chỉ chọn một", "several ticks where one was asked for"),
+            words("summary-row", "dòng tổng cộng hoặc trung bình", "a row of totals or means"),
             words("superseded-response", "có bản nhập mới hơn của phiếu", "a newer version of the form was entered"),
             words("too-few-picks", "chọn quá ít phương án", "too few options were picked"),
             words("too-long", "câu trả lời quá dài", "the answer is too long"),
@@ -103,6 +106,7 @@ public final class ProblemWords {
                     "unconfirmed-column",
                     "cột có lẽ thuộc phiếu, chưa được xác nhận",
                     "a column that may belong to the form, not confirmed"),
+            words("unanswered-form", "phiếu không trả lời câu nào", "a form answers no question"),
             words("unknown-answer", "câu trả lời không khớp phương án nào", "the answer matches no option"),
             words(
                     "unknown-column",

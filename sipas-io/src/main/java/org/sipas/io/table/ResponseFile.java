@@ -31,13 +31,21 @@ import org.sipas.core.response.ResponseLedger;
 import org.sipas.core.response.ResponseTable;
 
 /**
- * A table, mostly a file, whose rows are the forms of one questionnaire. Immutable; each call of {@link #read} scans the table anew.
+ * A table, mostly a file, whose rows are the forms of one questionnaire. Immutable; each call of {@link #read} scans the table anew. Rows of totals or means,
+ * as people write them below their data, are no forms: they are told ({@code summary-row}) and not read.
  *
  * <p>Where the file has a column with the number of the form, the file is scanned twice: once to find forms that were handed in more than once, and once
  * to read them. Memory does not grow with the file but for 24 bytes a form in between.
  */
 public final class ResponseFile {
     private static final int CHUNK = 4096;
+    private static final int LABEL_COLUMNS = 3;
+    private static final int LONGEST_LABEL = 40;
+    private static final Pattern SUMMARY = Pattern.compile(
+            "(?:tổng|tổng cộng|tổng số|tổng số phiếu|cộng|trung bình|điểm trung bình|bình quân|tỷ lệ|tỉ lệ|total|grand total|sum|average|mean)"
+                    + "(?: ?\\(?%\\)?)?:?",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][0-9.,]*%?");
 
     /** Is told how far reading has come. */
     public interface Progress {
@@ -55,6 +63,8 @@ public final class ResponseFile {
     private final List<Problem> mappingProblems;
     private final OptionalInt idColumn;
     private final OptionalInt timeColumn;
+    /** The columns with answers, but for those that say which form it is, of whom, where and when. */
+    private final int[] answerColumns;
 
     private ResponseFile(Table file, ColumnMapping mapping, List<Problem> mappingProblems) {
         this.file = file;
@@ -62,6 +72,7 @@ public final class ResponseFile {
         this.mappingProblems = mappingProblems;
         this.idColumn = mapping.source(Role.RESPONSE_ID);
         this.timeColumn = mapping.source(Role.TIME);
+        this.answerColumns = mapping.answerColumns();
     }
 
     /**
@@ -228,6 +239,9 @@ public final class ResponseFile {
             IntFunction<Location> nowhere = column -> new Location.Cell("", "", 0, "");
             ResponseTable.Builder chunk = ResponseTable.builder(mapping().layout(), CHUNK);
             while (rows.next()) {
+                if (isSummary(rows)) {
+                    continue;
+                }
                 if (chunk.isFull()) {
                     chunk = ResponseTable.builder(mapping().layout(), CHUNK);
                 }
@@ -266,6 +280,16 @@ public final class ResponseFile {
             IntFunction<Location> place = column -> new Location.Cell(
                     name(), file.sheet(), rows.row(), file.header().get(column));
             while (rows.next()) {
+                if (isSummary(rows)) {
+                    problems.accept(new Problem(
+                            "summary-row",
+                            Severity.WARNING,
+                            new Location.Cell(name(), file.sheet(), rows.row(), ""),
+                            new Bilingual(
+                                    "dòng tổng cộng hoặc trung bình không phải một phiếu nên không được đọc",
+                                    "a row of totals or means is no form and is not read")));
+                    continue;
+                }
                 scan.row(rows, place);
                 progress.at(scan.rows, rows.progress());
             }
@@ -277,27 +301,54 @@ public final class ResponseFile {
         return file.name();
     }
 
+    /** Tells whether a row says in one of its first columns that it is a sum or a mean, and holds nothing but numbers after it. */
+    private boolean isSummary(RowCursor row) {
+        int c = 0;
+        while (c < LABEL_COLUMNS && row.cell(c).isBlank()) {
+            c++;
+        }
+        String label = row.cell(c);
+        if (label.length() > LONGEST_LABEL || !SUMMARY.matcher(label.strip()).matches()) {
+            return false;
+        }
+        boolean any = false;
+        for (int after = c + 1; after < row.size(); after++) {
+            String cell = row.cell(after).strip();
+            any |= !cell.isEmpty();
+            if (!cell.isEmpty() && !NUMBER.matcher(cell).matches()) {
+                return false;
+            }
+        }
+        return any;
+    }
+
     private long time(RowCursor rows) {
         return timeColumn.isEmpty() ? ResponseLedger.NO_TIME : epochSecond(rows.cell(timeColumn.getAsInt()));
     }
 
     private static final Pattern TIME = Pattern.compile(
-            "(?:(?<y>[0-9]{4})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})|(?<d2>[0-9]{1,2})[/.-](?<m2>[0-9]{1,2})[/.-](?<y2>[0-9]{4}))"
-                    + "(?:[T, ] ?(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2}))?.{0,12})?");
+            "(?:(?<y>[0-9]{4})[/.-](?<m>[0-9]{1,2})[/.-](?<d>[0-9]{1,2})|(?<d2>[0-9]{1,2})[/.-](?<m2>[0-9]{1,2})[/.-](?<y2>[0-9]{4}))"
+                    + "(?:[T, ] ?(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2}))?"
+                    + "(?: ?(?:(?<am>sa|am|a\\.m\\.)|(?<pm>ch|pm|p\\.m\\.))(?![a-z]))?.{0,12})?",
+            Pattern.CASE_INSENSITIVE);
 
-    /** Returns the second of a time such as 2026-05-13T08:30:00 or 13/05/2026 8:30, without regard to zones, or {@link ResponseLedger#NO_TIME}. */
+    /** Returns the second of a time such as 2026-05-13T08:30:00, 13/05/2026 8:30 or 2026/05/13 8:30:00 CH, without regard to zones, or {@link ResponseLedger#NO_TIME}. */
     static long epochSecond(String cell) {
         Matcher time = TIME.matcher(cell.strip());
         if (!time.matches()) {
             return ResponseLedger.NO_TIME;
         }
         boolean yearFirst = time.group("y") != null;
+        int hour = part(time, "h");
+        if (hour <= 12 && (time.group("am") != null || time.group("pm") != null)) {
+            hour = hour % 12 + (time.group("pm") != null ? 12 : 0);
+        }
         try {
             return LocalDateTime.of(
                             part(time, yearFirst ? "y" : "y2"),
                             part(time, yearFirst ? "m" : "m2"),
                             part(time, yearFirst ? "d" : "d2"),
-                            part(time, "h"),
+                            hour,
                             part(time, "min"),
                             part(time, "s"))
                     .toEpochSecond(ZoneOffset.UTC);
@@ -330,6 +381,14 @@ public final class ResponseFile {
         void row(RowCursor cells, IntFunction<Location> place) {
             rows++;
             reader.read(cells, chunk, place, problems);
+            if (isUnanswered(cells)) {
+                tell(
+                        place.apply(0),
+                        "unanswered-form",
+                        Severity.WARNING,
+                        "phiếu không trả lời câu nào; nếu đây là dòng đánh số sẵn thì hãy xóa",
+                        "the form answers no question; if its number was only prepared, delete the row");
+            }
             ResponseLedger.Verdict verdict = verdict(cells, place);
             verdicts.merge(verdict, 1L, Long::sum);
             if (verdict != ResponseLedger.Verdict.COUNTS) {
@@ -338,6 +397,15 @@ public final class ResponseFile {
                 chunks.accept(chunk.build());
                 chunk = ResponseTable.builder(mapping().layout(), CHUNK);
             }
+        }
+
+        private boolean isUnanswered(RowCursor cells) {
+            for (int c : answerColumns) {
+                if (!cells.cell(c).isBlank()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private ResponseLedger.Verdict verdict(RowCursor cells, IntFunction<Location> place) {

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Digests;
@@ -38,7 +41,9 @@ import org.sipas.core.Severity;
  * tab or bar between the cells, and so are JSON and lines of JSON; other kinds come with artefacts of their own. In files of any kind, Vietnamese text in
  * TCVN3 or VNI, or that was misread as Western text, is recognised by its syllables in the header and the first rows of each column, and converted.
  *
- * <p>The header is the first row with any content. Its texts come in Unicode form NFC with single spaces. Cells below it come as they are, but for the
+ * <p>The header is the first row with any content, or in sheets made by hand the first one below titles; where it is divided in two rows, as in
+ * {@code Satisfaction} above {@code Clean rooms} and {@code Polite staff}, a column is called {@code Satisfaction [Clean rooms]}, as in the grids of web
+ * forms. The second and third rows of exports of Qualtrics and the second one of those of SurveyMonkey belong to the header too. Its texts come in Unicode form NFC with single spaces. Cells below it come as they are, but for the
  * apostrophe in front of a text that a spreadsheet would take for a formula, see {@link SafeCsvWriter}. A row whose
  * cells are all blank is no row.
  */
@@ -78,8 +83,9 @@ public final class TableFile implements Table {
      *
      * <p>Problems that leave nothing to read: {@code unreadable-file}, {@code not-a-file}, {@code empty-file}, {@code not-a-table},
      * {@code format-artifact-missing}, {@code unknown-sheet}, {@code unbalanced-quote}, {@code field-too-long}, {@code row-too-long},
-     * {@code charset-missing}, and those of other formats. With the file come {@code duplicate-header} (a WARNING about two columns),
-     * {@code damaged-characters}, {@code encoding-guessed} and {@code legacy-encoding}.
+     * {@code charset-missing}, {@code merged-header}, and those of other formats. With the file come {@code duplicate-header} (a WARNING about two columns),
+     * {@code damaged-characters}, {@code encoding-guessed}, {@code legacy-encoding}, {@code header-found} (INFO: it is not just the first row) and
+     * {@code other-sheets} (INFO: no sheet was named, and the file has several).
      *
      * @param file the file
      * @param sheet the name of the sheet; empty for the first visible one with content, and for files without sheets
@@ -142,13 +148,61 @@ public final class TableFile implements Table {
         if (outcome.value().isEmpty()) {
             return Outcome.failed(outcome.problems());
         }
-        TableFormat.Sheet content = outcome.value().get();
+        List<Problem> problems = new ArrayList<>(outcome.problems());
+        TableFormat.Sheet opened = outcome.value().get();
+        List<HeaderRows.Row> sample = sample(opened);
+        HeaderRows rows = HeaderRows.of(sample, opened.merged());
+        boolean plain = opened.headerRow() == 0 || rows.isPlain();
+        for (TableFormat.Merged area : rows.unclear()) {
+            problems.add(problem(
+                    "merged-header",
+                    ERROR,
+                    file,
+                    opened.name(),
+                    rows.firstRow(),
+                    "Dòng tiêu đề có các ô gộp " + area + "; mỗi cột cần một tiêu đề riêng.",
+                    "The header has the merged cells " + area + "; every column needs a header of its own."));
+            return Outcome.failed(problems);
+        }
+        TableFormat.Sheet content = plain ? opened : withHeader(opened, rows);
+        if (!plain) {
+            String lines = rows.firstRow() == rows.lastRow()
+                    ? String.valueOf(rows.lastRow())
+                    : rows.firstRow() + "–" + rows.lastRow();
+            boolean titled = rows.firstRow() > opened.headerRow();
+            problems.add(problem(
+                    "header-found",
+                    INFO,
+                    file,
+                    content.name(),
+                    rows.lastRow(),
+                    "Tiêu đề cột được lấy ở dòng " + lines + (titled ? "; các dòng phía trên không được đọc." : "."),
+                    "The headers are those of row " + lines + (titled ? "; the rows above are not read." : ".")));
+        }
+        if (sheet.isEmpty() && content.sheets().size() > 1) {
+            String others = content.sheets().stream()
+                    .filter(Predicate.not(content.name()::equals))
+                    .collect(Collectors.joining(", "));
+            problems.add(problem(
+                    "other-sheets",
+                    INFO,
+                    file,
+                    content.name(),
+                    0,
+                    "Trang tính “" + content.name() + "” được đọc; tệp còn các trang: " + others
+                            + ". Nếu cần trang khác, hãy nêu tên trang đó.",
+                    "The sheet \"" + content.name() + "\" is read; the file also has: " + others
+                            + ". To read another one, name it."));
+        }
         LegacyText ofHeader = LegacyText.of(content.header());
         List<String> header = content.header().stream()
                 .map(name -> normalised(ofHeader == null ? name : ofHeader.meantCell(name)))
                 .toList();
-        TableFile table = new TableFile(file, digest(file), content, header, legacy(content));
-        List<Problem> problems = new ArrayList<>(outcome.problems());
+        List<List<String>> below = sample.stream()
+                .filter(row -> row.number() > content.headerRow())
+                .map(HeaderRows.Row::cells)
+                .toList();
+        TableFile table = new TableFile(file, digest(file), content, header, legacy(header.size(), below));
         table.reportDuplicates(problems);
         if (ofHeader != null) {
             problems.add(table.legacy(ofHeader, ""));
@@ -162,23 +216,50 @@ public final class TableFile implements Table {
         return Outcome.of(table, problems);
     }
 
-    /** Looks at the first rows to find out which columns were written before Unicode. */
-    private static List<@Nullable LegacyText> legacy(TableFormat.Sheet content) throws IOException {
-        int columns = content.header().size();
-        List<List<String>> sample = new ArrayList<>();
-        for (int column = 0; column < columns; column++) {
-            sample.add(new ArrayList<>());
-        }
+    /** Returns the header and the first rows below it, with cells cut short. */
+    private static List<HeaderRows.Row> sample(TableFormat.Sheet content) throws IOException {
+        List<HeaderRows.Row> sample = new ArrayList<>();
+        sample.add(new HeaderRows.Row(content.headerRow(), content.header()));
         try (RowCursor rows = content.rows(TableFile::letters, problem -> {})) {
-            for (int row = 0; row < SAMPLE_ROWS && rows.next(); row++) {
-                for (int column = 0; column < columns; column++) {
+            while (sample.size() <= SAMPLE_ROWS && rows.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int column = 0; column < rows.size(); column++) {
                     String cell = rows.cell(column);
-                    sample.get(column).add(cell.length() > SAMPLE_CHARS ? cell.substring(0, SAMPLE_CHARS) : cell);
+                    cells.add(cell.length() > SAMPLE_CHARS ? cell.substring(0, SAMPLE_CHARS) : cell);
+                }
+                if (!cells.stream().allMatch(String::isBlank)) {
+                    sample.add(new HeaderRows.Row(rows.row(), cells));
                 }
             }
         }
+        return sample;
+    }
+
+    private static TableFormat.Sheet withHeader(TableFormat.Sheet content, HeaderRows header) throws IOException {
+        List<HeaderRows.Row> whole = new ArrayList<>();
+        if (header.firstRow() == content.headerRow()) {
+            whole.add(new HeaderRows.Row(content.headerRow(), content.header()));
+        }
+        try (RowCursor rows = content.rows(TableFile::letters, problem -> {})) {
+            while (rows.row() < header.lastRow() && rows.next()) {
+                if (rows.row() >= header.firstRow()) {
+                    whole.add(new HeaderRows.Row(
+                            rows.row(),
+                            IntStream.range(0, rows.size()).mapToObj(rows::cell).toList()));
+                }
+            }
+        }
+        return header.applied(content, whole);
+    }
+
+    /** Finds out by the first rows which columns were written before Unicode. */
+    private static List<@Nullable LegacyText> legacy(int columns, List<List<String>> rows) {
         List<@Nullable LegacyText> legacy = new ArrayList<>();
-        sample.forEach(cells -> legacy.add(LegacyText.of(cells)));
+        for (int column = 0; column < columns; column++) {
+            int c = column;
+            legacy.add(LegacyText.of(
+                    rows.stream().map(row -> c < row.size() ? row.get(c) : "").toList()));
+        }
         return legacy.stream().allMatch(Objects::isNull) ? List.of() : legacy;
     }
 
@@ -273,7 +354,12 @@ public final class TableFile implements Table {
 
     /** Returns a problem of a whole file. */
     static Problem problem(String code, Severity severity, Path file, String vi, String en) {
-        return new Problem(code, severity, new Location.Cell(nameOf(file), "", 0, ""), new Bilingual(vi, en));
+        return problem(code, severity, file, "", 0, vi, en);
+    }
+
+    private static Problem problem(
+            String code, Severity severity, Path file, String sheet, long row, String vi, String en) {
+        return new Problem(code, severity, new Location.Cell(nameOf(file), sheet, row, ""), new Bilingual(vi, en));
     }
 
     static String nameOf(Path file) {

@@ -31,6 +31,30 @@ public interface TableFormat {
      */
     Outcome<Sheet> open(Path file, String sheet) throws IOException;
 
+    /**
+     * Cells of a sheet that are merged into one.
+     *
+     * @param top the number of the first row, from 1
+     * @param left the position of the first column, from 0
+     * @param bottom the number of the last row
+     * @param right the position of the last column
+     */
+    record Merged(long top, int left, long bottom, int right) {
+        boolean touches(long row) {
+            return top <= row && row <= bottom;
+        }
+
+        boolean isOfOneRow(long row) {
+            return top == row && bottom == row && left < right;
+        }
+
+        /** Returns the cells as spreadsheets call them, such as {@code A1:C1}. */
+        @Override
+        public String toString() {
+            return TableFile.letters(left) + top + ":" + TableFile.letters(right) + bottom;
+        }
+    }
+
     /** One sheet of a file. Immutable, so that any number of threads may read it, each with its own cursor. */
     interface Sheet {
         /** Returns the names of all sheets of the file, in their order; empty for kinds of files without sheets. */
@@ -47,6 +71,11 @@ public interface TableFormat {
 
         /** Returns what the file says of its columns beside their headers; one label a column, or none at all. */
         default List<String> labels() {
+            return List.of();
+        }
+
+        /** Returns the merged cells of the sheet, as far as they may touch its header; none for kinds of files without them. */
+        default List<Merged> merged() {
             return List.of();
         }
 

@@ -79,6 +79,7 @@ class ForeignConditionTest {
                 "${used} = 1 and ${trips} != ''              | ${used} = '1' and answered(${trips})",
                 "{used} == '1' && !({trips} empty)           | ${used} = '1' and answered(${trips})",
                 "selected(${ways}, 'a') or ${r} >= 2         | selected(${ways}, 'a') or ${r} in ('2', '3', '9')",
+                "((used == 1) AND (trips > 3)) OR (r == 3)   | (${used} = '1' and ${trips} > 3) or ${r} = '3'",
                 "{ways} anyof ['a', 'b']                     | selected(${ways}, 'a') or selected(${ways}, 'b')",
                 "{ways} contains 'a' and {m.m1} = 3          | selected(${ways}, 'a') and ${m1} = '3'",
                 "${born} > date('2000-01-01')                | ${born} > date('2000-01-01')",

@@ -8,6 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +19,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sipas.core.Outcome;
 import org.sipas.core.Packs;
 import org.sipas.core.Severity;
@@ -188,5 +194,52 @@ class ResponseFileTest {
 
         assertThat(reading.summary().rows()).isZero();
         assertThat(reading.result().overall().index().share()).isEmpty();
+    }
+
+    @Test
+    void totalsAndMeansBelowTheDataAreNoForms() throws IOException {
+        String forms = "STT,office,general,c1\n1,Quận 8,4,5\n2,Quận 8,2,3\n";
+        Reading reading = read(
+                forms + "Tổng cộng,,6,8\n,Trung bình:,3,4\nTỷ lệ (%),50%,50%,50%\n", ResponseLedger.Rule.NONE_COUNTS);
+
+        assertThat(reading.summary().rows()).isEqualTo(2);
+        assertThat(reading.summary().problems()).containsEntry("summary-row", 3L);
+        assertThat(reading.result().overall().index())
+                .isEqualTo(read(forms, ResponseLedger.Rule.NONE_COUNTS)
+                        .result()
+                        .overall()
+                        .index());
+        // A person may say such a word, and a unit may be called so.
+        assertThat(read(forms + "Tổng,Quận 8,2,3\nTotal,,,\n", ResponseLedger.Rule.NONE_COUNTS)
+                        .summary()
+                        .rows())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aFormOfWhichOnlyTheNumberIsThereIsTold() throws IOException {
+        Reading reading =
+                read("id,office,general,c1\n1,Quận 8,4,5\n2,,,\n3,Quận 8,,\n", ResponseLedger.Rule.NONE_COUNTS);
+
+        assertThat(reading.summary().used()).isEqualTo(3);
+        assertThat(reading.summary().problems()).containsEntry("unanswered-form", 2L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-05-13T13:30:12+07:00     | 13:30:12",
+                "13/05/2026 13:30:12           | 13:30:12",
+                "2026/05/13 1:30:12 CH GMT+7   | 13:30:12",
+                "2026/05/13 12:30:12 SA GMT+7  | 00:30:12",
+                "2026/05/13 1:30:12 PM         | 13:30:12",
+                "13.05.2026 12:30 pm           | 12:30:00",
+                "2026/05/13 8:30:12 AM GMT+7   | 08:30:12",
+                "2026/05/13 13:30:12 chiều     | 13:30:12"
+            })
+    void timesAreReadWithHalvesOfTheDay(String cell, LocalTime time) {
+        assertThat(LocalDateTime.ofEpochSecond(ResponseFile.epochSecond(cell), 0, ZoneOffset.UTC))
+                .isEqualTo(LocalDate.of(2026, 5, 13).atTime(time));
     }
 }

@@ -85,6 +85,7 @@ final class MapCommand implements Callable<Integer> {
             Questionnaire questionnaire = Definitions.form("FORM", form);
             Outcome<TableFile> table = TableFile.open(file, sheet);
             MappingFile mapping = MappingFile.suggest(questionnaire, Definitions.valueOf(table));
+            terminal.problems(table.problems());
             terminal.mapping(mapping);
             try (Writer writer = Files.newBufferedWriter(out)) {
                 mapping.write(writer);

@@ -33,6 +33,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Terminal {
     private static final long FORMS_A_PROGRESS_LINE = 20_000;
     private static final int LONGEST_LABEL = 60;
+    /** What tells from where a table was taken, which people need to know when it is not the one they meant. */
+    private static final Set<String> WHERE = Set.of("header-found", "other-sheets");
     /** The level below which an adjusted p-value of a test of removals is worth a line. */
     private static final double SUSPICIOUS = 0.05;
 
@@ -99,7 +101,7 @@ final class Terminal {
 
     void problems(List<Problem> problems) {
         warnings(problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
+                .filter(problem -> problem.severity() == Severity.ERROR || WHERE.contains(problem.code()))
                 .toList());
     }
 

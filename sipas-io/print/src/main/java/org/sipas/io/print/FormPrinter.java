@@ -5,6 +5,7 @@ import static org.sipas.io.print.Sheet.SIZE;
 import static org.sipas.io.print.Sheet.SMALL;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.sipas.core.expression.Expression;
 import org.sipas.core.questionnaire.Option;
@@ -28,6 +29,9 @@ final class FormPrinter {
     private static final float WIDEST_COLUMN = 20 * MILLIMETRE;
     /** The height of a box for figures. */
     private static final float FIGURES = 8 * MILLIMETRE;
+
+    /** The shortest line on which words of one's own can be written. */
+    private static final float SHORTEST_RULE = 45 * MILLIMETRE;
 
     private static final int MOST_COLUMNS = 7;
     private static final int LINE = 60;
@@ -59,7 +63,9 @@ final class FormPrinter {
 
     private void section(Section section) throws IOException {
         List<String> lines = sheet.bold.lines(section.title().in(language), SIZE + 1, Sheet.width());
-        sheet.need(lines.size() * LEADING + 4 * LEADING);
+        // A heading stays with its first question.
+        float first = room(section.questions().get(0));
+        sheet.need(Math.min(LEADING + 4 + lines.size() * LEADING + first, Sheet.height()));
         sheet.skip(LEADING + 4);
         for (String line : lines) {
             sheet.text(sheet.bold, SIZE + 1, 0, line);
@@ -81,17 +87,25 @@ final class FormPrinter {
         return text.isEmpty() ? option.code() : text;
     }
 
+    private Typeface face(Question question) {
+        return question instanceof Question.Note ? sheet.regular : sheet.bold;
+    }
+
+    /** The room that a question wants where it begins: all of it, or of a matrix the first rows. */
+    private float room(Question question) {
+        String hint = hint(question);
+        int lines = face(question).lines(label(question.head()), SIZE, Sheet.width()).size()
+                + (hint.isEmpty() ? 0 : sheet.regular.lines(hint, SIZE, Sheet.width()).size());
+        float answer = question instanceof Question.Matrix ? 6 * LEADING : answer(question);
+        return GAP + Math.min(lines * LEADING + answer, Sheet.height());
+    }
+
     private void question(Question question) throws IOException {
         Question.Head head = question.head();
-        Typeface face = question instanceof Question.Note ? sheet.regular : sheet.bold;
+        Typeface face = face(question);
         List<String> lines = face.lines(label(head), SIZE, Sheet.width());
         String hint = hint(question);
-        float hints = hint.isEmpty()
-                ? 0
-                : sheet.regular.lines(hint, SIZE, Sheet.width()).size() * LEADING;
-        float whole = lines.size() * LEADING + hints + answer(question);
-        float start = question instanceof Question.Matrix ? lines.size() * LEADING + hints + 6 * LEADING : whole;
-        sheet.need(GAP + Math.min(start, Sheet.height()));
+        sheet.need(room(question));
         sheet.skip(GAP);
         for (String line : lines) {
             sheet.need(LEADING);
@@ -163,9 +177,7 @@ final class FormPrinter {
         }
         int lines = 0;
         for (Option option : options) {
-            lines += sheet.regular
-                    .lines(label(option, language), SIZE, Sheet.width() - INDENT)
-                    .size();
+            lines += lines(option, Sheet.width()).size();
         }
         return lines;
     }
@@ -189,6 +201,10 @@ final class FormPrinter {
                     if (line < lines.size()) {
                         sheet.text(sheet.regular, SIZE, c * width + INDENT, lines.get(line));
                     }
+                    if (line == lines.size() - 1 && opensText(row.get(c))) {
+                        float words = ruleFrom(lines.get(line));
+                        sheet.line(c * width + words, 2, width - words - (c < columns - 1 ? 14 : 0));
+                    }
                 }
                 sheet.skip(LEADING);
             }
@@ -196,8 +212,22 @@ final class FormPrinter {
         }
     }
 
+    /** The label of an option; where it opens a text and leaves too little room to write, with a line of its own for that. */
     private List<String> lines(Option option, float width) {
-        return sheet.regular.lines(label(option, language), SIZE, width - INDENT);
+        List<String> lines = new ArrayList<>(sheet.regular.lines(label(option, language), SIZE, width - INDENT));
+        if (opensText(option) && width - ruleFrom(lines.get(lines.size() - 1)) < SHORTEST_RULE) {
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private static boolean opensText(Option option) {
+        return option.flags().contains(Option.Flag.OPENS_TEXT);
+    }
+
+    /** Where the rule to write on begins behind a label. */
+    private float ruleFrom(String line) {
+        return INDENT + (line.isEmpty() ? 0 : sheet.regular.width(sheet.regular.printable(line), SIZE) + 6);
     }
 
     private void matrix(Question.Matrix matrix) throws IOException {

@@ -5,8 +5,10 @@ import static org.sipas.core.Severity.INFO;
 import static org.sipas.core.Severity.WARNING;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -17,12 +19,14 @@ import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.io.table.RowCursor;
 import org.sipas.io.table.SafeCsvWriter;
+import org.sipas.io.table.TableFormat;
 
 /** All rows of a sheet, the header's and blank ones too. Owns the workbook. */
 final class SheetCursor implements RowCursor {
     private static final int MAX_COLUMNS = 1 << 14;
     private static final int MAX_ROW = 1 << 22;
-    private static final Pattern REGION = Pattern.compile("[A-Z]+(\\d+):[A-Z]+(\\d+)");
+    static final int MOST_MERGED = 10_000;
+    private static final Pattern REGION = Pattern.compile("([A-Z]{1,3})(\\d+):([A-Z]{1,3})(\\d+)");
 
     private final String source;
     private final Workbook workbook;
@@ -204,35 +208,27 @@ final class SheetCursor implements RowCursor {
         problems.accept(new Problem(code, severity, new Location.Cell(source, sheet.name(), row, name), message));
     }
 
-    /** Reads the sheet to its end and reports the merged regions that touch a row. */
-    void reportMerged(long header) {
-        column = -1;
-        row = header;
+    /** Reads the sheet to its end and returns the merged cells, of which as many are kept as may matter. */
+    List<TableFormat.Merged> merged() {
+        List<TableFormat.Merged> merged = new ArrayList<>();
         try {
             while (xml.next()) {
                 if (xml.isStart("mergeCell")) {
-                    reportMerged(header, xml.attribute("ref"));
+                    Matcher area = REGION.matcher(xml.attribute("ref"));
+                    if (area.matches() && merged.size() < MOST_MERGED) {
+                        merged.add(new TableFormat.Merged(
+                                CellTexts.integer(area.group(2), Integer.MAX_VALUE),
+                                CellTexts.column(area.group(1), 0),
+                                CellTexts.integer(area.group(4), 0),
+                                CellTexts.column(area.group(3), 0)));
+                    }
                 }
             }
         } catch (UnusableWorkbookException e) {
             // What cannot be read is reported where it matters: when the rows are read.
             stopped = true;
         }
-    }
-
-    private void reportMerged(long header, String region) {
-        Matcher rows = REGION.matcher(region);
-        if (rows.matches()
-                && CellTexts.integer(rows.group(1), Integer.MAX_VALUE) <= header
-                && CellTexts.integer(rows.group(2), 0) >= header) {
-            report("merged-header", ERROR, mergedHeader(region));
-        }
-    }
-
-    static Bilingual mergedHeader(String region) {
-        return new Bilingual(
-                "Dòng tiêu đề có các ô gộp " + region + "; mỗi cột cần một tiêu đề riêng.",
-                "The header has the merged cells " + region + "; every column needs a header of its own.");
+        return merged;
     }
 
     @Override

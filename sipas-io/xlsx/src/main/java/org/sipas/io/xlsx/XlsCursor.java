@@ -5,8 +5,10 @@ import static org.sipas.core.Severity.INFO;
 import static org.sipas.core.Severity.WARNING;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.apache.poi.hssf.record.BOFRecord;
@@ -31,6 +33,7 @@ import org.sipas.core.Location;
 import org.sipas.core.Problem;
 import org.sipas.core.Severity;
 import org.sipas.io.table.RowCursor;
+import org.sipas.io.table.TableFormat;
 
 /** The rows of a sheet of an old workbook that have cells. Owns the workbook. */
 final class XlsCursor implements RowCursor {
@@ -224,18 +227,19 @@ final class XlsCursor implements RowCursor {
         problems.accept(new Problem(code, severity, new Location.Cell(source, sheet.name(), row, name), message));
     }
 
-    /** Reads the sheet to its end and reports the merged regions that touch a row. */
-    void reportMerged(long header) {
-        column = -1;
-        row = header;
+    /** Reads the sheet to its end and returns the merged cells, of which as many are kept as may matter. */
+    List<TableFormat.Merged> merged() {
+        List<TableFormat.Merged> merged = new ArrayList<>();
         try {
             for (Record record = nextRecord(); record != null; record = nextRecord()) {
-                if (record instanceof MergeCellsRecord merged && depth == 1) {
-                    for (int area = 0; area < merged.getNumAreas(); area++) {
-                        CellRangeAddress region = merged.getAreaAt(area);
-                        if (region.getFirstRow() < header && region.getLastRow() >= header - 1) {
-                            report("merged-header", ERROR, SheetCursor.mergedHeader(region.formatAsString()));
-                        }
+                if (record instanceof MergeCellsRecord areas && depth == 1) {
+                    for (int area = 0; area < areas.getNumAreas() && merged.size() < SheetCursor.MOST_MERGED; area++) {
+                        CellRangeAddress region = areas.getAreaAt(area);
+                        merged.add(new TableFormat.Merged(
+                                region.getFirstRow() + 1L,
+                                region.getFirstColumn(),
+                                region.getLastRow() + 1L,
+                                region.getLastColumn()));
                     }
                 }
             }
@@ -243,6 +247,7 @@ final class XlsCursor implements RowCursor {
             // What cannot be read is reported where it matters: when the rows are read.
             stopped = true;
         }
+        return merged;
     }
 
     @Override

@@ -60,8 +60,8 @@ public final class XlsFormat implements TableFormat {
                         List<String> header = XlsxFormat.header(rows);
                         if (!header.isEmpty()) {
                             long row = rows.row();
-                            rows.reportMerged(row);
-                            return XlsxFormat.failedOr(new XlsSheet(file, names, i, header, row), problems);
+                            List<Merged> merged = rows.merged();
+                            return XlsxFormat.failedOr(new XlsSheet(file, names, i, header, row, merged), problems);
                         }
                     }
                 }
@@ -72,7 +72,8 @@ public final class XlsFormat implements TableFormat {
         }
     }
 
-    private record XlsSheet(Path file, List<String> sheets, int position, List<String> header, long headerRow)
+    private record XlsSheet(
+            Path file, List<String> sheets, int position, List<String> header, long headerRow, List<Merged> merged)
             implements Sheet {
         @Override
         public String name() {

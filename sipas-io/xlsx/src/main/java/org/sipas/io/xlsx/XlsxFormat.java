@@ -27,7 +27,7 @@ import org.sipas.io.table.TableFormat;
  * <p>Memory does not grow with the rows. The texts that the cells of a workbook share are kept while it is read; a quarter of the heap, at most
  * 256 MiB, is the limit.
  *
- * <p>Problems that leave nothing to read: {@code damaged-workbook}, {@code unsupported-workbook}, {@code workbook-too-large}, {@code unknown-sheet}, {@code empty-file}, {@code merged-header},
+ * <p>Problems that leave nothing to read: {@code damaged-workbook}, {@code unsupported-workbook}, {@code workbook-too-large}, {@code unknown-sheet}, {@code empty-file},
  * {@code field-too-long}, {@code row-too-long}. Problems of cells: {@code error-cell}, {@code formula-cells}, {@code formula-without-value},
  * {@code unreadable-cell}. No state.
  */
@@ -67,8 +67,8 @@ public final class XlsxFormat implements TableFormat {
                     List<String> header = header(rows);
                     if (!header.isEmpty()) {
                         long row = rows.row();
-                        rows.reportMerged(row);
-                        return failedOr(new XlsxSheet(file, names, i, header, row), problems);
+                        List<Merged> merged = rows.merged();
+                        return failedOr(new XlsxSheet(file, names, i, header, row, merged), problems);
                     }
                 }
             }
@@ -133,7 +133,8 @@ public final class XlsxFormat implements TableFormat {
         return (name == null ? file : name).toString();
     }
 
-    private record XlsxSheet(Path file, List<String> sheets, int position, List<String> header, long headerRow)
+    private record XlsxSheet(
+            Path file, List<String> sheets, int position, List<String> header, long headerRow, List<Merged> merged)
             implements Sheet {
         @Override
         public String name() {

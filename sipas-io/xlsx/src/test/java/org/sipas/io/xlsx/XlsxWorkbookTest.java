@@ -15,6 +15,7 @@ import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -103,6 +104,52 @@ class XlsxWorkbookTest extends TableTester {
 
         assertFails("merged-header", outcome);
         assertThat(outcome.problems().get(0).message().en()).contains(region);
+    }
+
+    /** As most reports made by hand look: titles over merged cells, questions merged over their rows, numbers of columns below. */
+    @Test
+    void readsAHeaderOfMergedCellsInTwoRows() throws IOException {
+        XSSFWorkbook workbook = new XSSFWorkbook();
+        Sheet sheet = workbook.createSheet("Phiếu");
+        row(sheet, 0, "BẢNG TỔNG HỢP");
+        row(sheet, 2, "STT", "Thông tin chung", "", "Mức độ hài lòng", "", "Ý kiến");
+        row(sheet, 3, "", "Xã", "Tuổi", "Nơi tiếp nhận", "Công chức", "");
+        row(sheet, 4, "(1)", "(2)", "(3)", "(4)", "(5)", "(6)");
+        row(sheet, 5, "1", "Tân Lập", "34", "4", "5", "");
+        for (String region : List.of("A1:F1", "A3:A4", "B3:C3", "D3:E3", "F3:F4")) {
+            sheet.addMergedRegion(CellRangeAddress.valueOf(region));
+        }
+        write(workbook);
+
+        TableFile table = TableFile.open(file, "").orThrow();
+
+        assertThat(table.header())
+                .containsExactly(
+                        "STT",
+                        "Thông tin chung [Xã]",
+                        "Thông tin chung [Tuổi]",
+                        "Mức độ hài lòng [Nơi tiếp nhận]",
+                        "Mức độ hài lòng [Công chức]",
+                        "Ý kiến");
+        assertThat(table.labels()).containsExactly("", "Xã", "Tuổi", "Nơi tiếp nhận", "Công chức", "");
+        assertThat(rows(table)).containsExactly(List.of("1", "Tân Lập", "34", "4", "5", ""));
+    }
+
+    private static void row(Sheet sheet, int number, String... cells) {
+        Row row = sheet.createRow(number);
+        for (int c = 0; c < cells.length; c++) {
+            row.createCell(c).setCellValue(cells[c]);
+        }
+    }
+
+    @Test
+    void tellsThatThereAreOtherSheets() throws IOException {
+        write(fourSheets());
+
+        assertThat(TableFile.open(file, "").problems())
+                .extracting(Problem::code)
+                .containsExactly("other-sheets");
+        assertThat(TableFile.open(file, "hai").problems()).isEmpty();
     }
 
     @Test
