@@ -50,6 +50,8 @@ public final class TableFile implements Table {
     private static final int HEAD = 64;
     private static final int SAMPLE_ROWS = 200;
     private static final int SAMPLE_CHARS = 200;
+    /** The characters and cells of a sample: wide tables have a shorter one. */
+    private static final int SAMPLE_SIZE = 1 << 21;
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
 
     private final Path path;
@@ -169,11 +171,14 @@ public final class TableFile implements Table {
             sample.add(new ArrayList<>());
         }
         try (RowCursor rows = content.rows(TableFile::letters, problem -> {})) {
-            for (int row = 0; row < SAMPLE_ROWS && rows.next(); row++) {
+            long taken = 0;
+            for (int row = 0; row < SAMPLE_ROWS && taken < SAMPLE_SIZE && rows.next(); row++) {
                 for (int column = 0; column < columns; column++) {
                     String cell = rows.cell(column);
                     sample.get(column).add(cell.length() > SAMPLE_CHARS ? cell.substring(0, SAMPLE_CHARS) : cell);
+                    taken += Math.min(cell.length(), SAMPLE_CHARS);
                 }
+                taken += columns;
             }
         }
         List<@Nullable LegacyText> legacy = new ArrayList<>();

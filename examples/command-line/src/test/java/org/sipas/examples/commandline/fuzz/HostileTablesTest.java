@@ -3,6 +3,7 @@ package org.sipas.examples.commandline.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,13 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +77,7 @@ class HostileTablesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"savs"})
+    @MethodSource({"texts", "workbooks", "savs"})
     void isToldInBoundedTimeAndMemory(Attack attack) throws Exception {
         Path file = Files.write(folder.resolve("hostile"), attack.maker().make());
         Set<String> codes = new LinkedHashSet<>();
@@ -118,6 +125,112 @@ class HostileTablesTest {
             assertThat(problem.message().en()).hasSizeLessThan(1_000);
             codes.add(problem.code());
         }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String columns(int count) {
+        return "id,note" + IntStream.range(2, count).mapToObj(c -> ",c" + c).collect(Collectors.joining()) + "\nH1,x" + ",1".repeat(count - 2);
+    }
+
+    private static String members(int count) {
+        return "[{\"id\":\"H1\",\"note\":\"x\""
+                + IntStream.range(2, count).mapToObj(c -> ",\"c" + c + "\":1").collect(Collectors.joining()) + "}]";
+    }
+
+    static Stream<Attack> texts() {
+        String long10 = "x".repeat(10 << 20);
+        return Stream.of(
+                Attack.of("csv with 16,384 columns", () -> utf8(columns(16_384)), 1),
+                Attack.of("csv with 16,385 columns", () -> utf8(columns(16_385)), 0, "row-too-long"),
+                Attack.of("csv with a field of 10 MB", () -> utf8("id,note\nH1,x\nH2," + long10 + "\nH3,y\n"), 1, "field-too-long"),
+                Attack.of("csv with a header of 10 MB", () -> utf8("id," + long10 + "\nH1,x\n"), 0, "field-too-long"),
+                Attack.of("csv with an open quote and 10 MB", () -> utf8("id,note\nH1,x\nH2,\"" + "x\n".repeat(5 << 20)), 1, "field-too-long"),
+                Attack.of("csv with mixed line ends", () -> utf8("id,note\r\nH1,x\nH2,y\rH3,z\r\n"), 3),
+                Attack.of("csv with NUL characters", () -> utf8("id,note\nH1,\0x\nH\0002,y\n"), 2, "nul-character", "blank-id"),
+                Attack.of("csv in UTF-16 with a NUL character", () -> "\uFEFFid,note\nH1,a\0b\n".getBytes(StandardCharsets.UTF_16LE), 1, "nul-character"),
+                Attack.of("csv of NUL characters", () -> new byte[1 << 20], 0, "empty-file"),
+                Attack.of("tsv with a field of 10 MB", () -> utf8("id\tnote\nH1\tx\nH2\t" + long10), 1, "field-too-long"),
+                Attack.of("json with 16,384 columns", () -> utf8(members(16_384)), 1),
+                Attack.of("json with 16,385 columns", () -> utf8(members(16_385)), 0, "row-too-long"),
+                Attack.of("json with names of 20 MB", () -> utf8("[{\"id\":\"H1\"}" + IntStream.range(0, 5_000)
+                        .mapToObj(c -> ",{\"" + "n".repeat(4_000) + c + "\":1}").collect(Collectors.joining()) + "]"), 1_049, "row-too-long", "blank-id"),
+                Attack.of("json with a text of 10 MB", () -> utf8("[{\"id\":\"H1\"},{\"id\":\"" + long10 + "\"}]"), 1, "json-limit"),
+                Attack.of("json of 100,000 levels", () -> utf8("[{\"id\":\"H1\"},{\"id\":" + "[".repeat(100_000)), 1, "json-limit"),
+                Attack.of("json with a NUL character", () -> utf8("[{\"id\":\"H1\",\"note\":\"a\\u0000b\"}]"), 1, "nul-character"),
+                Attack.of("json with NUL bytes", () -> utf8("[{\"id\":\"H1\"},\0\0]"), 1, "json-syntax"),
+                Attack.of("json with a key that stands twice", () -> utf8("[{\"id\":\"H1\",\"id\":\"H2\"}]"), 1, "duplicate-key"),
+                Attack.of("ndjson with a text of 10 MB", () -> utf8("{\"id\":\"H1\"}\n{\"id\":\"" + long10 + "\"}\n"), 1, "json-limit"),
+                Attack.of("ndjson that is cut", () -> utf8("{\"id\":\"H1\"}\n{\"id\":\"H2"), 1, "json-syntax"));
+    }
+
+    private static byte[] workbook(String rows) throws IOException {
+        return new PlainWorkbook()
+                .sheet("s", PlainWorkbook.rows(List.of(List.of("id", "note"))) + rows)
+                .bytes();
+    }
+
+    private static String cell(String reference, String text) {
+        return "<c r='" + reference + "' t='inlineStr'><is><t>" + text + "</t></is></c>";
+    }
+
+    private static byte[] wide(int columns) throws IOException {
+        return new PlainWorkbook()
+                .sheet("s", PlainWorkbook.rows(Stream.of(columns(columns).split("\n", -1))
+                        .map(line -> List.of(line.split(",", -1)))
+                        .toList()))
+                .bytes();
+    }
+
+    /** A workbook of Excel 97 with a cell that says this, and a folder for macros. */
+    private static byte[] oldWorkbook(String cell) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (POIFSFileSystem container = new POIFSFileSystem();
+                HSSFWorkbook workbook = new HSSFWorkbook()) {
+            Sheet sheet = workbook.createSheet("s");
+            String[][] rows = {{"id", "note"}, {"H1", cell}};
+            for (int r = 0; r < rows.length; r++) {
+                Row row = sheet.createRow(r);
+                for (int c = 0; c < 2; c++) {
+                    row.createCell(c).setCellValue(rows[r][c]);
+                }
+            }
+            container.createDocument(new ByteArrayInputStream(workbook.getBytes()), "Workbook");
+            container.createDirectory("_VBA_PROJECT_CUR")
+                    .createDocument("dir", new ByteArrayInputStream(utf8("Sub Auto_Open()")));
+            container.writeFilesystem(bytes);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Stream<Attack> workbooks() {
+        String one = "<row>" + cell("A2", "H1") + cell("B2", "x") + "</row>";
+        return Stream.of(
+                Attack.of("xlsx with 16,384 columns", () -> wide(16_384), 1),
+                Attack.of("xlsx with 16,385 columns", () -> wide(16_385), 0, "row-too-long"),
+                Attack.of("xlsx whose header is one long text 16,000 times", () -> new PlainWorkbook()
+                        .shared("<si><t>" + "x".repeat(60_000) + "</t></si>")
+                        .sheet("s", "<row>" + "<c t='s'><v>0</v></c>".repeat(16_000) + "</row>")
+                        .bytes(), 0, "row-too-long"),
+                Attack.of("xlsx with 400,000 shared texts", () -> new PlainWorkbook()
+                        .shared("<si><t>12345678901234567890</t></si>".repeat(400_000))
+                        .sheet("s", one)
+                        .bytes(), 0, "workbook-too-large"),
+                Attack.of("xlsx with two cells in one place", () -> workbook(one + "<row>" + cell("A3", "H2") + cell("A3", "H3") + "</row>"), 1, "damaged-workbook"),
+                Attack.of("xlsx with a NUL character", () -> workbook("<row>" + cell("A2", "H1") + cell("B2", "a_x0000_b") + "</row>"), 1, "nul-character"),
+                Attack.of("xlsx with parts outside its folder", () -> new PlainWorkbook()
+                        .sheet("s", PlainWorkbook.rows(List.of(List.of("id", "note"), List.of("H1", "x"))))
+                        .part("../../../evil.xml", "<x/>")
+                        .part("/etc/evil.xml", "<x/>")
+                        .bytes(), 1),
+                Attack.of("xlsx with a sheet of another document type", () -> new PlainWorkbook()
+                        .sheet("s", "")
+                        .part("xl/worksheets/sheet1.xml", "<!DOCTYPE worksheet SYSTEM 'http://localhost:9/x.dtd'><worksheet/>")
+                        .bytes(), 0, "damaged-workbook"),
+                Attack.of("xls with macros", () -> oldWorkbook("x"), 1),
+                Attack.of("xls with a NUL character", () -> oldWorkbook("a\0b"), 1, "nul-character"));
     }
 
     /** A file with two variables, texts of 8 bytes each. */
