@@ -22,6 +22,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
@@ -30,7 +31,7 @@ import tools.jackson.core.json.JsonFactory;
  * Reads JSON documents into {@link JsonValue} trees and writes their canonical form. Stateless.
  *
  * <p>Documents are bounded: {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH} levels, numbers of {@value #MAX_NUMBER_LENGTH} digits, as many
- * zeros at the end and {@value #MAX_SCALE} decimal places. Half a surrogate pair is an error, as no encoding can write it; so is a key that
+ * zeros at the end and {@value #MAX_SCALE} decimal places, and so many values as fill half of the heap. Half a surrogate pair is an error, as no encoding can write it; so is a key that
  * stands twice in one object, as readers of the same document would otherwise disagree on which one holds.
  */
 public final class JsonDocuments {
@@ -40,6 +41,9 @@ public final class JsonDocuments {
 
     /** Decimal places: room for every double, such as a p-value of 1e-120. */
     static final int MAX_SCALE = 400;
+
+    /** A value takes a hundred bytes in memory, however few it has in the document: {@code [[],[],[]…}. */
+    private static final long HEAP_PER_VALUE = 256;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -114,8 +118,23 @@ public final class JsonDocuments {
     }
 
     /** The reading of one document. Paths are put together only where there is a problem. */
-    private record Reading(JsonParser parser, String source, List<Problem> problems) {
+    private static final class Reading {
+        private final JsonParser parser;
+        private final String source;
+        private final List<Problem> problems;
+        private final long most = Runtime.getRuntime().maxMemory() / HEAP_PER_VALUE;
+        private long values;
+
+        Reading(JsonParser parser, String source, List<Problem> problems) {
+            this.parser = parser;
+            this.source = source;
+            this.problems = problems;
+        }
+
         JsonValue value() {
+            if (++values > most) {
+                throw new StreamConstraintsException("more than " + most + " values");
+            }
             JsonToken token = parser.currentToken();
             if (token == null) {
                 problem("tài liệu rỗng", "the document is empty");

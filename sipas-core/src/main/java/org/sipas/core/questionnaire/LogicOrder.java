@@ -2,6 +2,7 @@ package org.sipas.core.questionnaire;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,11 @@ final class LogicOrder {
         ENTERED,
         DONE
     }
+
+    /** What is told at most: a form of nothing but circles has more of them than anybody reads, each longer than the last. */
+    private static final int MOST_CYCLES = 100;
+
+    private static final int LONGEST_CYCLE = 40;
 
     private final Map<String, Set<String>> needs = new LinkedHashMap<>();
     private final Map<String, Mark> marks = new HashMap<>();
@@ -72,24 +78,46 @@ final class LogicOrder {
         return problems;
     }
 
-    /** Depends at most as deep as the longest chain of conditions; a form of a thousand questions stays far below the depth of the stack. */
-    private void visit(String code) {
-        Mark mark = marks.get(code);
-        if (mark == Mark.ENTERED) {
-            List<String> cycle = new ArrayList<>(path.subList(path.indexOf(code), path.size()));
-            cycle.add(code);
-            cycles.add(cycle);
-        }
-        if (mark != null || !needs.containsKey(code)) {
+    /** Keeps the questions on the way in a list, as a chain of conditions may be longer than the stack is deep. */
+    private void visit(String first) {
+        if (marks.containsKey(first)) {
             return;
         }
+        List<Iterator<String>> open = new ArrayList<>();
+        enter(first, open);
+        while (!open.isEmpty()) {
+            Iterator<String> next = open.get(open.size() - 1);
+            if (!next.hasNext()) {
+                open.remove(open.size() - 1);
+                String done = path.remove(path.size() - 1);
+                marks.put(done, Mark.DONE);
+                order.add(done);
+                continue;
+            }
+            String code = next.next();
+            if (marks.get(code) == Mark.ENTERED && cycles.size() < MOST_CYCLES) {
+                List<String> cycle = new ArrayList<>(path.subList(path.indexOf(code), path.size()));
+                cycle.add(code);
+                cycles.add(shortened(cycle));
+            } else if (!marks.containsKey(code) && needs.containsKey(code)) {
+                enter(code, open);
+            }
+        }
+    }
+
+    private void enter(String code, List<Iterator<String>> open) {
         marks.put(code, Mark.ENTERED);
         path.add(code);
-        for (String needed : needs.getOrDefault(code, Set.of())) {
-            visit(needed);
+        open.add(needs.getOrDefault(code, Set.of()).iterator());
+    }
+
+    private static List<String> shortened(List<String> cycle) {
+        if (cycle.size() <= LONGEST_CYCLE) {
+            return cycle;
         }
-        path.remove(path.size() - 1);
-        marks.put(code, Mark.DONE);
-        order.add(code);
+        List<String> ends = new ArrayList<>(cycle.subList(0, LONGEST_CYCLE / 2));
+        ends.add("… (" + (cycle.size() - LONGEST_CYCLE) + ") …");
+        ends.addAll(cycle.subList(cycle.size() - LONGEST_CYCLE / 2, cycle.size()));
+        return ends;
     }
 }

@@ -262,6 +262,9 @@ final class HeaderMatcher {
 
     private void matchSimilar(List<ColumnMatch> matches) {
         Set<Known> taken = taken(matches);
+        // A table may have thousands of columns: the words of the form are told apart once.
+        Map<String, Set<String>> split = new HashMap<>();
+        looseWordings.keySet().forEach(wording -> split.put(wording, words(wording)));
         for (int c = 0; c < matches.size(); c++) {
             ColumnMatch match = matches.get(c);
             if (match.evidence() != Evidence.NONE || match.header().length() < 4) {
@@ -273,7 +276,7 @@ final class HeaderMatcher {
             double second = 0;
             for (Map.Entry<String, Set<Known>> wording : looseWordings.entrySet()) {
                 for (Known known : wording.getValue()) {
-                    double share = taken.contains(known) ? 0 : similarity(words, words(wording.getKey()));
+                    double share = taken.contains(known) ? 0 : similarity(words, split.getOrDefault(wording.getKey(), Set.of()));
                     if (share > bestShare) {
                         second = known.equals(best) ? second : bestShare;
                         best = known;

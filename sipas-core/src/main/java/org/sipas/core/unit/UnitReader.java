@@ -78,8 +78,12 @@ final class UnitReader {
         BufferedReader reader = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
         Map<String, Integer> header = new HashMap<>();
         String first = reader.readLine();
-        for (String name : cells(first == null ? "" : first.replace("\uFEFF", ""))) {
-            header.put(name, header.size());
+        try {
+            for (String name : cells(first == null ? "" : first.replace("\uFEFF", ""))) {
+                header.put(name, header.size());
+            }
+        } catch (IllegalArgumentException e) {
+            badRow(source, 1, e);
         }
         for (String column : columns) {
             if (!header.containsKey(column)) {
@@ -101,16 +105,20 @@ final class UnitReader {
             try {
                 values.add(parse.apply(new Row(header, cells(line))));
             } catch (IllegalArgumentException | DateTimeParseException e) {
-                problem(
-                        "bad-row",
-                        source,
-                        row,
-                        "",
-                        "dòng không đọc được: " + e.getMessage(),
-                        "the row cannot be read: " + e.getMessage());
+                badRow(source, row, e);
             }
         }
         return values;
+    }
+
+    private void badRow(String source, long row, RuntimeException e) {
+        problem(
+                "bad-row",
+                source,
+                row,
+                "",
+                "dòng không đọc được: " + e.getMessage(),
+                "the row cannot be read: " + e.getMessage());
     }
 
     private void problem(String code, String source, long row, String column, String vi, String en) {
@@ -148,6 +156,9 @@ final class UnitReader {
             } else {
                 cell.append(c);
             }
+        }
+        if (quoted) {
+            throw new IllegalArgumentException("a quote is not closed");
         }
         cells.add(cell.toString());
         return cells;

@@ -21,7 +21,7 @@ final class ForeignSyntax {
 
     /** A word before a bracket is a function, unless it is an operator: {@code a and (b or c)}. */
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<field>\\d+X\\d+X\\d+[A-Za-z0-9_]*(?:\\.[A-Za-z]+)?)|(?<number>\\d+(?:\\.\\d+)?)|(?<text>'(?:\\\\'|[^'])*'|\"(?:\\\\\"|[^\"])*\")|\\$?\\{#?(?<answer>[^{}]+)}"
+            "\\s*(?:(?<field>\\d+X\\d+X\\d+[A-Za-z0-9_]*(?:\\.[A-Za-z]+)?)|(?<number>\\d+(?:\\.\\d+)?)|(?<text>'|\")|\\$?\\{#?(?<answer>[^{}]+)}"
                     + "|(?<call>(?!(?i:and|or|div|mod|contains|notcontains|anyof|allof|noneof)\\b)[A-Za-z_][A-Za-z0-9_.-]*)(?=\\s*\\()|(?<word>[A-Za-z_][A-Za-z0-9_.]*)"
                     + "|(?<sign>\\|\\||&&|==|!=|<>|<=|>=|[-=<>()\\[\\],+*/!.]))");
 
@@ -107,16 +107,37 @@ final class ForeignSyntax {
         Matcher matcher = TOKEN.matcher(text);
         int from = 0;
         while (!text.substring(from).isBlank()) {
-            if (!matcher.find(from) || matcher.start() != from) {
+            // Looks at this place only: a search would go through the rest of the text at each.
+            if (!matcher.region(from, text.length()).lookingAt()) {
                 throw new UnmappedException(
                         "unexpected “" + text.substring(from).strip() + "”");
             }
-            tokens.add(token(matcher));
+            int quote = matcher.start("text");
+            from = quote < 0 ? matcher.end() : behindQuote(text, quote);
+            tokens.add(quote < 0 ? token(matcher) : quoted(text.substring(quote, from)));
             if (tokens.size() > MAXIMUM_TOKENS) {
                 throw new UnmappedException("more than " + MAXIMUM_TOKENS + " parts");
             }
-            from = matcher.end();
         }
+    }
+
+    /** Returns the place behind the text that is quoted here; a pattern would need the stack for each of its characters. */
+    private static int behindQuote(String text, int quote) throws UnmappedException {
+        int at = quote + 1;
+        while (at < text.length() && text.charAt(at) != text.charAt(quote)) {
+            boolean escaped =
+                    text.charAt(at) == '\\' && at + 1 < text.length() && text.charAt(at + 1) == text.charAt(quote);
+            at += escaped ? 2 : 1;
+        }
+        if (at >= text.length()) {
+            throw new UnmappedException("unexpected “" + text.substring(quote).strip() + "”");
+        }
+        return at + 1;
+    }
+
+    private static Token quoted(String text) {
+        String quote = text.substring(0, 1);
+        return new Token("text", text.substring(1, text.length() - 1).replace("\\" + quote, quote));
     }
 
     private static Token token(Matcher matcher) {
@@ -127,11 +148,6 @@ final class ForeignSyntax {
         }
         if (matcher.group("field") != null) {
             return new Token("answer", matcher.group("field"));
-        }
-        @Nullable String text = matcher.group("text");
-        if (text != null) {
-            String quote = text.substring(0, 1);
-            return new Token("text", text.substring(1, text.length() - 1).replace("\\" + quote, quote));
         }
         @Nullable String word = matcher.group("word");
         String sign = word == null ? matcher.group("sign") : word.toLowerCase(Locale.ROOT);

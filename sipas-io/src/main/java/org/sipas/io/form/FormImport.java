@@ -60,12 +60,15 @@ final class FormImport {
     private final String source;
     private final String language;
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<String> codes = new HashSet<>();
+    private final Codes codes = new Codes();
     private final Set<String> languages = new LinkedHashSet<>();
     private final List<Map<String, String>> texts = new ArrayList<>();
     private final Map<String, Ref> refs = new HashMap<>();
+    /** What the own answer of a question or row is, by its code. */
+    private final Map<String, Ref> own = new HashMap<>();
+
     private final Map<List<Option>, Scale> scales = new HashMap<>();
-    private final Set<String> scaleCodes = new HashSet<>();
+    private final Codes scaleCodes = new Codes();
     private final List<Part> parts = new ArrayList<>();
     /** The codes of questions whose list of options is longer than our forms take. */
     private final Set<String> longLists = new HashSet<>();
@@ -100,20 +103,32 @@ final class FormImport {
 
     /** Returns a code for a question, row or section that no other has; told if it is not the wanted one. */
     String code(String wanted, Location where) {
-        return code(wanted, codes, where);
-    }
-
-    private String code(String wanted, Set<String> taken, Location where) {
-        String plain = ascii(wanted).replaceAll("[^A-Za-z0-9_]", "_");
-        String begun = plain.matches("[A-Za-z].*") ? plain : "q" + plain;
-        String code = clip(begun, LONGEST_CODE);
-        for (int i = 2; !taken.add(code); i++) {
-            code = clip(begun, LONGEST_CODE - 1 - String.valueOf(i).length()) + "_" + i;
-        }
+        String code = codes.one(begun(wanted));
         if (!code.equals(wanted)) {
             changed(wanted, code, where);
         }
         return code;
+    }
+
+    private static String begun(String wanted) {
+        String plain = ascii(wanted).replaceAll("[^A-Za-z0-9_]", "_");
+        return plain.matches("[A-Za-z].*") ? plain : "q" + plain;
+    }
+
+    /** Codes that are all different: one that is taken gets a number behind it, the next one that is free. */
+    private static final class Codes {
+        private final Set<String> taken = new HashSet<>();
+        private final Map<String, Integer> numbers = new HashMap<>();
+
+        String one(String wanted) {
+            String clipped = clip(wanted, LONGEST_CODE);
+            String code = clipped;
+            while (!taken.add(code)) {
+                String number = "_" + numbers.merge(clipped, 2, (known, first) -> known + 1);
+                code = clip(clipped, LONGEST_CODE - number.length()) + number;
+            }
+            return code;
+        }
     }
 
     private void changed(String wanted, String code, Location where) {
@@ -169,7 +184,7 @@ final class FormImport {
     Options options(List<RawOption> raws, Location where) {
         List<Option> options = new ArrayList<>();
         Map<String, String> byValue = new LinkedHashMap<>();
-        Set<String> taken = new HashSet<>();
+        Codes taken = new Codes();
         Set<String> twice = new LinkedHashSet<>();
         for (RawOption raw : raws) {
             if (byValue.containsKey(raw.value())) {
@@ -193,14 +208,9 @@ final class FormImport {
         return new Options(List.copyOf(options), byValue);
     }
 
-    private static String optionCode(String value, Set<String> taken) {
+    private static String optionCode(String value, Codes taken) {
         String plain = Normalizer.normalize(value, Normalizer.Form.NFC).strip().replaceAll("[^\\p{L}0-9_./ -]", "_");
-        String begun = plain.isEmpty() ? "option" : plain;
-        String code = clip(begun, LONGEST_CODE);
-        for (int i = 2; !taken.add(code); i++) {
-            code = clip(begun, LONGEST_CODE - 1 - String.valueOf(i).length()) + "_" + i;
-        }
-        return code;
+        return taken.one(plain.isEmpty() ? "option" : plain);
     }
 
     /** Returns the scale of these options: the same one for the same options. */
@@ -209,11 +219,7 @@ final class FormImport {
         if (known != null) {
             return known;
         }
-        List<Problem> quiet = new ArrayList<>(problems);
-        String code = code(wanted, scaleCodes, new Location.Json(source, "$"));
-        problems.clear();
-        problems.addAll(quiet);
-        Scale scale = new Scale(code, options);
+        Scale scale = new Scale(scaleCodes.one(begun(wanted)), options);
         scales.put(options, scale);
         return scale;
     }
@@ -256,7 +262,10 @@ final class FormImport {
 
     /** Tells what conditions call a question or row. */
     void name(String name, String code, Variable.Kind kind, Map<String, String> options) {
-        refs.putIfAbsent(name, new Ref(code, kind, options, ""));
+        Ref ref = new Ref(code, kind, options, "");
+        if (refs.putIfAbsent(name, ref) == null) {
+            own.putIfAbsent(code, ref);
+        }
     }
 
     /** Tells what conditions call one option of a multiple choice. */
@@ -382,18 +391,14 @@ final class FormImport {
     }
 
     private Rules rules(String code, Foreign foreign, Location where) {
-        @Nullable
-        Ref own = refs.values().stream()
-                .filter(ref -> ref.code().equals(code) && ref.pick().isEmpty())
-                .findFirst()
-                .orElse(null);
+        @Nullable Ref self = own.get(code);
         List<Expression> relevant = new ArrayList<>();
         for (String text : foreign.relevant()) {
-            add(relevant, text, where, () -> new ForeignCondition(refs, own).shows(text));
+            add(relevant, text, where, () -> new ForeignCondition(refs, self).shows(text));
         }
         List<Expression> checks = new ArrayList<>();
         for (String text : foreign.checks()) {
-            add(checks, text, where, () -> new ForeignCondition(refs, own).accepts(text));
+            add(checks, text, where, () -> new ForeignCondition(refs, self).accepts(text));
         }
         Text message = foreign.message().equals(Text.NONE) ? everywhere(REFUSED) : foreign.message();
         Simplifier showing = new Simplifier(Simplifier.Use.SHOWS);

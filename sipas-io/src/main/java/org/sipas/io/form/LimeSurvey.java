@@ -70,7 +70,7 @@ public final class LimeSurvey {
             return tooLong(source);
         }
         try {
-            return read(source, LimeSurveyTable.tables(new String(bytes, StandardCharsets.UTF_8)));
+            return read(source, LimeSurveyTable.tables(new String(bytes, StandardCharsets.UTF_8), MOST_FIELDS));
         } catch (CsvParseException e) {
             return notASurvey(source, "không phải bảng đúng", "no proper table");
         }
@@ -110,7 +110,8 @@ public final class LimeSurvey {
 
     /** Reads the rows of all tables: {@code document/TABLE/rows/row/FIELD}. */
     private static Map<String, List<Map<String, String>>> tables(byte[] bytes) throws XMLStreamException {
-        XMLInputFactory factory = XMLInputFactory.newFactory();
+        // The parser of the platform: another one on the class path might not know these limits.
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);

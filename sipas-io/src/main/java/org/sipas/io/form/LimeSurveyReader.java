@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
@@ -70,6 +71,8 @@ final class LimeSurveyReader {
     private final Map<String, List<Map<String, String>>> tables;
     private final String language;
     private final FormImport form;
+    private final Map<String, List<Map<String, String>>> answersOf;
+    private final Map<String, List<Map<String, String>>> translationsOf;
     private final Map<String, Map<String, String>> attributes = new HashMap<>();
     /** What is told once for the whole file, and how often it was met. */
     private final Map<String, Integer> dropped = new TreeMap<>();
@@ -80,6 +83,10 @@ final class LimeSurveyReader {
         String first = rows("surveys").isEmpty() ? "" : rows("surveys").get(0).getOrDefault("language", "");
         this.language = first.isBlank() ? "en" : tag(first);
         this.form = new FormImport(source, language);
+        this.answersOf = rowsBy("qid", rows("answers"));
+        List<Map<String, String>> translations = new ArrayList<>(rows("answer_l10ns"));
+        translations.removeIf(row -> row.getOrDefault("aid", "").isEmpty());
+        this.translationsOf = rowsBy("aid", translations);
     }
 
     /** LimeSurvey marks a form of address where a tag has no place for it. */
@@ -99,17 +106,18 @@ final class LimeSurveyReader {
         }
         List<Item> questions = items("questions", "qid", "question", "question_l10ns", "qid", "question_order");
         List<Item> parts = items("subquestions", "qid", "question", "question_l10ns", "qid", "question_order");
+        Map<String, List<Item>> questionsOf = by("gid", questions);
+        Map<String, List<Item>> partsOf = by("parent_qid", parts);
         for (Item group : items("groups", "gid", "group_name", "group_l10ns", "gid", "group_order")) {
             form.section("G" + group.get("gid"), group.words(), where("groups", group.get("gid")));
-            for (Item question : questions) {
-                if (question.get("gid").equals(group.get("gid"))) {
-                    List<Item> own = parts.stream()
-                            .filter(part -> part.get("parent_qid").equals(question.get("qid")))
-                            .toList();
-                    question(question, own, group.get("grelevance"));
-                }
+            for (Item question : questionsOf.getOrDefault(group.get("gid"), List.of())) {
+                question(question, partsOf.getOrDefault(question.get("qid"), List.of()), group.get("grelevance"));
+                partsOf.remove(question.get("qid"));
             }
+            questionsOf.remove(group.get("gid"));
         }
+        astray(questionsOf, "questions", "gid", "câu hỏi thuộc nhóm không có", "questions of a group that is not there");
+        astray(partsOf, "subquestions", "parent_qid", "câu con thuộc câu hỏi không có", "parts of a question that is not there");
         dropped.forEach((what, count) -> form.notMapped(
                 where("", ""),
                 what + " (" + count + ")",
@@ -126,6 +134,19 @@ final class LimeSurveyReader {
         title.values().removeIf(String::isEmpty);
         String id = source.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.[^.]*$", "");
         return form.finish(id.isEmpty() ? "survey" : id, "1", title);
+    }
+
+    private static Map<String, List<Item>> by(String field, List<Item> items) {
+        return items.stream().collect(Collectors.groupingBy(item -> item.get(field), TreeMap::new, Collectors.toList()));
+    }
+
+    private static Map<String, List<Map<String, String>>> rowsBy(String field, List<Map<String, String>> rows) {
+        return rows.stream().collect(Collectors.groupingBy(row -> row.getOrDefault(field, "")));
+    }
+
+    private void astray(Map<String, List<Item>> left, String table, String field, String vi, String en) {
+        left.forEach((id, items) -> form.notMapped(
+                where(table, field + " = " + id), vi + " (" + items.size() + ")", en + " (" + items.size() + ")"));
     }
 
     private void drop(String text, String what) {
@@ -293,8 +314,7 @@ final class LimeSurveyReader {
         }
         if (raws.isEmpty()) {
             Map<String, RawOption> byCode = new LinkedHashMap<>();
-            List<Map<String, String>> answers = new ArrayList<>(rows("answers"));
-            answers.removeIf(row -> !row.getOrDefault("qid", "").equals(item.get("qid")));
+            List<Map<String, String>> answers = new ArrayList<>(answersOf.getOrDefault(item.get("qid"), List.of()));
             answers.sort(Comparator.comparingInt(row -> new Item(row, Map.of()).number("sortorder")));
             for (Map<String, String> row : answers) {
                 String value = row.getOrDefault("code", "").strip();
@@ -303,10 +323,9 @@ final class LimeSurveyReader {
                         byCode.computeIfAbsent(value, code -> new RawOption(code, new LinkedHashMap<>()))
                                 .labels());
                 word(answer, row, "answer");
-                for (Map<String, String> translation : rows("answer_l10ns")) {
-                    if (translation.getOrDefault("aid", "-").equals(row.get("aid"))) {
-                        word(answer, translation, "answer");
-                    }
+                String aid = row.getOrDefault("aid", "");
+                for (Map<String, String> translation : translationsOf.getOrDefault(aid, List.of())) {
+                    word(answer, translation, "answer");
                 }
             }
             byCode.values().forEach(raw -> {

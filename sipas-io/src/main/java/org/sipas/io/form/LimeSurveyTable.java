@@ -27,12 +27,13 @@ final class LimeSurveyTable {
     /**
      * Reads the tables.
      *
-     * @throws CsvParseException if quotes are not closed or there are too many rows
+     * @throws CsvParseException if quotes are not closed or there are too many rows, or more fields than the memory holds
      */
-    static Map<String, List<Map<String, String>>> tables(String text) {
+    static Map<String, List<Map<String, String>>> tables(String text, int mostFields) {
         LimeSurveyTable table = new LimeSurveyTable();
         List<String> header = List.of();
         int rows = 0;
+        int fields = 0;
         for (CsvRecord record : CsvReader.builder()
                 .fieldSeparator('\t')
                 .allowUnclosedQuote(false)
@@ -46,7 +47,13 @@ final class LimeSurveyTable {
             } else {
                 Map<String, String> row = new LinkedHashMap<>();
                 for (int c = 0; c < Math.min(header.size(), record.getFieldCount()); c++) {
-                    row.put(header.get(c), record.getField(c));
+                    if (!record.getField(c).isEmpty()) {
+                        row.put(header.get(c), record.getField(c));
+                    }
+                }
+                fields += row.size();
+                if (fields > mostFields) {
+                    throw new CsvParseException("too many fields");
                 }
                 table.row(row);
             }

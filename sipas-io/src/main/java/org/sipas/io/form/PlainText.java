@@ -14,17 +14,21 @@ final class PlainText {
     static String of(String html) {
         StringBuilder text = new StringBuilder(html.length());
         int i = 0;
+        // The next end of a tag, looked for again only behind it, so that many beginnings without an end take no longer.
+        int close = 0;
         while (i < html.length()) {
             char c = html.charAt(i);
-            int end = c == '<' ? html.indexOf('>', i) : -1;
+            if (c == '<' && close >= 0 && close <= i) {
+                close = html.indexOf('>', i);
+            }
+            int end = c == '<' ? close : -1;
             if (end > 0 && isTag(html.charAt(i + 1))) {
                 text.append(breaksWords(html.substring(i + 1, Math.min(end, i + 12))) ? " " : "");
                 i = skipped(html, i, end);
                 continue;
             }
-            int semicolon = c == '&' ? html.indexOf(';', i) : -1;
-            String character =
-                    semicolon > 0 && semicolon - i <= LONGEST_ENTITY ? entity(html.substring(i + 1, semicolon)) : "";
+            int semicolon = c == '&' ? semicolon(html, i) : -1;
+            String character = semicolon > 0 ? entity(html.substring(i + 1, semicolon)) : "";
             if (character.isEmpty()) {
                 text.append(c);
                 i++;
@@ -34,6 +38,12 @@ final class PlainText {
             }
         }
         return text.toString().replaceAll("[\\s\\u00A0]+", " ").strip();
+    }
+
+    private static int semicolon(String html, int from) {
+        int within = html.substring(from, Math.min(html.length(), from + LONGEST_ENTITY + 1))
+                .indexOf(';');
+        return within < 0 ? -1 : from + within;
     }
 
     private static boolean isTag(char next) {

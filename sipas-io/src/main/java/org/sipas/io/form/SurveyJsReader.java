@@ -366,8 +366,15 @@ final class SurveyJsReader {
         int count = has(json, "rateCount") ? json.integer("rateCount", 5) : 5;
         long most = has(json, "rateMax") ? json.integer("rateMax", 5) : (long) least + (count - 1L) * step;
         List<RawOption> options = new ArrayList<>();
-        for (long rate = least; rate <= most && options.size() < Limits.MOST_OPTIONS; rate += step) {
+        long rate = least;
+        for (; rate <= most && options.size() < Limits.MOST_OPTIONS; rate += step) {
             options.add(new RawOption(String.valueOf(rate), Map.of(language, String.valueOf(rate))));
+        }
+        if (rate <= most) {
+            form.notMapped(
+                    json.location(),
+                    "thang có quá " + Limits.MOST_OPTIONS + " mức; các mức từ " + rate + " không có trong mẫu phiếu",
+                    "the scale has more than " + Limits.MOST_OPTIONS + " rates; our form has none from " + rate + " on");
         }
         return form.options(options, json.location());
     }

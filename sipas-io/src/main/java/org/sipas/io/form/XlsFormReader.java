@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +39,7 @@ final class XlsFormReader {
             "(?:select[ _]?(?<many>multiple|one|1)|(?<all>select all that apply))(?: from)?\\s+(?<list>\\S+)(?<other>\\s+or[ _]other)?");
     private static final Pattern BEGIN = Pattern.compile("begin ?(group|repeat|loop)?");
     private static final Pattern END = Pattern.compile("end ?(group|repeat|loop)");
-    private static final Pattern TAG = Pattern.compile(".*\\(\\s*([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\\s*\\)");
+    private static final Pattern TAG = Pattern.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,9}");
     private static final Pattern PARAMETER = Pattern.compile("(start|end|step)\\s*=\\s*(-?\\d{1,9}(?:\\.\\d{1,9})?)");
 
     /** Columns under the names that they have here. */
@@ -59,6 +60,21 @@ final class XlsFormReader {
             Map.entry("list", "list_name"),
             Map.entry("control::appearance", "appearance"),
             Map.entry("body::appearance", "appearance"));
+
+    /** The tags of languages by their codes, and by their names in English and in themselves. */
+    private static final Map<String, String> LANGUAGES = languages();
+
+    private static Map<String, String> languages() {
+        Map<String, String> languages = new HashMap<>();
+        for (String code : Locale.getISOLanguages()) {
+            Locale locale = Locale.forLanguageTag(code);
+            for (String name :
+                    List.of(code, locale.getDisplayLanguage(Locale.ENGLISH), locale.getDisplayLanguage(locale))) {
+                languages.putIfAbsent(name.toLowerCase(Locale.ROOT), locale.toLanguageTag());
+            }
+        }
+        return Map.copyOf(languages);
+    }
 
     /** A row: its number, and its cells by column and language, which is empty for columns without. */
     private record Row(long number, Map<String, Map<String, String>> cells) {
@@ -174,7 +190,14 @@ final class XlsFormReader {
                 table.get().header().stream().map(XlsFormReader::column).toList();
         List<Row> found = new ArrayList<>();
         try (RowCursor cursor = table.get().rows(this::tableProblem)) {
-            while (cursor.next() && found.size() < MAXIMUM_ROWS) {
+            while (cursor.next()) {
+                if (found.size() == MAXIMUM_ROWS) {
+                    form.notMapped(
+                            new Location.Cell(source, sheet, cursor.row(), ""),
+                            "hơn " + MAXIMUM_ROWS + " dòng; các dòng từ đây không được đọc",
+                            "more than " + MAXIMUM_ROWS + " rows; those from here on are not read");
+                    break;
+                }
                 Map<String, Map<String, String>> cells = new LinkedHashMap<>();
                 for (int i = 0; i < Math.min(columns.size(), cursor.size()); i++) {
                     String cell = cursor.cell(i).strip();
@@ -217,22 +240,17 @@ final class XlsFormReader {
 
     /** Returns the tag of a language: the one in brackets, or that of the language of that name, or a private one. */
     private static String tag(String name) {
-        Matcher matcher = TAG.matcher(name);
-        if (matcher.matches()) {
-            return Locale.forLanguageTag(matcher.group(1)).toLanguageTag();
+        String whole = name.strip();
+        int bracket = whole.endsWith(")") ? whole.lastIndexOf('(') : -1;
+        String inner =
+                bracket < 0 ? "" : whole.substring(bracket + 1, whole.length() - 1).strip();
+        if (TAG.matcher(inner).matches()) {
+            return Locale.forLanguageTag(inner).toLanguageTag();
         }
-        String plain = name.strip().toLowerCase(Locale.ROOT);
-        for (String code : Locale.getISOLanguages()) {
-            Locale locale = Locale.forLanguageTag(code);
-            if (code.equals(plain)
-                    || locale.getDisplayLanguage(Locale.ENGLISH)
-                            .toLowerCase(Locale.ROOT)
-                            .equals(plain)
-                    || locale.getDisplayLanguage(locale)
-                            .toLowerCase(Locale.ROOT)
-                            .equals(plain)) {
-                return locale.toLanguageTag();
-            }
+        String plain = whole.toLowerCase(Locale.ROOT);
+        String known = LANGUAGES.get(plain);
+        if (known != null) {
+            return known;
         }
         String clean = plain.replaceAll("[^a-z0-9]", "");
         return clean.isEmpty() ? XlsFormWriter.NO_LANGUAGE : "x-" + clean.substring(0, Math.min(8, clean.length()));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ final class SavCursor implements RowCursor {
     private final List<SavDictionary.Placed> variables;
     private final byte[] slots;
     private final byte[] eight = new byte[8];
+    private final @Nullable String[] cells;
     private long row;
     private boolean stopped;
 
@@ -50,6 +52,7 @@ final class SavCursor implements RowCursor {
         }
         this.variables = dictionary.variables();
         this.slots = new byte[8 * dictionary.slots()];
+        this.cells = new String[variables.size()];
     }
 
     @Override
@@ -59,7 +62,12 @@ final class SavCursor implements RowCursor {
         }
         try {
             stopped = !data.next(slots);
+            if (stopped ? row < dictionary.cases() : row == dictionary.cases()) {
+                throw SavException.damaged((stopped ? "fewer" : "more") + " cases than the " + dictionary.cases()
+                        + " that its header says it has");
+            }
             row += stopped ? 0 : 1;
+            Arrays.fill(cells, null);
         } catch (SavException e) {
             stopped = true;
             problems.accept(SavFormat.problem(path, row + 1, e));
@@ -98,7 +106,19 @@ final class SavCursor implements RowCursor {
 
     @Override
     public String cell(int column) {
-        Object value = column < variables.size() ? value(column) : null;
+        if (column >= cells.length) {
+            return "";
+        }
+        String cell = cells[column];
+        if (cell == null) {
+            cell = text(column);
+            cells[column] = cell;
+        }
+        return cell;
+    }
+
+    private String text(int column) {
+        Object value = value(column);
         if (value == null) {
             return "";
         }

@@ -12,6 +12,12 @@ import java.util.zip.ZipException;
 
 /** The cases of a system file, each as slots of eight bytes. */
 final class SavData implements Closeable {
+    /** The bytes that compressed data may have beyond what {@link #MOST_PER_BYTE} allows, so that few answers may be as alike as they are. */
+    private static final long MOST_FOR_NOTHING = 1 << 20;
+
+    /** Half of what this kind of compression can do: wide files of answers that are mostly missing come near. */
+    private static final long MOST_PER_BYTE = 500;
+
     private final SavInput in;
     private final SavDictionary dictionary;
     private final byte[] codes = new byte[8];
@@ -26,12 +32,15 @@ final class SavData implements Closeable {
         if (dictionary.compression() == SavDictionary.Compression.ZLIB) {
             // The header of compressed data: its own place, that of the trailer, and the trailer's length.
             long here = file.position();
-            if (file.longInteger() != here) {
-                throw SavException.damaged("compressed data not where it says");
+            try {
+                if (file.longInteger() != here) {
+                    throw SavException.damaged("compressed data not where it says");
+                }
+                long trailer = file.longInteger();
+                this.in = new SavInput(new Blocks(file, trailer, file.longInteger()));
+            } catch (EOFException e) {
+                throw SavException.damaged("it ends before its data");
             }
-            long trailer = file.longInteger();
-            file.skip(8);
-            this.in = new SavInput(new Blocks(file, trailer));
             this.in.order(dictionary.order());
         } else {
             this.in = file;
@@ -53,6 +62,8 @@ final class SavData implements Closeable {
             return dictionary.slots() > 0;
         } catch (EOFException e) {
             throw SavException.damaged("it ends within a case");
+        } catch (BombException e) {
+            throw SavException.tooLarge("compressed to less than one byte in " + MOST_PER_BYTE);
         } catch (ZipException e) {
             throw SavException.damaged(String.valueOf(e.getMessage()));
         }
@@ -104,6 +115,11 @@ final class SavData implements Closeable {
         in.close();
     }
 
+    /** Thrown where data grow beyond what answers do. */
+    private static final class BombException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
     /** Compressed blocks one after another, up to the trailer. */
     private static final class Blocks extends InputStream {
         private final SavInput file;
@@ -111,10 +127,15 @@ final class SavData implements Closeable {
         private InflaterInputStream block;
         private final Inflater inflater = new Inflater();
         private final byte[] one = new byte[1];
+        private final long begin;
+        private long trailerLength;
+        private long inflated;
 
-        Blocks(SavInput file, long trailer) {
+        Blocks(SavInput file, long trailer, long trailerLength) {
             this.file = file;
-            this.compressed = new Bounded(file, trailer - file.position());
+            this.begin = file.position();
+            this.trailerLength = trailerLength;
+            this.compressed = new Bounded(file, trailer - begin);
             this.block = new InflaterInputStream(compressed, inflater, 1 << 13);
         }
 
@@ -126,9 +147,13 @@ final class SavData implements Closeable {
         @Override
         public int read(byte[] target, int offset, int wanted) throws IOException {
             int got = block.read(target, offset, wanted);
-            while (got < 0) {
+            if (got < 0) {
+                if (inflater.needsDictionary()) {
+                    throw new ZipException("a compressed block that needs a dictionary");
+                }
                 int rest = inflater.getRemaining();
                 if (rest == 0 && compressed.left <= 0) {
+                    checkTrailer();
                     return -1;
                 }
                 // The bytes behind the end of a block are the first of the next one.
@@ -136,8 +161,28 @@ final class SavData implements Closeable {
                 inflater.reset();
                 block = new InflaterInputStream(compressed, inflater, 1 << 13);
                 got = block.read(target, offset, wanted);
+                if (got < 0) {
+                    throw new ZipException("an empty block");
+                }
+            }
+            inflated += got;
+            if (inflated > MOST_FOR_NOTHING + MOST_PER_BYTE * (file.position() - begin - inflater.getRemaining())) {
+                throw new BombException();
             }
             return got;
+        }
+
+        /** Behind the data are as many bytes as the file says, and nothing else: otherwise data may be missing. */
+        private void checkTrailer() throws IOException {
+            try {
+                file.skip(trailerLength);
+                trailerLength = 0;
+                if (file.readEight(new byte[8])) {
+                    throw new ZipException("more behind the data than their trailer");
+                }
+            } catch (SavException e) {
+                throw new ZipException(e.getMessage());
+            }
         }
 
         @Override

@@ -8,12 +8,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** What a system file says before its data. Immutable once read. */
 final class SavDictionary {
@@ -29,9 +31,22 @@ final class SavDictionary {
 
     private static final int SEGMENT_USED = 252;
     private static final int MAX_SLOTS = 1 << 20;
-    private static final int MAX_RECORD = 1 << 24;
-    private static final int MAX_LABELS = 1 << 20;
+    private static final int MAX_VARIABLES = 1 << 14;
+    /** The variables that the file stores: a very long text has many. */
+    private static final int MAX_STORED = 1 << 17;
+
+    /** The bytes of labels and names that are kept. */
+    private static final int MAX_KEPT = 1 << 24;
+
+    /** The labels of values, each counted for each variable that has it. */
+    private static final int MAX_LABELS = 1 << 18;
+
     private static final int MAX_TEXT = 32_767;
+    /** The extensions that are read: machine, long names, very long texts, encoding, labels and missing values of long texts. */
+    private static final Set<Integer> NEEDED = Set.of(3, 13, 14, 20, 21, 22);
+
+    private static final Pattern TABS = Pattern.compile("\t+");
+    private static final Pattern TABS_AND_ZEROS = Pattern.compile("[\t\0]+");
 
     /** A variable as the file stores it, before long names and very long texts are known. */
     private static final class Stored {
@@ -61,6 +76,9 @@ final class SavDictionary {
     private Compression compression = Compression.NONE;
     private double bias = 100;
     private int slots;
+    private int cases = -1;
+    private int kept;
+    private int labelled;
     private String charsetName = "";
     private int codePage;
     private final List<Stored> stored = new ArrayList<>();
@@ -95,6 +113,7 @@ final class SavDictionary {
         dictionary.order = in.order();
         dictionary.charset = dictionary.findCharset();
         dictionary.place();
+        dictionary.forgetRecords();
         return dictionary;
     }
 
@@ -112,6 +131,11 @@ final class SavDictionary {
 
     Charset charset() {
         return charset;
+    }
+
+    /** Returns the number of cases that the file says it has; negative if it does not say. */
+    int cases() {
+        return cases;
     }
 
     /** Returns the number of 8-byte slots of a case. */
@@ -138,7 +162,8 @@ final class SavDictionary {
         in.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         in.skip(4);
         int compressed = in.integer();
-        in.skip(4 + 4);
+        in.skip(4);
+        cases = in.integer();
         bias = in.number();
         in.skip(9 + 8 + 64 + 3);
         compression = switch (compressed) {
@@ -179,8 +204,7 @@ final class SavDictionary {
         byte[] label = new byte[0];
         if (hasLabel == 1) {
             int length = in.integer();
-            limit(length);
-            label = in.bytes(length);
+            label = keep(in, length);
             in.skip((4 - length % 4) % 4);
         }
         byte[][] values = new byte[Math.abs(missing)][];
@@ -195,6 +219,9 @@ final class SavDictionary {
             variable.missing = values;
             stored.add(variable);
             bySlot.put(slots + 1, variable);
+            if (stored.size() > MAX_STORED) {
+                throw SavException.tooLarge("more than " + MAX_STORED + " stored variables");
+            }
         }
         slots++;
         if (slots > MAX_SLOTS) {
@@ -202,22 +229,46 @@ final class SavDictionary {
         }
     }
 
-    private static void limit(int length) throws SavException {
-        if (length < 0 || length > MAX_RECORD) {
+    /** Reads bytes that stay in memory until the dictionary is read. */
+    private byte[] keep(SavInput in, long length) throws IOException, SavException {
+        if (length < 0) {
             throw SavException.damaged("a length of " + length);
+        } else if (length > MAX_KEPT - kept) {
+            throw SavException.tooLarge("labels and names of more than " + MAX_KEPT + " bytes");
         }
+        kept += (int) length;
+        return in.bytes((int) length);
+    }
+
+    /** Counts labels of values before they are kept for one more variable. */
+    private void countLabels(int more) throws SavException {
+        labelled += more;
+        if (labelled > MAX_LABELS) {
+            throw SavException.tooLarge("more than " + MAX_LABELS + " labels of values");
+        }
+    }
+
+    private void forgetRecords() {
+        stored.clear();
+        bySlot.clear();
+        longLabels.clear();
+        longMissing.clear();
+        longNames = new byte[0];
+        veryLong = new byte[0];
     }
 
     private void readLabels(SavInput in) throws IOException, SavException {
         int count = in.integer();
-        if (count < 0 || count > MAX_LABELS) {
+        if (count < 0) {
             throw SavException.damaged(count + " value labels");
+        } else if (count > MAX_LABELS) {
+            throw SavException.tooLarge(count + " labels of values");
         }
         Map<ByteBuffer, byte[]> labels = new LinkedHashMap<>();
         for (int l = 0; l < count; l++) {
             byte[] value = in.bytes(8);
             int length = in.bytes(1)[0] & 0xFF;
-            labels.putIfAbsent(ByteBuffer.wrap(value), in.bytes(length));
+            labels.putIfAbsent(ByteBuffer.wrap(value), keep(in, length));
             // The byte of the length and the label fill slots of eight bytes.
             in.skip((8 - (length + 1) % 8) % 8);
         }
@@ -231,6 +282,7 @@ final class SavDictionary {
         for (int v = 0; v < variables; v++) {
             Stored variable = bySlot.get(in.integer());
             if (variable != null) {
+                countLabels(labels.size());
                 labels.forEach(variable.labels::putIfAbsent);
             }
         }
@@ -239,10 +291,12 @@ final class SavDictionary {
     private void readExtension(SavInput in) throws IOException, SavException {
         int kind = in.integer();
         long length = (long) in.integer() * in.integer();
-        if (length < 0 || length > MAX_RECORD) {
-            throw SavException.damaged("an extension of " + length + " bytes");
+        if (!NEEDED.contains(kind)) {
+            // Shows, sets, attributes: nothing that a table of answers needs.
+            in.skip(length);
+            return;
         }
-        byte[] data = in.bytes((int) length);
+        byte[] data = keep(in, length);
         switch (kind) {
             case 3 ->
                 codePage = data.length >= 32
@@ -252,10 +306,7 @@ final class SavDictionary {
             case 14 -> veryLong = data;
             case 20 -> charsetName = new String(data, StandardCharsets.US_ASCII).strip();
             case 21 -> longLabels.add(data);
-            case 22 -> longMissing.add(data);
-            default -> {
-                // Shows, sets, attributes: nothing that a table of answers needs.
-            }
+            default -> longMissing.add(data);
         }
     }
 
@@ -280,29 +331,39 @@ final class SavDictionary {
 
     /** Puts segments of very long texts together, and gives variables their long names. */
     private void place() throws SavException {
-        Map<String, String> names = pairs(longNames, '\t');
-        Map<String, String> widths = pairs(veryLong, '\0');
-        Map<String, Stored> byName = new HashMap<>();
+        Set<String> known = new HashSet<>();
+        stored.forEach(variable -> known.add(shortName(variable)));
+        Map<String, String> names = pairs(longNames, TABS, known);
+        Map<String, String> widths = pairs(veryLong, TABS_AND_ZEROS, known);
+        Map<String, Integer> byName = new HashMap<>();
         int index = 0;
         while (index < stored.size()) {
             Stored first = stored.get(index);
-            String shortName = text(first.shortName);
             int width = first.width;
-            String total = widths.get(shortName.toUpperCase(Locale.ROOT));
+            String total = widths.get(shortName(first));
             int segments = 1;
             if (total != null && total.matches("[0-9]{1,6}") && width == SEGMENT) {
-                width = Math.min(Integer.parseInt(total), MAX_TEXT);
-                segments = Math.max(1, (width + SEGMENT_USED - 1) / SEGMENT_USED);
+                width = Math.max(SEGMENT, Math.min(Integer.parseInt(total), MAX_TEXT));
+                segments = width == SEGMENT ? 1 : (width + SEGMENT_USED - 1) / SEGMENT_USED;
             }
-            if (index + segments > stored.size()) {
+            if (index + segments > stored.size()
+                    || stored.subList(index, index + segments).stream().anyMatch(segment -> segment.width == 0)
+                            && segments > 1) {
                 throw SavException.damaged("a text of " + width + " bytes without its segments");
             }
-            String name = names.getOrDefault(shortName.toUpperCase(Locale.ROOT), shortName);
-            byName.put(name, first);
+            String name = names.getOrDefault(shortName(first), text(first.shortName));
+            byName.put(name, variables.size());
             variables.add(new Placed(variable(first, name, width), first.slot));
             index += segments;
+            if (variables.size() > MAX_VARIABLES) {
+                throw SavException.tooLarge("more than " + MAX_VARIABLES + " variables");
+            }
         }
         longLabels(byName);
+    }
+
+    private String shortName(Stored variable) {
+        return text(variable.shortName).toUpperCase(Locale.ROOT);
     }
 
     private SavVariable variable(Stored variable, String name, int width) {
@@ -364,22 +425,21 @@ final class SavDictionary {
         return new String(bytes, 0, end, charset);
     }
 
-    /** Reads {@code NAME=value} pairs, by the name in capitals. */
-    private Map<String, String> pairs(byte[] data, char separator) {
+    /** Reads {@code NAME=value} pairs, by the name in capitals; those of names that the file has. */
+    private Map<String, String> pairs(byte[] data, Pattern separators, Set<String> known) {
         Map<String, String> pairs = new HashMap<>();
-        for (String pair : new String(data, charset).split("[\t" + (separator == '\0' ? "\0" : "") + "]+", -1)) {
+        separators.splitAsStream(new String(data, charset)).forEach(pair -> {
             int equals = pair.indexOf('=');
-            if (equals > 0) {
-                pairs.put(
-                        pair.substring(0, equals).strip().toUpperCase(Locale.ROOT),
-                        pair.substring(equals + 1).replace("\0", "").strip());
+            String name = pair.substring(0, Math.max(equals, 0)).strip().toUpperCase(Locale.ROOT);
+            if (known.contains(name)) {
+                pairs.put(name, pair.substring(equals + 1).replace("\0", "").strip());
             }
-        }
+        });
         return pairs;
     }
 
     /** Reads the labels (record 21) and missing values (record 22) of texts longer than eight bytes. */
-    private void longLabels(Map<String, Stored> byName) throws SavException {
+    private void longLabels(Map<String, Integer> byName) throws SavException {
         for (byte[] data : longLabels) {
             ByteBuffer in = ByteBuffer.wrap(data).order(order);
             while (in.remaining() >= 4) {
@@ -392,6 +452,7 @@ final class SavDictionary {
                     Object value = text(piece(in));
                     labels.putIfAbsent(value, text(piece(in)));
                 }
+                countLabels(labels.size());
                 replace(
                         name,
                         byName,
@@ -433,12 +494,11 @@ final class SavDictionary {
         }
     }
 
-    private void replace(String name, Map<String, Stored> byName, UnaryOperator<SavVariable> change) {
-        @Nullable Stored wanted = byName.get(name);
-        for (int v = 0; wanted != null && v < variables.size(); v++) {
-            if (variables.get(v).slot() == wanted.slot) {
-                variables.set(v, new Placed(change.apply(variables.get(v).variable()), wanted.slot));
-            }
+    private void replace(String name, Map<String, Integer> byName, UnaryOperator<SavVariable> change) {
+        int position = byName.getOrDefault(name, -1);
+        if (position >= 0) {
+            Placed old = variables.get(position);
+            variables.set(position, new Placed(change.apply(old.variable()), old.slot()));
         }
     }
 

@@ -20,6 +20,13 @@ final class SavException extends Exception {
                 "The SPSS file is damaged or was not copied to its end (" + detail + "); what follows is not read.");
     }
 
+    static SavException tooLarge(String what) {
+        return new SavException(
+                "sav-too-large",
+                "Tệp SPSS quá lớn để đọc an toàn (" + what + "). Hãy lưu dưới dạng CSV.",
+                "The SPSS file is too large to be read safely (" + what + "). Save it as CSV.");
+    }
+
     String code() {
         return code;
     }

@@ -23,7 +23,7 @@ import org.sipas.io.table.TableFormat;
  * and times in ISO 8601 where the format is one of dates. Each value comes with its label and with whether the file declares it missing, for readers to
  * use where the form does not know the value. System-missing values are empty.
  *
- * <p>Problems that leave nothing to read: {@code damaged-sav}, {@code charset-missing}, {@code unknown-sheet}, {@code empty-file}. No state.
+ * <p>Problems that leave nothing to read: {@code damaged-sav}, {@code sav-too-large}, {@code charset-missing}, {@code unknown-sheet}, {@code empty-file}. No state.
  */
 public final class SavFormat implements TableFormat {
     /** Creates the format, for {@link java.util.ServiceLoader}. */
@@ -47,6 +47,8 @@ public final class SavFormat implements TableFormat {
             if (dictionary.variables().isEmpty()) {
                 throw new SavException("empty-file", "Tệp SPSS không có biến nào.", "The SPSS file has no variables.");
             }
+            // What the data say of themselves is known now, rather than when they are read.
+            new SavData(in, dictionary).close();
             return Outcome.of(new SavSheet(file, dictionary), List.of());
         } catch (SavException e) {
             return Outcome.failed(List.of(problem(file, 0, e)));

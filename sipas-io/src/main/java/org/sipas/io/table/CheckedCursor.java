@@ -4,15 +4,22 @@ import static org.sipas.core.Severity.WARNING;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.sipas.core.Bilingual;
 import org.sipas.core.Problem;
 import org.sipas.core.response.AnswerReader;
 
 /** What holds for the rows of every format: rows without content are passed over, and content outside the header is reported. */
 final class CheckedCursor implements RowCursor {
+    /** What is said of a cell with NUL characters, in every kind of file. */
+    static final Bilingual NUL = new Bilingual(
+            "Ô có ký tự NUL nên không dùng được: tệp bị hỏng.",
+            "The cell has NUL characters and cannot be used: the file is damaged.");
+
     private final TableFile table;
     private final RowCursor rows;
     private final Consumer<Problem> problems;
@@ -20,11 +27,17 @@ final class CheckedCursor implements RowCursor {
     private final int width;
     /** The columns without a header in which nothing was found yet. */
     private int[] blankHeaders;
+    /** Whether NUL characters must be looked for, which the reader of CSV does more cheaply. */
+    private final boolean mayHaveNul;
+
+    /** The cells of this row that have NUL characters. */
+    private final BitSet damaged = new BitSet();
 
     CheckedCursor(TableFile table, RowCursor rows, Consumer<Problem> problems, List<@Nullable LegacyText> legacy) {
         this.legacy = legacy;
         this.table = table;
         this.rows = rows;
+        this.mayHaveNul = !(rows instanceof CsvCursor);
         this.problems = problems;
         this.width = table.header().size();
         this.blankHeaders = IntStream.range(0, width)
@@ -35,6 +48,9 @@ final class CheckedCursor implements RowCursor {
     @Override
     public boolean next() throws IOException {
         while (rows.next()) {
+            if (mayHaveNul) {
+                reportNul();
+            }
             if (firstContent(0) >= 0) {
                 if (rows.size() > width) {
                     reportExtraCells();
@@ -50,11 +66,22 @@ final class CheckedCursor implements RowCursor {
 
     private int firstContent(int from) {
         for (int column = from; column < rows.size(); column++) {
-            if (!rows.cell(column).isBlank()) {
+            if (!damaged.get(column) && !rows.cell(column).isBlank()) {
                 return column;
             }
         }
         return -1;
+    }
+
+    private void reportNul() {
+        damaged.clear();
+        for (int column = 0; column < rows.size(); column++) {
+            if (rows.cell(column).indexOf('\0') >= 0) {
+                damaged.set(column);
+                problems.accept(table.problem(
+                        "nul-character", WARNING, rows.row(), table.columnName(column), NUL.vi(), NUL.en()));
+            }
+        }
     }
 
     private void reportExtraCells() {
@@ -98,6 +125,9 @@ final class CheckedCursor implements RowCursor {
 
     @Override
     public String cell(int column) {
+        if (damaged.get(column)) {
+            return "";
+        }
         LegacyText way = column < legacy.size() ? legacy.get(column) : null;
         return way == null ? rows.cell(column) : way.meantCell(rows.cell(column));
     }

@@ -143,8 +143,8 @@ final class CsvCursor implements RowCursor {
                         WARNING,
                         row,
                         column,
-                        "Ô có ký tự NUL nên không dùng được: tệp bị hỏng.",
-                        "The cell has NUL characters and cannot be used: the file is damaged.");
+                        CheckedCursor.NUL.vi(),
+                        CheckedCursor.NUL.en());
                 cells.texts[column] = "";
             }
         }

@@ -9,21 +9,25 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.sipas.core.Bilingual;
+import org.sipas.core.Location;
 import org.sipas.core.Problem;
+import org.sipas.core.Severity;
 
 /**
  * Answers that a program holds in memory: columns as lists or arrays, or rows as maps. Values become cells as numbers in plain decimals, days and times in
  * ISO 8601, {@code TRUE} and {@code FALSE}, lists and arrays joined by semicolons; null and NaN are empty. The values are not copied and must not change
- * while they are read.
+ * while they are read. What has no text, such as a list that holds itself, is an {@code unreadable-cell} (warning), and empty.
  */
 public final class DataFrame implements Table {
     private final String name;
     private final List<String> header;
     private final int rows;
-    private final IntFunction<IntFunction<String>> cells;
+    private final IntFunction<IntFunction<@Nullable String>> cells;
     private volatile String digest = "";
 
-    private DataFrame(String name, List<String> header, int rows, IntFunction<IntFunction<String>> cells) {
+    private DataFrame(String name, List<String> header, int rows, IntFunction<IntFunction<@Nullable String>> cells) {
         this.name = Objects.requireNonNull(name, "name");
         this.header = List.copyOf(header);
         this.rows = rows;
@@ -36,15 +40,17 @@ public final class DataFrame implements Table {
      * @param name a name for the places of problems
      * @param columns lists or arrays, also of primitive types, by header, in the order in which the map gives them
      * @return the table
-     * @throws IllegalArgumentException if a column is neither list nor array, or the columns differ in length
+     * @throws IllegalArgumentException if a column is neither list nor array or has no name, or the columns differ in length
      */
     public static DataFrame ofColumns(String name, Map<String, ?> columns) {
-        List<IntFunction<String>> values = new ArrayList<>();
+        List<IntFunction<@Nullable String>> values = new ArrayList<>();
         int rows = -1;
         for (Map.Entry<String, ?> column : columns.entrySet()) {
             Object data = column.getValue();
             boolean list = data instanceof List;
-            if (!list && !data.getClass().isArray()) {
+            if (column.getKey() == null) {
+                throw new IllegalArgumentException("a column without a name");
+            } else if (!list && (data == null || !data.getClass().isArray())) {
                 throw new IllegalArgumentException("neither list nor array: " + column.getKey());
             }
             int length = list ? ((List<?>) data).size() : Array.getLength(data);
@@ -67,10 +73,16 @@ public final class DataFrame implements Table {
      * @param name a name for the places of problems
      * @param rows values by header; a header that a row does not have is empty there
      * @return the table, with the headers in the order in which they are met
+     * @throws IllegalArgumentException if a row is null or has a value without a name
      */
     public static DataFrame ofRows(String name, List<? extends Map<String, ?>> rows) {
         Set<String> names = new LinkedHashSet<>();
-        rows.forEach(row -> names.addAll(row.keySet()));
+        for (Map<String, ?> row : rows) {
+            if (row == null || !row.keySet().stream().allMatch(Objects::nonNull)) {
+                throw new IllegalArgumentException("a row that is null or has a value without a name");
+            }
+            names.addAll(row.keySet());
+        }
         List<String> header = List.copyOf(names);
         return new DataFrame(
                 name,
@@ -106,19 +118,37 @@ public final class DataFrame implements Table {
 
     @Override
     public RowCursor rows(Consumer<Problem> problems) {
-        return new DigestedRows(new Rows(), header, hash -> digest = hash);
+        return new DigestedRows(new Rows(problems), header, hash -> digest = hash);
     }
 
     /** The rows, numbered from 1. */
     private final class Rows implements RowCursor {
+        private final Consumer<Problem> problems;
+        private final String[] texts = new String[header.size()];
         private int row;
+
+        Rows(Consumer<Problem> problems) {
+            this.problems = problems;
+        }
 
         @Override
         public boolean next() {
             if (row >= rows) {
                 return false;
             }
+            IntFunction<@Nullable String> values = cells.apply(row);
             row++;
+            for (int column = 0; column < texts.length; column++) {
+                String text = values.apply(column);
+                if (text == null) {
+                    problems.accept(new Problem(
+                            "unreadable-cell",
+                            Severity.WARNING,
+                            new Location.Cell(name, "", row, header.get(column)),
+                            new Bilingual("Giá trị này không có dạng chữ.", "The value has no text.")));
+                }
+                texts[column] = text == null ? "" : text;
+            }
             return true;
         }
 
@@ -134,7 +164,7 @@ public final class DataFrame implements Table {
 
         @Override
         public String cell(int column) {
-            return column < header.size() ? cells.apply(row - 1).apply(column) : "";
+            return column < texts.length ? texts[column] : "";
         }
 
         @Override

@@ -235,7 +235,7 @@ public final class DoubleEntry {
             } else if (answer instanceof Answer.Picks picks) {
                 return picks.choices().stream().map(Answer.Choice::code).collect(Collectors.joining(";"));
             } else if (answer instanceof Answer.Quantity quantity) {
-                return CellValues.text(quantity.value());
+                return CellValues.number(String.valueOf(quantity.value()));
             } else if (answer instanceof Answer.Day day) {
                 return day.value().toString();
             } else if (answer instanceof Answer.Words words) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sipas.core.Bilingual;
 import org.sipas.core.Location;
 import org.sipas.core.Outcome;
@@ -33,6 +34,8 @@ import org.sipas.core.Severity;
 public final class JdbcTable implements Table, AutoCloseable {
     private static final int FETCH_SIZE = 1000;
     private static final int MAX_CELL = 1 << 16;
+    private static final int MAX_ROW = 1 << 22;
+    private static final int MAX_COLUMNS = 1 << 14;
 
     private final Connection connection;
     private final String name;
@@ -43,35 +46,61 @@ public final class JdbcTable implements Table, AutoCloseable {
     private final boolean autoCommit;
     private final int isolation;
     private String digest = "";
+    private boolean closed;
 
     private JdbcTable(Connection connection, String name, String sql, List<Object> values) throws SQLException {
         this.connection = connection;
         this.name = name;
         this.sql = sql;
         this.values = List.copyOf(values);
-        DatabaseMetaData data = connection.getMetaData();
+        DatabaseMetaData data = given(connection.getMetaData(), "metadata");
         this.product = String.valueOf(data.getDatabaseProductName());
         this.autoCommit = connection.getAutoCommit();
         this.isolation = connection.getTransactionIsolation();
-        if (autoCommit) {
-            // PostgreSQL's driver fetches in portions only within a transaction; and only a transaction sees the same
-            // rows twice.
-            if (data.supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try {
+            if (autoCommit) {
+                begin(data);
             }
-            connection.setAutoCommit(false);
-        }
-        try (PreparedStatement statement = statement();
-                ResultSet rows = statement.executeQuery()) {
-            ResultSetMetaData columns = rows.getMetaData();
-            List<String> labels = new ArrayList<>();
-            for (int c = 1; c <= columns.getColumnCount(); c++) {
-                labels.add(columns.getColumnLabel(c));
-            }
-            this.header = List.copyOf(labels);
+            this.header = readHeader();
         } catch (SQLException e) {
-            close();
-            throw e;
+            // Gives the connection back as it was, and adds what fails in doing so to the reason.
+            try (this) {
+                throw e;
+            }
+        }
+    }
+
+    /** Returns what a driver gave; fails as the driver should have, where it gave nothing. */
+    private static <T> T given(@Nullable T value, String what) throws SQLException {
+        if (value == null) {
+            throw new SQLException("the driver gives no " + what);
+        }
+        return value;
+    }
+
+    private void begin(DatabaseMetaData data) throws SQLException {
+        // PostgreSQL's driver fetches in portions only within a transaction; and only a transaction sees the same
+        // rows twice.
+        if (data.supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        }
+        connection.setAutoCommit(false);
+    }
+
+    private List<String> readHeader() throws SQLException {
+        try (PreparedStatement statement = statement();
+                ResultSet rows = given(statement.executeQuery(), "rows")) {
+            ResultSetMetaData columns = given(rows.getMetaData(), "columns");
+            int count = columns.getColumnCount();
+            if (count > MAX_COLUMNS) {
+                throw new SQLException("more than " + MAX_COLUMNS + " columns: " + count);
+            }
+            List<String> labels = new ArrayList<>();
+            for (int c = 1; c <= count; c++) {
+                String label = columns.getColumnLabel(c);
+                labels.add(label == null ? "" : label);
+            }
+            return List.copyOf(labels);
         }
     }
 
@@ -89,7 +118,7 @@ public final class JdbcTable implements Table, AutoCloseable {
     public static Outcome<JdbcTable> of(
             Connection connection, String schema, String table, List<String> columns, Map<String, ?> equal)
             throws SQLException {
-        Naming naming = new Naming(connection.getMetaData(), schema, table);
+        Naming naming = new Naming(connection, schema, table);
         List<String> known = naming.columns();
         StringJoiner selected = new StringJoiner(", ");
         for (String column : columns.isEmpty() ? known : columns) {
@@ -123,8 +152,8 @@ public final class JdbcTable implements Table, AutoCloseable {
     }
 
     private PreparedStatement statement() throws SQLException {
-        PreparedStatement statement =
-                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        PreparedStatement statement = given(
+                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY), "statement");
         try {
             // MySQL's driver streams for this number alone, and reads everything into memory for any other.
             statement.setFetchSize(product.equals("MySQL") ? Integer.MIN_VALUE : FETCH_SIZE);
@@ -133,8 +162,9 @@ public final class JdbcTable implements Table, AutoCloseable {
             }
             return statement;
         } catch (SQLException e) {
-            statement.close();
-            throw e;
+            try (statement) {
+                throw e;
+            }
         }
     }
 
@@ -172,13 +202,21 @@ public final class JdbcTable implements Table, AutoCloseable {
         }
     }
 
-    /** Ends the transaction and leaves the connection as it was. */
+    /** Ends the transaction and leaves the connection as it was; nothing if that was done before. */
     @Override
     public void close() throws SQLException {
-        if (autoCommit && !connection.isClosed()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
-            connection.setTransactionIsolation(isolation);
+        boolean open = autoCommit && !closed && !connection.isClosed();
+        closed = true;
+        if (open) {
+            try {
+                connection.rollback();
+            } finally {
+                try {
+                    connection.setAutoCommit(true);
+                } finally {
+                    connection.setTransactionIsolation(isolation);
+                }
+            }
         }
     }
 
@@ -189,29 +227,46 @@ public final class JdbcTable implements Table, AutoCloseable {
         private final ResultSet results;
         private final String[] cells = new String[header.size()];
         private long row;
+        private int chars;
+        private boolean stopped;
 
         Rows(Consumer<Problem> problems) throws SQLException {
             this.problems = problems;
             this.statement = statement();
             try {
-                this.results = statement.executeQuery();
+                this.results = given(statement.executeQuery(), "rows");
             } catch (SQLException e) {
-                statement.close();
-                throw e;
+                try (statement) {
+                    throw e;
+                }
             }
         }
 
         @Override
         public boolean next() throws IOException {
             try {
-                if (!results.next()) {
+                stopped = stopped || !results.next();
+                if (stopped) {
                     return false;
                 }
                 row++;
-                for (int column = 0; column < cells.length; column++) {
+                chars = 0;
+                for (int column = 0; column < cells.length && !stopped; column++) {
                     cells[column] = text(column);
+                    chars += cells[column].length();
+                    stopped = chars > MAX_ROW;
                 }
-                return true;
+                if (stopped) {
+                    problems.accept(new Problem(
+                            "row-too-long",
+                            Severity.ERROR,
+                            new Location.Cell(name, "", row, ""),
+                            new Bilingual(
+                                    "Dòng có quá " + MAX_ROW + " ký tự; các dòng từ đây không được đọc.",
+                                    "The row has more than " + MAX_ROW
+                                            + " characters; the rows from here on are not read.")));
+                }
+                return !stopped;
             } catch (SQLException e) {
                 throw new IOException(e);
             }
@@ -220,19 +275,21 @@ public final class JdbcTable implements Table, AutoCloseable {
         private String text(int column) throws SQLException {
             Object value = results.getObject(column + 1);
             if (value instanceof Clob clob) {
-                value = clob.getSubString(1, (int) Math.min(clob.length(), MAX_CELL + 1L));
+                int length = (int) Math.min(clob.length(), MAX_CELL + 1L);
+                value = length <= 0 ? "" : clob.getSubString(1, length);
             } else if (value instanceof java.sql.Array array) {
                 value = array.getArray();
             }
             String text = value instanceof byte[] || value instanceof Blob ? null : CellValues.text(value);
-            if (text == null || text.length() > MAX_CELL) {
+            if (text == null || text.length() > MAX_CELL || text.indexOf('\0') >= 0) {
                 problems.accept(new Problem(
                         "unreadable-cell",
                         Severity.WARNING,
                         new Location.Cell(name, "", row, header.get(column)),
                         new Bilingual(
-                                "Ô không phải chữ hoặc số, hay dài quá " + MAX_CELL + " ký tự; không được đọc.",
-                                "The cell is neither text nor number, or longer than " + MAX_CELL
+                                "Ô không phải chữ hoặc số, có ký tự NUL hay dài quá " + MAX_CELL
+                                        + " ký tự; không được đọc.",
+                                "The cell is neither text nor number, has NUL characters or is longer than " + MAX_CELL
                                         + " characters; it is not read.")));
                 return "";
             }
@@ -281,12 +338,12 @@ public final class JdbcTable implements Table, AutoCloseable {
         private String listed = "";
         private String from = "";
 
-        Naming(DatabaseMetaData data, String wantedSchema, String table) throws SQLException {
-            this.data = data;
+        Naming(Connection connection, String wantedSchema, String table) throws SQLException {
+            this.data = given(connection.getMetaData(), "metadata");
             this.table = table;
-            this.quote = String.valueOf(data.getIdentifierQuoteString()).strip();
+            this.quote = given(data.getIdentifierQuoteString(), "sign for quotes").strip();
             List<String[]> found = new ArrayList<>();
-            try (ResultSet tables = data.getTables(data.getConnection().getCatalog(), null, "%", null)) {
+            try (ResultSet tables = given(data.getTables(connection.getCatalog(), null, "%", null), "tables")) {
                 while (tables.next()) {
                     String[] names = {text(tables, 1), text(tables, 2), text(tables, 3)};
                     if (names[2].equals(table) && (wantedSchema.isEmpty() || names[1].equals(wantedSchema))) {
@@ -321,8 +378,9 @@ public final class JdbcTable implements Table, AutoCloseable {
         List<String> columns() throws SQLException {
             List<String> columns = new ArrayList<>();
             if (!from.isEmpty()) {
-                // The name is a pattern here, which may match other tables.
-                try (ResultSet rows = data.getColumns(catalog.isEmpty() ? null : catalog, null, listed, "%")) {
+                // The name is a pattern here, which may match other tables where the driver knows no escape.
+                try (ResultSet rows =
+                        given(data.getColumns(catalog.isEmpty() ? null : catalog, null, pattern(listed), "%"), "columns")) {
                     while (rows.next()) {
                         if (text(rows, 2).equals(schema) && text(rows, 3).equals(listed)) {
                             columns.add(text(rows, 4));
@@ -331,6 +389,15 @@ public final class JdbcTable implements Table, AutoCloseable {
                 }
             }
             return columns;
+        }
+
+        private String pattern(String text) throws SQLException {
+            String escape = data.getSearchStringEscape();
+            return escape == null || escape.isEmpty()
+                    ? text
+                    : text.replace(escape, escape + escape)
+                            .replace("_", escape + "_")
+                            .replace("%", escape + "%");
         }
 
         String quoted(String column, List<String> known) {

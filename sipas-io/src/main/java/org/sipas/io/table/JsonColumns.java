@@ -9,6 +9,7 @@ import java.util.Map;
 final class JsonColumns {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
+    private long chars;
 
     /** Returns the position of a column, a new one if it was not met before. */
     int position(String name) {
@@ -17,7 +18,13 @@ final class JsonColumns {
             return position;
         }
         names.add(name);
+        chars += name.length();
         return names.size() - 1;
+    }
+
+    /** Returns the length of all names together. */
+    long chars() {
+        return chars;
     }
 
     List<String> names() {

@@ -28,6 +28,9 @@ import org.sipas.core.response.ColumnMatch;
  */
 public final class LongTable implements Table {
     private static final int SAMPLE = 500;
+    /** The characters and cells of a sample. */
+    private static final int SAMPLE_SIZE = 1 << 21;
+
     private static final int MAX_QUESTIONS = 1 << 14;
     private static final int MAX_CELL = 1 << 16;
 
@@ -121,10 +124,12 @@ public final class LongTable implements Table {
             throws IOException {
         List<List<String>> sample = new ArrayList<>();
         try (RowCursor cursor = table.rows(problem -> {})) {
-            while (sample.size() < SAMPLE && cursor.next()) {
+            long taken = 0;
+            while (sample.size() < SAMPLE && taken < SAMPLE_SIZE && cursor.next()) {
                 List<String> row = new ArrayList<>();
                 for (int c = 0; c < table.header().size(); c++) {
                     row.add(cursor.cell(c).strip());
+                    taken += 1 + row.get(c).length();
                 }
                 sample.add(row);
             }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,9 +138,13 @@ public record MappingFile(String form, String formDigest, Optional<LongLayout> l
         for (int c = 0; c < table.header().size(); c++) {
             matches.add(new ColumnMatch(c, table.header().get(c), "", "", ColumnMatch.Evidence.NONE, 0));
         }
+        Map<String, Integer> positions = new HashMap<>();
+        for (int c = table.header().size() - 1; c >= 0; c--) {
+            positions.put(table.header().get(c), c);
+        }
         for (Column column : columns) {
             ColumnMatch match = column.match();
-            int c = position(table.header(), match);
+            int c = position(table.header(), positions, match);
             if (c >= 0) {
                 String question = column.use() ? match.question() : "";
                 String option = column.use() ? match.option() : "";
@@ -168,10 +173,10 @@ public record MappingFile(String form, String formDigest, Optional<LongLayout> l
     }
 
     /** Returns where a column is: at its old place if it has the same header there, or else where its header stands. */
-    private static int position(List<String> header, ColumnMatch match) {
+    private static int position(List<String> header, Map<String, Integer> positions, ColumnMatch match) {
         boolean same =
                 match.column() < header.size() && header.get(match.column()).equals(match.header());
-        return same ? match.column() : header.indexOf(match.header());
+        return same ? match.column() : positions.getOrDefault(match.header(), -1);
     }
 
     private static Problem problem(Table table, String code, Severity severity, String column, String vi, String en) {

@@ -8,6 +8,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sipas.core.questionnaire.Missing;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -246,7 +250,7 @@ public final class ResponseFile {
                     chunk = ResponseTable.builder(mapping().layout(), CHUNK);
                 }
                 reader.read(rows, chunk, nowhere, problem -> {});
-                row.of(idColumn.isPresent() ? rows.cell(idColumn.getAsInt()) : "", digest.of(chunk), time(rows));
+                row.of(idColumn.isPresent() ? id(rows.cell(idColumn.getAsInt())) : "", digest.of(chunk), time(rows));
                 progress.at(++read, rows.progress());
             }
         }
@@ -322,9 +326,17 @@ public final class ResponseFile {
         return any;
     }
 
+    /** Returns the number of a form; none where the cell says why there is none, as the files that this library writes do. */
+    private static String id(String cell) {
+        return NO_NUMBER.contains(cell.strip()) ? "" : cell;
+    }
+
     private long time(RowCursor rows) {
         return timeColumn.isEmpty() ? ResponseLedger.NO_TIME : epochSecond(rows.cell(timeColumn.getAsInt()));
     }
+
+    private static final Set<String> NO_NUMBER =
+            Arrays.stream(Missing.values()).map(Missing::token).collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern TIME = Pattern.compile(
             "(?:(?<y>[0-9]{4})[/.-](?<m>[0-9]{1,2})[/.-](?<d>[0-9]{1,2})|(?<d2>[0-9]{1,2})[/.-](?<m2>[0-9]{1,2})[/.-](?<y2>[0-9]{4}))"
@@ -413,7 +425,7 @@ public final class ResponseFile {
                 return ResponseLedger.Verdict.COUNTS;
             }
             int column = idColumn.getAsInt();
-            String id = cells.cell(column);
+            String id = id(cells.cell(column));
             if (id.isBlank()) {
                 tell(
                         place.apply(column),

@@ -56,6 +56,8 @@ public final class TableFile implements Table {
     private static final int HEAD = 64;
     private static final int SAMPLE_ROWS = 200;
     private static final int SAMPLE_CHARS = 200;
+    /** The characters and cells of a sample: wide tables have a shorter one. */
+    private static final int SAMPLE_SIZE = 1 << 21;
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
 
     private final Path path;
@@ -221,15 +223,18 @@ public final class TableFile implements Table {
         List<HeaderRows.Row> sample = new ArrayList<>();
         sample.add(new HeaderRows.Row(content.headerRow(), content.header()));
         try (RowCursor rows = content.rows(TableFile::letters, problem -> {})) {
-            while (sample.size() <= SAMPLE_ROWS && rows.next()) {
+            long taken = 0;
+            while (sample.size() <= SAMPLE_ROWS && taken < SAMPLE_SIZE && rows.next()) {
                 List<String> cells = new ArrayList<>();
                 for (int column = 0; column < rows.size(); column++) {
                     String cell = rows.cell(column);
                     cells.add(cell.length() > SAMPLE_CHARS ? cell.substring(0, SAMPLE_CHARS) : cell);
+                    taken += 1 + Math.min(cell.length(), SAMPLE_CHARS);
                 }
                 if (!cells.stream().allMatch(String::isBlank)) {
                     sample.add(new HeaderRows.Row(rows.row(), cells));
                 }
+                taken++;
             }
         }
         return sample;

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -209,6 +210,72 @@ class MemoryAndDatabaseTest {
         assertThat(JdbcTable.of(connection, "%", "ANSWERS", List.of(), Map.of()).problems())
                 .extracting(Problem::code)
                 .containsExactly("unknown-table");
+    }
+
+    @Test
+    void aRowThatIsTooLongIsToldAndEndsTheReading() throws SQLException, IOException {
+        List<Problem> problems = new ArrayList<>();
+        String wide = "SELECT " + "REPEAT('x', 65000), ".repeat(70) + "id FROM answers";
+        try (JdbcTable table = JdbcTable.query(connection, "q", wide, List.of())) {
+            assertThat(rows(table, problems)).isEmpty();
+        }
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("row-too-long");
+            assertThat(problem.location()).hasToString("q:1");
+        });
+    }
+
+    @Test
+    void sixteenThousandColumnsAreReadAndMoreRefused() throws SQLException, IOException {
+        // H2 itself stops at 16,384.
+        String wide = "SELECT " + "1, ".repeat(16_383) + "2";
+        try (JdbcTable table = JdbcTable.query(connection, "q", wide, List.of())) {
+            assertThat(rows(table, new ArrayList<>()).get(0)).hasSize(16_384).endsWith("2");
+        }
+        assertThatThrownBy(() -> JdbcTable.query(connection, "q", "SELECT 0, " + wide.substring(7), List.of()))
+                .isInstanceOf(SQLException.class);
+        assertThat(connection.getAutoCommit()).isTrue();
+    }
+
+    @Test
+    void closingTwiceEndsNoTransactionOfTheCaller() throws SQLException {
+        JdbcTable table = JdbcTable.query(connection, "q", "SELECT id FROM answers", List.of());
+        table.close();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM answers");
+            table.close();
+            try (ResultSet left = statement.executeQuery("SELECT count(*) FROM answers")) {
+                assertThat(left.next()).isTrue();
+                assertThat(left.getInt(1)).isZero();
+            }
+        }
+        assertThat(connection.getAutoCommit()).isFalse();
+    }
+
+    @Test
+    void valuesWithoutATextAreToldAndEmpty() throws IOException {
+        List<Object> own = new ArrayList<>();
+        own.add(own);
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("a", Arrays.asList(own, Map.of("k", "v"), new Object(), "x"));
+        List<Problem> problems = new ArrayList<>();
+
+        assertThat(rows(DataFrame.ofColumns("k", columns), problems))
+                .containsExactly(List.of(""), List.of(""), List.of(""), List.of("x"));
+
+        assertThat(problems)
+                .extracting(problem -> problem.code() + " " + problem.location())
+                .containsExactly("unreadable-cell k:1 (a)", "unreadable-cell k:2 (a)", "unreadable-cell k:3 (a)");
+    }
+
+    @Test
+    void aReasonInPlaceOfANumberIsNoNumber() throws IOException {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("id", List.of(".blank", ".blank", "H1"));
+        columns.put("general", new int[] {4, 5, 4});
+
+        assertThat(read(DataFrame.ofColumns("k", columns)).used()).isEqualTo(3);
     }
 
     @Test

@@ -30,18 +30,19 @@ final class Pages {
         try (FileChannel channel = FileChannel.open(file)) {
             for (BlockMetaData group : groups) {
                 for (ColumnChunkMetaData chunk : group.getColumns()) {
-                    check(channel, chunk);
+                    check(channel, chunk, group.getRowCount());
                 }
             }
         }
     }
 
-    private static void check(FileChannel channel, ColumnChunkMetaData chunk) throws IOException {
+    private static void check(FileChannel channel, ColumnChunkMetaData chunk, long rows) throws IOException {
         long at = chunk.getStartingPos();
         long end = Math.addExact(at, chunk.getTotalSize());
         if (at < 0 || end < at || end > channel.size() || chunk.getTotalUncompressedSize() < 0) {
             throw new IOException("column " + chunk.getPath() + " not within the file");
         }
+        long values = 0;
         while (at < end) {
             channel.position(at);
             // Not closed, as that would close the file.
@@ -60,7 +61,16 @@ final class Pages {
                 throw new IOException("a page of column " + chunk.getPath() + " says that it has " + size
                         + " bytes for " + plain + " of " + chunk.getTotalUncompressedSize());
             }
+            values += page.isSetData_page_header()
+                    ? page.getData_page_header().getNum_values()
+                    : page.isSetData_page_header_v2()
+                            ? page.getData_page_header_v2().getNum_values()
+                            : 0;
             at = data + size;
+        }
+        // A column that is no list has one value a row; lists are not read at all.
+        if (values < rows) {
+            throw new IOException("column " + chunk.getPath() + " has " + values + " values for " + rows + " rows");
         }
     }
 }

@@ -29,6 +29,7 @@ import org.sipas.io.table.RowCursor;
 /** The rows of a Parquet file, numbered from 1. */
 final class ParquetCursor implements RowCursor {
     private static final int MAX_CELL = 1 << 16;
+    private static final int MAX_ROW = 1 << 22;
 
     private final Path file;
     private final Consumer<Problem> problems;
@@ -61,10 +62,13 @@ final class ParquetCursor implements RowCursor {
 
     /** Turns the values of a row into texts. */
     private final class Rows implements Hydrator<String[], String[], Integer> {
+        private int chars;
+
         @Override
         public String[] start() {
             String[] row = new String[types.length];
             Arrays.fill(row, "");
+            chars = 0;
             return row;
         }
 
@@ -72,6 +76,11 @@ final class ParquetCursor implements RowCursor {
         public String[] add(String[] row, Integer column, Object value) {
             if (column >= 0 && value != null) {
                 row[column] = text(value, types[column]);
+                chars += row[column].length();
+                if (row[column].length() > MAX_CELL || chars > MAX_ROW) {
+                    throw new IllegalStateException(
+                            "a cell of more than " + MAX_CELL + " characters, or a row of more than " + MAX_ROW);
+                }
             }
             return row;
         }
@@ -134,11 +143,6 @@ final class ParquetCursor implements RowCursor {
         try {
             stopped = !reader.tryAdvance(read -> cells = read);
             row += stopped ? 0 : 1;
-            for (int column = 0; !stopped && column < cells.length; column++) {
-                if (cells[column].length() > MAX_CELL) {
-                    throw new IllegalStateException("a cell of more than " + MAX_CELL + " characters");
-                }
-            }
         } catch (RuntimeException | OutOfMemoryError e) {
             stopped = true;
             cells = new String[0];

@@ -4,6 +4,7 @@ import static org.sipas.core.Severity.ERROR;
 
 import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,11 @@ public final class ParquetFormat implements TableFormat {
     private static final int HEAP_PER_GROUP = 3;
 
     private static final int MAX_COLUMNS = 1 << 14;
+
+    /** A run of equal values takes a few bytes however long it is; files of answers, no two of them alike, are far from these limits. */
+    private static final long MOST_ROWS_FOR_NOTHING = 1_000_000;
+
+    private static final long MOST_ROWS_PER_BYTE = 100;
 
     /** Creates the format, for {@link java.util.ServiceLoader}. */
     public ParquetFormat() {}
@@ -73,7 +79,13 @@ public final class ParquetFormat implements TableFormat {
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return Outcome.failed(List.of(damaged(file, 0, e)));
         }
-        if (largest > Runtime.getRuntime().maxMemory() / HEAP_PER_GROUP) {
+        if (rows < 0 || rows > MOST_ROWS_FOR_NOTHING + MOST_ROWS_PER_BYTE * Files.size(file)) {
+            return failed(
+                    file,
+                    "parquet-too-large",
+                    "Tệp nhỏ mà có " + rows + " dòng: không đọc được một cách an toàn.",
+                    "So small a file with " + rows + " rows cannot be read safely.");
+        } else if (largest > Runtime.getRuntime().maxMemory() / HEAP_PER_GROUP) {
             return failed(
                     file,
                     "parquet-too-large",

@@ -18,6 +18,11 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
+import java.nio.charset.StandardCharsets;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -198,6 +203,57 @@ class ParquetTest {
         byte[] mutant = withFirstPage(page -> page.getDictionary_page_header().setNum_values(Integer.MAX_VALUE));
 
         assertThat(codes(mutant)).containsExactly("damaged-parquet");
+    }
+
+    /** Returns the file with its footer written anew. */
+    private static byte[] withFooter(byte[] good, Consumer<FileMetaData> change) throws IOException {
+        int length = ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN).getInt(good.length - 8);
+        int at = good.length - 8 - length;
+        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(good, at, length));
+        change.accept(footer);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(good, 0, at);
+        Util.writeFileMetaData(footer, bytes);
+        bytes.writeBytes(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(bytes.size() - at)
+                .array());
+        bytes.writeBytes("PAR1".getBytes(StandardCharsets.US_ASCII));
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aGroupWithMoreRowsThanValuesIsRefused() throws IOException {
+        byte[] good = Files.readAllBytes(file);
+        assertThat(codes(withFooter(good, footer -> {}))).isEmpty();
+
+        for (long rows : new long[] {3, Integer.MAX_VALUE, Long.MAX_VALUE}) {
+            assertThat(codes(withFooter(
+                            good, footer -> footer.getRow_groups().get(0).setNum_rows(rows))))
+                    .as("rows " + rows)
+                    .containsExactly("damaged-parquet");
+        }
+    }
+
+    @Test
+    void moreRowsThanSoSmallAFileCanHaveAreRefused() throws IOException {
+        write(new MessageType("rows", Types.optional(PrimitiveTypeName.INT32).named("general")), List.of(Map.of("general", 1)));
+        byte[] page = withFirstPage(header -> header.getData_page_header().setNum_values(Integer.MAX_VALUE));
+
+        assertThat(codes(withFooter(page, footer -> footer.getRow_groups().get(0).setNum_rows(Integer.MAX_VALUE))))
+                .containsExactly("parquet-too-large");
+        Files.write(file, page);
+    }
+
+    @Test
+    void aFileOfAHundredThousandEmptyRowGroupsIsRead() throws IOException {
+        byte[] many = withFooter(Files.readAllBytes(file), footer -> {
+            for (int group = 0; group < 100_000; group++) {
+                footer.addToRow_groups(new RowGroup(List.of(), 0, 0));
+            }
+        });
+
+        assertThat(codes(many)).isSubsetOf("damaged-parquet");
     }
 
     @Test

@@ -38,6 +38,9 @@ final class SheetCursor implements RowCursor {
 
     private final StringBuilder text = new StringBuilder();
     private final BitSet formulaColumns = new BitSet();
+    /** The columns of this row that have a cell. */
+    private final BitSet filled = new BitSet();
+
     private String[] cells = new String[64];
     private int size;
     private int fresh;
@@ -66,6 +69,7 @@ final class SheetCursor implements RowCursor {
         size = 0;
         fresh = 0;
         column = -1;
+        filled.clear();
         try {
             while (!stopped && xml.next()) {
                 if (xml.isStart("row")) {
@@ -111,6 +115,25 @@ final class SheetCursor implements RowCursor {
             }
         }
         fresh += text.length();
+        checkRow();
+        if (!fits) {
+            throw UnusableWorkbookException.cellTooLong();
+        }
+        if (formula) {
+            reportFormula(value && (text.length() > 0 || type.equals("str")));
+        }
+        String cell = text(type, style);
+        // A text that the cells of a workbook share has its whole length in each of them.
+        fresh += type.equals("s") ? cell.length() : 0;
+        checkRow();
+        if (filled.get(column)) {
+            throw UnusableWorkbookException.damaged("two cells in column " + (column + 1));
+        }
+        filled.set(column);
+        set(cell);
+    }
+
+    private void checkRow() throws UnusableWorkbookException {
         if (column >= MAX_COLUMNS || fresh > MAX_ROW) {
             throw new UnusableWorkbookException(
                     "row-too-long",
@@ -118,13 +141,6 @@ final class SheetCursor implements RowCursor {
                     "The row has more than " + MAX_COLUMNS + " cells or " + MAX_ROW
                             + " characters; the rows from here on are not read.");
         }
-        if (!fits) {
-            throw UnusableWorkbookException.cellTooLong();
-        }
-        if (formula) {
-            reportFormula(value && (text.length() > 0 || type.equals("str")));
-        }
-        set(text(type, style));
     }
 
     private void set(String value) {

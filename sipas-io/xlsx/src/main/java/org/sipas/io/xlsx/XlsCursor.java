@@ -48,6 +48,9 @@ final class XlsCursor implements RowCursor {
     private final DocumentInputStream bytes;
     private final RecordFactoryInputStream records;
     private final BitSet formulaColumns = new BitSet();
+    /** The columns of this row that have a cell. */
+    private final BitSet filled = new BitSet();
+
     private final String[] cells = new String[MAX_COLUMNS];
     /** The first cell of the next row; null before it is known. */
     private @Nullable CellValueRecordInterface ahead;
@@ -86,6 +89,7 @@ final class XlsCursor implements RowCursor {
         Arrays.fill(cells, 0, size, "");
         size = 0;
         column = -1;
+        filled.clear();
         try {
             CellValueRecordInterface cell = ahead != null ? ahead : nextCell();
             ahead = null;
@@ -149,6 +153,10 @@ final class XlsCursor implements RowCursor {
         } catch (RuntimeException e) {
             throw UnusableWorkbookException.damaged(e);
         }
+        if (filled.get(column)) {
+            throw UnusableWorkbookException.damaged("two cells in column " + (column + 1));
+        }
+        filled.set(column);
         while (size <= column) {
             cells[size++] = "";
         }

@@ -7,7 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +30,22 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.sipas.core.questionnaire.Questionnaire;
+import org.sipas.core.response.ResponseLayout;
 import org.sipas.core.response.ResponseLedger;
+import org.sipas.core.response.ResponseTable;
+import org.sipas.io.table.AnswersSav;
 import org.sipas.io.table.DataFrame;
+import org.sipas.io.table.ExportColumns;
+import org.sipas.io.table.JdbcTable;
+import org.sipas.io.table.LongTable;
+import org.sipas.io.table.MappingFile;
 import org.sipas.io.table.ProblemsFile;
 import org.sipas.io.table.ReadingSummary;
 import org.sipas.io.table.ResponseFile;
 import org.sipas.io.table.SafeCsvWriter;
 import org.sipas.io.table.Table;
 import org.sipas.io.table.TableFile;
+import org.sipas.io.table.TextWidths;
 
 /** Every row of every kind of file is counted once: as used, repeated or conflicting. What is expected is counted here, from the rows as they were made. */
 class TotalsProperties {
@@ -97,6 +112,101 @@ class TotalsProperties {
             columns.put(HEADER.get(c), rows.stream().map(row -> row.get(column)).toList());
         }
         check("frame", DataFrame.ofColumns("frame", columns), rows);
+    }
+
+    @Property(tries = 60, seed = "9")
+    void everyRowOfASystemFileIsUsedOrRefused(@ForAll("tables") List<List<String>> rows) throws IOException {
+        ResponseTable.Builder answers = ResponseTable.builder(ResponseLayout.of(form, List.of()), rows.size());
+        for (List<String> row : rows) {
+            answers.addRow();
+            if (!row.get(0).isEmpty()) {
+                answers.text(0, row.get(0));
+            }
+            if (!row.get(1).isEmpty()) {
+                answers.closed(1, (byte) (row.get(1).charAt(0) - 'a'));
+            }
+        }
+        ResponseTable table = answers.build();
+        TextWidths widths = TextWidths.of(ExportColumns.of(table.layout())).add(table);
+        try (AnswersSav sav = AnswersSav.create(file, widths, "rows", LocalDateTime.of(2026, 11, 22, 8, 0))) {
+            sav.write(table);
+        }
+        check("SAV", TableFile.open(file, "").orThrow(), rows);
+    }
+
+    @Property(tries = 60, seed = "10")
+    void everyRowOfADatabaseIsUsedOrRefused(@ForAll("tables") List<List<String>> rows) throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE answers (\"number\" VARCHAR, \"answer\" VARCHAR, \"note\" VARCHAR)");
+            }
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO answers VALUES (?, ?, ?)")) {
+                for (List<String> row : rows) {
+                    for (int c = 0; c < row.size(); c++) {
+                        insert.setString(c + 1, row.get(c).isEmpty() ? null : row.get(c));
+                    }
+                    insert.execute();
+                }
+            }
+            try (JdbcTable table = JdbcTable.of(connection, "PUBLIC", "ANSWERS", List.of(), Map.of())
+                    .orThrow()) {
+                check("JDBC", table, rows);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<List<String>>> lines() {
+        Arbitrary<List<String>> lines = Combinators.combine(
+                        Arbitraries.of("", "1", "2", "3"),
+                        Arbitraries.of("answer", "note", ""),
+                        Arbitraries.of("a", "b", ""))
+                .as(List::of);
+        // The lines of a form stand together; those of none stand anywhere.
+        return lines.list().ofMinSize(1).ofMaxSize(12).map(all -> {
+            List<List<String>> sorted = new ArrayList<>(all);
+            sorted.sort(Comparator.comparing(line -> line.get(0).isEmpty() ? line.get(1) : line.get(0)));
+            return sorted;
+        });
+    }
+
+    /** With one answer a row, forms are the rows; each line is an answer of a form, or told. */
+    @Property(tries = 200, seed = "11")
+    void everyLineOfATableWithOneAnswerALineIsAnAnswerOrTold(@ForAll("lines") List<List<String>> lines)
+            throws IOException {
+        Set<String> forms = new TreeSet<>();
+        Map<String, Integer> answers = new TreeMap<>();
+        Map<String, Long> told = new TreeMap<>();
+        for (List<String> line : lines) {
+            boolean blank = String.join("", line).isEmpty();
+            if (line.get(0).isEmpty()) {
+                told.merge("answer-without-form", blank ? 0L : 1L, Long::sum);
+                continue;
+            }
+            forms.add(line.get(0));
+            if (line.get(1).isEmpty()) {
+                told.merge("answer-without-question", 1L, Long::sum);
+            } else if (!line.get(2).isEmpty() && answers.merge(line.get(0) + line.get(1), 1, Integer::sum) > 1) {
+                told.merge("repeated-answer", 1L, Long::sum);
+            }
+        }
+        told.values().removeIf(count -> count == 0);
+        List<List<String>> all = new ArrayList<>(List.of(List.of("number", "question", "value")));
+        all.addAll(lines);
+        Files.write(file, ReaderFuzzTest.bytes(ReaderFuzzTest.Kind.CSV, all, form));
+        LongTable table = LongTable.of(
+                        TableFile.open(file, "").orThrow(), new MappingFile.LongLayout("number", "question", "value"))
+                .orThrow();
+        try (ProblemsFile problems = ProblemsFile.create(problemsFile, SafeCsvWriter.Encoding.UTF_8)) {
+            ReadingSummary summary = ResponseFile.of(table, form, List.of())
+                    .orThrow()
+                    .read(ResponseLedger.Rule.NONE_COUNTS, chunk -> {}, problems, (read, fraction) -> {});
+            assertThat(summary.rows()).isEqualTo(forms.size());
+            assertThat(summary.used()).isEqualTo(forms.size());
+            Map<String, Long> found = new TreeMap<>(summary.problems());
+            found.keySet().retainAll(Set.of("answer-without-form", "answer-without-question", "repeated-answer"));
+            assertThat(found).isEqualTo(told);
+        }
     }
 
     private static void check(String kind, Table table, List<List<String>> rows) throws IOException {
