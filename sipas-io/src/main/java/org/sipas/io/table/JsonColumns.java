@@ -9,7 +9,8 @@ import java.util.Map;
 final class JsonColumns {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
-    private long chars;
+    /** The length of all names up to that of each column. */
+    private final List<Long> chars = new ArrayList<>();
 
     /** Returns the position of a column, a new one if it was not met before. */
     int position(String name) {
@@ -18,13 +19,13 @@ final class JsonColumns {
             return position;
         }
         names.add(name);
-        chars += name.length();
+        chars.add(name.length() + (chars.isEmpty() ? 0 : chars.get(chars.size() - 1)));
         return names.size() - 1;
     }
 
-    /** Returns the length of all names together. */
-    long chars() {
-        return chars;
+    /** Returns the length of the names of a column and all before it. */
+    long chars(int column) {
+        return chars.get(column);
     }
 
     List<String> names() {

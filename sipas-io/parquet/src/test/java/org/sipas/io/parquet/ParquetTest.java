@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -237,12 +238,23 @@ class ParquetTest {
 
     @Test
     void moreRowsThanSoSmallAFileCanHaveAreRefused() throws IOException {
-        write(new MessageType("rows", Types.optional(PrimitiveTypeName.INT32).named("general")), List.of(Map.of("general", 1)));
-        byte[] page = withFirstPage(header -> header.getData_page_header().setNum_values(Integer.MAX_VALUE));
+        write(new MessageType("rows", Types.optional(PrimitiveTypeName.BOOLEAN).named("general")), List.of(Map.of("general", true)));
+        byte[] page = withFirstPage(header -> {
+            if (header.isSetData_page_header_v2()) {
+                header.getData_page_header_v2().setNum_values(Integer.MAX_VALUE);
+            } else {
+                header.getData_page_header().setNum_values(Integer.MAX_VALUE);
+            }
+        });
 
-        assertThat(codes(withFooter(page, footer -> footer.getRow_groups().get(0).setNum_rows(Integer.MAX_VALUE))))
-                .containsExactly("parquet-too-large");
-        Files.write(file, page);
+        byte[] mutant = withFooter(page, footer -> {
+            RowGroup group = footer.getRow_groups().get(0).setNum_rows(Integer.MAX_VALUE);
+            // The number takes four bytes more than 1 does.
+            ColumnMetaData column = group.getColumns().get(0).getMeta_data();
+            column.setTotal_compressed_size(column.getTotal_compressed_size() + 4);
+        });
+
+        assertThat(codes(mutant)).containsExactly("parquet-too-large");
     }
 
     @Test
