@@ -70,15 +70,20 @@ final class SheetCursor implements RowCursor {
         fresh = 0;
         column = -1;
         filled.clear();
+        boolean open = false;
         try {
             while (!stopped && xml.next()) {
                 if (xml.isStart("row")) {
+                    open = true;
                     long number = CellTexts.integer(xml.attribute("r"), (int) row + 1);
                     if (number <= row) {
                         throw UnusableWorkbookException.damaged("rows out of order");
                     }
                     row = number;
                 } else if (xml.isStart("c")) {
+                    if (!open) {
+                        throw UnusableWorkbookException.damaged("a cell outside of a row");
+                    }
                     readCell();
                 } else if (xml.isEnd("row")) {
                     return true;

@@ -60,6 +60,12 @@ final class Xlsx {
         return this;
     }
 
+    /** Says that the sheet stands there. */
+    Xlsx sheetAddress(String address) {
+        parts.computeIfPresent("xl/_rels/workbook.xml.rels", (name, xml) -> xml.replace("odd/first.xml", address));
+        return this;
+    }
+
     Xlsx without(String name) {
         parts.remove(name);
         return this;

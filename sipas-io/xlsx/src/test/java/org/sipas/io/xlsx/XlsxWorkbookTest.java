@@ -253,6 +253,24 @@ class XlsxWorkbookTest extends TableTester {
         assertOnlyProblem("damaged-workbook", ERROR, 3, "1");
     }
 
+    /** A cell before the rows takes the start of the first one with it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<c r='A1'><sheetData><row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>2</v></c></row></sheetData></c>",
+                "<sheetData><c r='A1'><v>1</v></c><row r='1'><c r='A1'><v>1</v></c></row></sheetData>"
+            })
+    void refusesCellsOutsideOfRows(String cells) throws IOException {
+        assertFails("damaged-workbook", open(Xlsx.sheet("<worksheet>" + cells + "</worksheet>")));
+    }
+
+    /** POI throws an exception of its own kind at an address that cannot be one of a part. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://example.org/sheet1.xml", "work://a/b.xml", "::"})
+    void refusesAddressesThatAreNoneOfAPart(String address) throws IOException {
+        assertFails("damaged-workbook", open(Xlsx.rows("").sheetAddress(address)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/odd/first.xml"})
     void refusesDocumentTypesAndEntities(String part) throws IOException {
