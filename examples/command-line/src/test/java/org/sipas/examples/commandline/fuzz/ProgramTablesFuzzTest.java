@@ -294,16 +294,8 @@ class ProgramTablesFuzzTest {
             case 25 -> InputStream.nullInputStream();
             case 26 -> new ByteArrayInputStream("x".getBytes(StandardCharsets.UTF_8));
             case 27 -> Array.newInstance(int.class, 3, 0, 2);
-            case 28 -> new Textless();
+            case 28 -> new Object();
             default -> random.nextLong();
         };
-    }
-
-    /** A value without a text. */
-    private static final class Textless {
-        @Override
-        public @Nullable String toString() {
-            return null;
-        }
     }
 }
