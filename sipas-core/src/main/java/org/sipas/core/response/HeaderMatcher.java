@@ -276,7 +276,9 @@ final class HeaderMatcher {
             double second = 0;
             for (Map.Entry<String, Set<Known>> wording : looseWordings.entrySet()) {
                 for (Known known : wording.getValue()) {
-                    double share = taken.contains(known) ? 0 : similarity(words, split.getOrDefault(wording.getKey(), Set.of()));
+                    double share = taken.contains(known)
+                            ? 0
+                            : similarity(words, split.getOrDefault(wording.getKey(), Set.of()));
                     if (share > bestShare) {
                         second = known.equals(best) ? second : bestShare;
                         best = known;

@@ -116,8 +116,18 @@ final class LimeSurveyReader {
             }
             questionsOf.remove(group.get("gid"));
         }
-        astray(questionsOf, "questions", "gid", "câu hỏi thuộc nhóm không có", "questions of a group that is not there");
-        astray(partsOf, "subquestions", "parent_qid", "câu con thuộc câu hỏi không có", "parts of a question that is not there");
+        astray(
+                questionsOf,
+                "questions",
+                "gid",
+                "câu hỏi thuộc nhóm không có",
+                "questions of a group that is not there");
+        astray(
+                partsOf,
+                "subquestions",
+                "parent_qid",
+                "câu con thuộc câu hỏi không có",
+                "parts of a question that is not there");
         dropped.forEach((what, count) -> form.notMapped(
                 where("", ""),
                 what + " (" + count + ")",
@@ -137,7 +147,8 @@ final class LimeSurveyReader {
     }
 
     private static Map<String, List<Item>> by(String field, List<Item> items) {
-        return items.stream().collect(Collectors.groupingBy(item -> item.get(field), TreeMap::new, Collectors.toList()));
+        return items.stream()
+                .collect(Collectors.groupingBy(item -> item.get(field), TreeMap::new, Collectors.toList()));
     }
 
     private static Map<String, List<Map<String, String>>> rowsBy(String field, List<Map<String, String>> rows) {

@@ -14,7 +14,8 @@ final class PlainText {
     static String of(String html) {
         StringBuilder text = new StringBuilder(html.length());
         int i = 0;
-        // The next end of a tag, looked for again only behind it, so that many beginnings without an end take no longer.
+        // The next end of a tag, looked for again only behind it, so that many beginnings without an end take no
+        // longer.
         int close = 0;
         while (i < html.length()) {
             char c = html.charAt(i);

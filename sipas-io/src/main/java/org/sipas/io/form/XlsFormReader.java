@@ -242,8 +242,9 @@ final class XlsFormReader {
     private static String tag(String name) {
         String whole = name.strip();
         int bracket = whole.endsWith(")") ? whole.lastIndexOf('(') : -1;
-        String inner =
-                bracket < 0 ? "" : whole.substring(bracket + 1, whole.length() - 1).strip();
+        String inner = bracket < 0
+                ? ""
+                : whole.substring(bracket + 1, whole.length() - 1).strip();
         if (TAG.matcher(inner).matches()) {
             return Locale.forLanguageTag(inner).toLanguageTag();
         }

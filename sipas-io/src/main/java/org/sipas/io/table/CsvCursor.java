@@ -138,13 +138,7 @@ final class CsvCursor implements RowCursor {
                 cells.texts[column] = Normalizer.normalize(cells.texts[column], Normalizer.Form.NFC);
             }
             if (cells.texts[column].indexOf('\0') >= 0) {
-                report(
-                        "nul-character",
-                        WARNING,
-                        row,
-                        column,
-                        CheckedCursor.NUL.vi(),
-                        CheckedCursor.NUL.en());
+                report("nul-character", WARNING, row, column, CheckedCursor.NUL.vi(), CheckedCursor.NUL.en());
                 cells.texts[column] = "";
             }
         }

@@ -341,7 +341,8 @@ public final class JdbcTable implements Table, AutoCloseable {
         Naming(Connection connection, String wantedSchema, String table) throws SQLException {
             this.data = given(connection.getMetaData(), "metadata");
             this.table = table;
-            this.quote = given(data.getIdentifierQuoteString(), "sign for quotes").strip();
+            this.quote =
+                    given(data.getIdentifierQuoteString(), "sign for quotes").strip();
             List<String[]> found = new ArrayList<>();
             try (ResultSet tables = given(data.getTables(connection.getCatalog(), null, "%", null), "tables")) {
                 while (tables.next()) {
@@ -379,8 +380,8 @@ public final class JdbcTable implements Table, AutoCloseable {
             List<String> columns = new ArrayList<>();
             if (!from.isEmpty()) {
                 // The name is a pattern here, which may match other tables where the driver knows no escape.
-                try (ResultSet rows =
-                        given(data.getColumns(catalog.isEmpty() ? null : catalog, null, pattern(listed), "%"), "columns")) {
+                try (ResultSet rows = given(
+                        data.getColumns(catalog.isEmpty() ? null : catalog, null, pattern(listed), "%"), "columns")) {
                     while (rows.next()) {
                         if (text(rows, 2).equals(schema) && text(rows, 3).equals(listed)) {
                             columns.add(text(rows, 4));

@@ -263,7 +263,11 @@ final class JsonRows implements RowCursor {
     private void set(String name, String value) {
         int column = columns.position(name);
         chars += value.length();
-        if (column >= MAX_COLUMNS || chars > MAX_ROW || columns.chars(column) > MAX_ROW || value.length() > MAX_CELL || name.length() > MAX_NAME) {
+        if (column >= MAX_COLUMNS
+                || chars > MAX_ROW
+                || columns.chars(column) > MAX_ROW
+                || value.length() > MAX_CELL
+                || name.length() > MAX_NAME) {
             stopped = true;
             report(
                     "row-too-long",

@@ -58,6 +58,7 @@ public final class TableFile implements Table {
     private static final int SAMPLE_CHARS = 200;
     /** The characters and cells of a sample: wide tables have a shorter one. */
     private static final int SAMPLE_SIZE = 1 << 21;
+
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
 
     private final Path path;

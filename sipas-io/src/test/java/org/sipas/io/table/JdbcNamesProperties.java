@@ -24,8 +24,38 @@ class JdbcNamesProperties {
     @Provide
     Arbitrary<String> names() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "a", "A", "\"", "\"\"", "'", ";", "--", "/*", "*/", " ", "%", "_", "\\", "\\\\", "(", ")", ",", ".", "?", "$1", "`", "[", "]",
-                " FROM ", "DROP TABLE victim", "UNION SELECT * FROM victim", "ệ", "\u202E", "\n", "1", "SELECT", "*");
+                "a",
+                "A",
+                "\"",
+                "\"\"",
+                "'",
+                ";",
+                "--",
+                "/*",
+                "*/",
+                " ",
+                "%",
+                "_",
+                "\\",
+                "\\\\",
+                "(",
+                ")",
+                ",",
+                ".",
+                "?",
+                "$1",
+                "`",
+                "[",
+                "]",
+                " FROM ",
+                "DROP TABLE victim",
+                "UNION SELECT * FROM victim",
+                "ệ",
+                "\u202E",
+                "\n",
+                "1",
+                "SELECT",
+                "*");
         return pieces.list().ofMinSize(1).ofMaxSize(5).map(all -> String.join("", all));
     }
 
@@ -44,12 +74,14 @@ class JdbcNamesProperties {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE \"victim\" (x VARCHAR)");
-            statement.execute("CREATE TABLE " + quoted(table) + " (" + quoted(column) + " VARCHAR, \"second column\" VARCHAR)");
+            statement.execute(
+                    "CREATE TABLE " + quoted(table) + " (" + quoted(column) + " VARCHAR, \"second column\" VARCHAR)");
             // A table that the name would also match as a pattern.
             statement.execute("CREATE TABLE " + quoted(table + "_") + " (\"not mine\" VARCHAR)");
             statement.execute("INSERT INTO " + quoted(table) + " VALUES ('" + value.replace("'", "''") + "', 'y')");
 
-            try (JdbcTable read = JdbcTable.of(connection, "", table, List.of(), Map.of()).orThrow()) {
+            try (JdbcTable read =
+                    JdbcTable.of(connection, "", table, List.of(), Map.of()).orThrow()) {
                 assertThat(read.header()).containsExactly(column, "second column");
             }
             try (JdbcTable read = JdbcTable.of(connection, "PUBLIC", table, List.of(column), Map.of(column, value))

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,16 +18,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.RowGroup;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Types;
-import java.nio.charset.StandardCharsets;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,7 +238,10 @@ class ParquetTest {
 
     @Test
     void moreRowsThanSoSmallAFileCanHaveAreRefused() throws IOException {
-        write(new MessageType("rows", Types.optional(PrimitiveTypeName.BOOLEAN).named("general")), List.of(Map.of("general", true)));
+        write(
+                new MessageType(
+                        "rows", Types.optional(PrimitiveTypeName.BOOLEAN).named("general")),
+                List.of(Map.of("general", true)));
         byte[] page = withFirstPage(header -> {
             if (header.isSetData_page_header_v2()) {
                 header.getData_page_header_v2().setNum_values(Integer.MAX_VALUE);

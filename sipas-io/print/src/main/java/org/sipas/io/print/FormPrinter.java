@@ -94,8 +94,12 @@ final class FormPrinter {
     /** The room that a question wants where it begins: all of it, or of a matrix the first rows. */
     private float room(Question question) {
         String hint = hint(question);
-        int lines = face(question).lines(label(question.head()), SIZE, Sheet.width()).size()
-                + (hint.isEmpty() ? 0 : sheet.regular.lines(hint, SIZE, Sheet.width()).size());
+        int lines = face(question)
+                        .lines(label(question.head()), SIZE, Sheet.width())
+                        .size()
+                + (hint.isEmpty()
+                        ? 0
+                        : sheet.regular.lines(hint, SIZE, Sheet.width()).size());
         float answer = question instanceof Question.Matrix ? 6 * LEADING : answer(question);
         return GAP + Math.min(lines * LEADING + answer, Sheet.height());
     }

@@ -10,13 +10,17 @@ import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -122,6 +126,51 @@ class PaperFormTest {
         assertThat(losses.stream().map(problem -> problem.message().en()))
                 .anyMatch(message ->
                         message.contains("characters that the font does not have") && message.contains("😀"));
+    }
+
+    private static Questionnaire form(int days, String flags) throws IOException {
+        String day = "{\"code\": \"d%d\", \"kind\": \"date\", \"text\": {\"vi\": \"Ngày\"}}";
+        String questions = IntStream.range(0, days).mapToObj(day::formatted).collect(Collectors.joining(","));
+        return Questionnaire.read("f", new ByteArrayInputStream("""
+                {"format": "sipas-form/1", "id": "f", "version": "1", "languages": ["vi"], "title": {"vi": "F"},
+                 "scales": {"s": [{"code": "1", "label": {"vi": "Kém"}}, {"code": "2", "label": {"vi": "Tốt"}}]},
+                 "sections": [{"code": "a", "title": {"vi": "Phần một"}, "questions": [%s]},
+                  {"code": "b", "title": {"vi": "Phần hai"}, "questions": [
+                   {"code": "m", "kind": "matrix", "scale": "s", "text": {"vi": "Bảng đầu"}, "rows": [{"code": "r", "text": {"vi": "Dòng"}}]},
+                   {"code": "o", "kind": "single", "text": {"vi": "Kênh"}, "options": [
+                    {"code": "1", "label": {"vi": "Báo"}}, {"code": "2", "label": {"vi": "Khác"}%s}]}]}]}
+                """.formatted(questions, flags).getBytes(StandardCharsets.UTF_8))).orThrow();
+    }
+
+    @Test
+    void aHeadingStandsOnThePageOfItsFirstQuestion() throws IOException {
+        int breaks = 0;
+        for (int days = 1; days <= 14; days++) {
+            try (PDDocument document = Loader.loadPDF(pdf(form(days, ""), 1))) {
+                for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                    PDFTextStripper stripper = new PDFTextStripper();
+                    stripper.setStartPage(page);
+                    stripper.setEndPage(page);
+                    String text = plain(stripper.getText(document));
+                    assertThat(text.contains("Phầnhai")).as("%d days", days).isEqualTo(text.contains("Bảngđầu"));
+                    breaks += text.contains("Phầnhai") && !text.contains("Ngày") ? 1 : 0;
+                }
+            }
+        }
+        assertThat(breaks).isPositive();
+    }
+
+    @Test
+    void thereIsALineToWriteOnBesideAnOptionThatAsksForWords() throws IOException {
+        assertThat(lines(form(1, ", \"flags\": [\"opens-text\"]"))).isEqualTo(lines(form(1, "")) + 1);
+    }
+
+    /** Counts the operators of the first page that draw a line, see ISO 32000-1, 8.5.2. */
+    private static long lines(Questionnaire form) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf(form, 1))) {
+            String content = new String(document.getPage(0).getContents().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return content.lines().filter(line -> line.endsWith(" l")).count();
+        }
     }
 
     @Test

@@ -132,7 +132,13 @@ class HostileTablesTest {
     }
 
     private static String columns(int count) {
-        return "id,note" + IntStream.range(2, count).mapToObj(c -> ",c" + c).collect(Collectors.joining()) + "\nH1,x" + ",1".repeat(count - 2);
+        return "id,note" + IntStream.range(2, count).mapToObj(c -> ",c" + c).collect(Collectors.joining()) + "\nH1,x"
+                + ",1".repeat(count - 2);
+    }
+
+    /** A file in an encoding of one byte a character, whose second row has NUL and whose third one a quote that does not end. */
+    private static byte[] damaged(String text) {
+        return ("id;note\nH0;" + text + "\nH1;" + text + "\0\nH2;\"" + text + "\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String members(int count) {
@@ -145,24 +151,95 @@ class HostileTablesTest {
         return Stream.of(
                 Attack.of("csv with 16,384 columns", () -> utf8(columns(16_384)), 1),
                 Attack.of("csv with 16,385 columns", () -> utf8(columns(16_385)), 0, "row-too-long"),
-                Attack.of("csv with a field of 10 MB", () -> utf8("id,note\nH1,x\nH2," + long10 + "\nH3,y\n"), 1, "field-too-long"),
+                Attack.of(
+                        "csv with a field of 10 MB",
+                        () -> utf8("id,note\nH1,x\nH2," + long10 + "\nH3,y\n"),
+                        1,
+                        "field-too-long"),
                 Attack.of("csv with a header of 10 MB", () -> utf8("id," + long10 + "\nH1,x\n"), 0, "field-too-long"),
-                Attack.of("csv with an open quote and 10 MB", () -> utf8("id,note\nH1,x\nH2,\"" + "x\n".repeat(5 << 20)), 1, "field-too-long"),
+                Attack.of(
+                        "csv with an open quote and 10 MB",
+                        () -> utf8("id,note\nH1,x\nH2,\"" + "x\n".repeat(5 << 20)),
+                        1,
+                        "field-too-long"),
                 Attack.of("csv with mixed line ends", () -> utf8("id,note\r\nH1,x\nH2,y\rH3,z\r\n"), 3),
-                Attack.of("csv with NUL characters", () -> utf8("id,note\nH1,\0x\nH\0002,y\n"), 2, "nul-character", "blank-id"),
-                Attack.of("csv in UTF-16 with a NUL character", () -> "\uFEFFid,note\nH1,a\0b\n".getBytes(StandardCharsets.UTF_16LE), 1, "nul-character"),
+                Attack.of(
+                        "csv with NUL characters",
+                        () -> utf8("id,note\nH1,\0x\nH\0002,y\n"),
+                        2,
+                        "nul-character",
+                        "blank-id"),
+                Attack.of(
+                        "csv in UTF-16 with a NUL character",
+                        () -> "\uFEFFid,note\nH1,a\0b\n".getBytes(StandardCharsets.UTF_16LE),
+                        1,
+                        "nul-character"),
                 Attack.of("csv of NUL characters", () -> new byte[1 << 20], 0, "field-too-long"),
-                Attack.of("tsv with a field of 10 MB", () -> utf8("id\tnote\nH1\tx\nH2\t" + long10), 1, "field-too-long"),
+                Attack.of(
+                        "csv in windows-1258 with an open quote and a NUL character",
+                        () -> damaged("Kh\u00F4ng h\u00E0i l\u00F2ng, r\u00E2\u00ECt t\u00F4\u00ECt, thu\u0309 tu\u0323c"
+                                .replace("\u0309", "\u00D2")
+                                .replace("\u0323", "\u00F2")),
+                        2,
+                        "encoding-guessed",
+                        "nul-character",
+                        "unbalanced-quote"),
+                Attack.of(
+                        "csv in TCVN3 with an open quote and a NUL character",
+                        () -> damaged("\u00A7\u00E9c l\u00CBp - T\u00F9 do - H\u00B9nh phóc, R\u00CAt kh\u00ABng hµi lßng"),
+                        2,
+                        "encoding-guessed",
+                        "legacy-encoding",
+                        "nul-character",
+                        "unbalanced-quote"),
+                Attack.of(
+                        "csv in VNI with an open quote and a NUL character",
+                        () -> damaged("Ñoäc laäp - Töï do - Haïnh phuùc, Raát khoâng haøi loøng"),
+                        2,
+                        "encoding-guessed",
+                        "legacy-encoding",
+                        "nul-character",
+                        "unbalanced-quote"),
+                Attack.of(
+                        "tsv with a field of 10 MB", () -> utf8("id\tnote\nH1\tx\nH2\t" + long10), 1, "field-too-long"),
                 Attack.of("json with 16,384 columns", () -> utf8(members(16_384)), 1),
                 Attack.of("json with 16,385 columns", () -> utf8(members(16_385)), 0, "row-too-long"),
-                Attack.of("json with names of 20 MB", () -> utf8("[{\"id\":\"H1\"}" + IntStream.range(0, 5_000)
-                        .mapToObj(c -> ",{\"" + "n".repeat(4_000) + c + "\":1}").collect(Collectors.joining()) + "]"), 1_048, "row-too-long", "blank-id"),
-                Attack.of("json with a text of 10 MB", () -> utf8("[{\"id\":\"H1\"},{\"id\":\"" + long10 + "\"}]"), 1, "json-limit"),
-                Attack.of("json of 100,000 levels", () -> utf8("[{\"id\":\"H1\"},{\"id\":" + "[".repeat(100_000)), 1, "json-limit"),
-                Attack.of("json with a NUL character", () -> utf8("[{\"id\":\"H1\",\"note\":\"a\\u0000b\"}]"), 1, "nul-character"),
+                Attack.of(
+                        "json with names of 20 MB",
+                        () -> utf8("[{\"id\":\"H1\"}"
+                                + IntStream.range(0, 5_000)
+                                        .mapToObj(c -> ",{\"" + "n".repeat(4_000) + c + "\":1}")
+                                        .collect(Collectors.joining())
+                                + "]"),
+                        1_048,
+                        "row-too-long",
+                        "blank-id"),
+                Attack.of(
+                        "json with a text of 10 MB",
+                        () -> utf8("[{\"id\":\"H1\"},{\"id\":\"" + long10 + "\"}]"),
+                        1,
+                        "json-limit"),
+                Attack.of(
+                        "json of 100,000 levels",
+                        () -> utf8("[{\"id\":\"H1\"},{\"id\":" + "[".repeat(100_000)),
+                        1,
+                        "json-limit"),
+                Attack.of(
+                        "json with a NUL character",
+                        () -> utf8("[{\"id\":\"H1\",\"note\":\"a\\u0000b\"}]"),
+                        1,
+                        "nul-character"),
                 Attack.of("json with NUL bytes", () -> utf8("[{\"id\":\"H1\"},\0\0]"), 1, "json-syntax"),
-                Attack.of("json with a key that stands twice", () -> utf8("[{\"id\":\"H1\",\"id\":\"H2\"}]"), 1, "duplicate-key"),
-                Attack.of("ndjson with a text of 10 MB", () -> utf8("{\"id\":\"H1\"}\n{\"id\":\"" + long10 + "\"}\n"), 1, "json-limit"),
+                Attack.of(
+                        "json with a key that stands twice",
+                        () -> utf8("[{\"id\":\"H1\",\"id\":\"H2\"}]"),
+                        1,
+                        "duplicate-key"),
+                Attack.of(
+                        "ndjson with a text of 10 MB",
+                        () -> utf8("{\"id\":\"H1\"}\n{\"id\":\"" + long10 + "\"}\n"),
+                        1,
+                        "json-limit"),
                 Attack.of("ndjson that is cut", () -> utf8("{\"id\":\"H1\"}\n{\"id\":\"H2"), 1, "json-syntax"));
     }
 
@@ -178,9 +255,11 @@ class HostileTablesTest {
 
     private static byte[] wide(int columns) throws IOException {
         return new PlainWorkbook()
-                .sheet("s", PlainWorkbook.rows(Stream.of(columns(columns).split("\n", -1))
-                        .map(line -> List.of(line.split(",", -1)))
-                        .toList()))
+                .sheet(
+                        "s",
+                        PlainWorkbook.rows(Stream.of(columns(columns).split("\n", -1))
+                                .map(line -> List.of(line.split(",", -1)))
+                                .toList()))
                 .bytes();
     }
 
@@ -198,7 +277,8 @@ class HostileTablesTest {
                 }
             }
             container.createDocument(new ByteArrayInputStream(workbook.getBytes()), "Workbook");
-            container.createDirectory("_VBA_PROJECT_CUR")
+            container
+                    .createDirectory("_VBA_PROJECT_CUR")
                     .createDocument("dir", new ByteArrayInputStream(utf8("Sub Auto_Open()")));
             container.writeFilesystem(bytes);
         }
@@ -210,25 +290,50 @@ class HostileTablesTest {
         return Stream.of(
                 Attack.of("xlsx with 16,384 columns", () -> wide(16_384), 1),
                 Attack.of("xlsx with 16,385 columns", () -> wide(16_385), 0, "row-too-long"),
-                Attack.of("xlsx whose header is one long text 16,000 times", () -> new PlainWorkbook()
-                        .shared("<si><t>" + "x".repeat(60_000) + "</t></si>")
-                        .sheet("s", "<row>" + "<c t='s'><v>0</v></c>".repeat(16_000) + "</row>")
-                        .bytes(), 0, "row-too-long"),
-                Attack.of("xlsx with 400,000 shared texts", () -> new PlainWorkbook()
-                        .shared("<si><t>12345678901234567890</t></si>".repeat(400_000))
-                        .sheet("s", one)
-                        .bytes(), 0, "workbook-too-large"),
-                Attack.of("xlsx with two cells in one place", () -> workbook(one + "<row>" + cell("A3", "H2") + cell("A3", "H3") + "</row>"), 1, "damaged-workbook"),
-                Attack.of("xlsx with a NUL character", () -> workbook("<row>" + cell("A2", "H1") + cell("B2", "a_x0000_b") + "</row>"), 1, "nul-character"),
-                Attack.of("xlsx with parts outside its folder", () -> new PlainWorkbook()
-                        .sheet("s", PlainWorkbook.rows(List.of(List.of("id", "note"), List.of("H1", "x"))))
-                        .part("../../../evil.xml", "<x/>")
-                        .part("/etc/evil.xml", "<x/>")
-                        .bytes(), 1),
-                Attack.of("xlsx with a sheet of another document type", () -> new PlainWorkbook()
-                        .sheet("s", "")
-                        .part("xl/worksheets/sheet1.xml", "<!DOCTYPE worksheet SYSTEM 'http://localhost:9/x.dtd'><worksheet/>")
-                        .bytes(), 0, "damaged-workbook"),
+                Attack.of(
+                        "xlsx whose header is one long text 16,000 times",
+                        () -> new PlainWorkbook()
+                                .shared("<si><t>" + "x".repeat(60_000) + "</t></si>")
+                                .sheet("s", "<row>" + "<c t='s'><v>0</v></c>".repeat(16_000) + "</row>")
+                                .bytes(),
+                        0,
+                        "row-too-long"),
+                Attack.of(
+                        "xlsx with 400,000 shared texts",
+                        () -> new PlainWorkbook()
+                                .shared("<si><t>12345678901234567890</t></si>".repeat(400_000))
+                                .sheet("s", one)
+                                .bytes(),
+                        0,
+                        "workbook-too-large"),
+                Attack.of(
+                        "xlsx with two cells in one place",
+                        () -> workbook(one + "<row>" + cell("A3", "H2") + cell("A3", "H3") + "</row>"),
+                        1,
+                        "damaged-workbook"),
+                Attack.of(
+                        "xlsx with a NUL character",
+                        () -> workbook("<row>" + cell("A2", "H1") + cell("B2", "a_x0000_b") + "</row>"),
+                        1,
+                        "nul-character"),
+                Attack.of(
+                        "xlsx with parts outside its folder",
+                        () -> new PlainWorkbook()
+                                .sheet("s", PlainWorkbook.rows(List.of(List.of("id", "note"), List.of("H1", "x"))))
+                                .part("../../../evil.xml", "<x/>")
+                                .part("/etc/evil.xml", "<x/>")
+                                .bytes(),
+                        1),
+                Attack.of(
+                        "xlsx with a sheet of another document type",
+                        () -> new PlainWorkbook()
+                                .sheet("s", "")
+                                .part(
+                                        "xl/worksheets/sheet1.xml",
+                                        "<!DOCTYPE worksheet SYSTEM 'http://localhost:9/x.dtd'><worksheet/>")
+                                .bytes(),
+                        0,
+                        "damaged-workbook"),
                 Attack.of("xls with macros", () -> oldWorkbook("x"), 1),
                 Attack.of("xls with a NUL character", () -> oldWorkbook("a\0b"), 1, "nul-character"));
     }
@@ -239,7 +344,10 @@ class HostileTablesTest {
     }
 
     private static byte[] twoCases(int cases) {
-        return sav(SavBytes.PLAIN, cases).end().text("H1      x       H2      y       ").bytes();
+        return sav(SavBytes.PLAIN, cases)
+                .end()
+                .text("H1      x       H2      y       ")
+                .bytes();
     }
 
     /** The two cases as codes of bytes: each slot is raw. */
@@ -285,7 +393,10 @@ class HostileTablesTest {
                 Attack.of("sav cut between two cases", () -> twoCases(3), 2, "damaged-sav"),
                 Attack.of("sav with more cases than it says", () -> twoCases(1), 1, "damaged-sav"),
                 Attack.of(
-                        "sav cut within a case", () -> Arrays.copyOf(twoCases(2), twoCases(2).length - 3), 1, "damaged-sav"),
+                        "sav cut within a case",
+                        () -> Arrays.copyOf(twoCases(2), twoCases(2).length - 3),
+                        1,
+                        "damaged-sav"),
                 Attack.of(
                         "sav with 16,384 variables",
                         () -> variables(sav(SavBytes.PLAIN, 1), 16_382)
@@ -356,7 +467,11 @@ class HostileTablesTest {
                                 .bytes(),
                         0,
                         "damaged-sav"),
-                Attack.of("sav with 2,147,483,647 labels", () -> record(3, Integer.MAX_VALUE).bytes(), 0, "sav-too-large"),
+                Attack.of(
+                        "sav with 2,147,483,647 labels",
+                        () -> record(3, Integer.MAX_VALUE).bytes(),
+                        0,
+                        "sav-too-large"),
                 Attack.of("sav with -1 labels", () -> record(3, -1).bytes(), 0, "damaged-sav"),
                 Attack.of(
                         "sav with labels of 2,147,483,647 variables",
@@ -370,33 +485,51 @@ class HostileTablesTest {
                         "damaged-sav"),
                 Attack.of(
                         "sav with an extension of 2^62 bytes",
-                        () -> record(7, 13, Integer.MAX_VALUE, Integer.MAX_VALUE).bytes(),
+                        () -> record(7, 13, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                                .bytes(),
                         0,
                         "sav-too-large"),
                 Attack.of(
                         "sav with an unread extension of 2^62 bytes",
-                        () -> record(7, 99, Integer.MAX_VALUE, Integer.MAX_VALUE).bytes(),
+                        () -> record(7, 99, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                                .bytes(),
                         0,
                         "damaged-sav"),
-                Attack.of("sav with an extension of -1 bytes", () -> record(7, 13, 1, -1).bytes(), 0, "damaged-sav"),
+                Attack.of(
+                        "sav with an extension of -1 bytes",
+                        () -> record(7, 13, 1, -1).bytes(),
+                        0,
+                        "damaged-sav"),
                 Attack.of(
                         "sav with a label of 2,147,483,647 bytes",
-                        () -> record(2, 0, 1, 0, 0, 0).text("X       ").integers(Integer.MAX_VALUE).bytes(),
+                        () -> record(2, 0, 1, 0, 0, 0)
+                                .text("X       ")
+                                .integers(Integer.MAX_VALUE)
+                                .bytes(),
                         0,
                         "sav-too-large"),
                 Attack.of(
                         "sav with a label of -1 bytes",
-                        () -> record(2, 0, 1, 0, 0, 0).text("X       ").integers(-1).bytes(),
+                        () -> record(2, 0, 1, 0, 0, 0)
+                                .text("X       ")
+                                .integers(-1)
+                                .bytes(),
                         0,
                         "damaged-sav"),
                 Attack.of(
                         "sav in an encoding that nobody knows",
-                        () -> sav(SavBytes.PLAIN, 0).extension(20, "x-none").end().bytes(),
+                        () -> sav(SavBytes.PLAIN, 0)
+                                .extension(20, "x-none")
+                                .end()
+                                .bytes(),
                         0,
                         "charset-missing"),
                 Attack.of(
                         "sav with zeros in a text",
-                        () -> sav(SavBytes.PLAIN, 1).end().text("H1      x\0y     ").bytes(),
+                        () -> sav(SavBytes.PLAIN, 1)
+                                .end()
+                                .text("H1      x\0y     ")
+                                .bytes(),
                         1,
                         "nul-character"),
                 Attack.of(
@@ -408,7 +541,10 @@ class HostileTablesTest {
                         2),
                 Attack.of(
                         "zsav of two cases in a block for each byte",
-                        () -> sav(SavBytes.ZLIB, 2).end().blocks(blocks(twoCodedCases())).bytes(),
+                        () -> sav(SavBytes.ZLIB, 2)
+                                .end()
+                                .blocks(blocks(twoCodedCases()))
+                                .bytes(),
                         2),
                 Attack.of(
                         "zsav that grows a thousandfold",
@@ -460,7 +596,10 @@ class HostileTablesTest {
                         "damaged-sav"),
                 Attack.of(
                         "zsav whose data are elsewhere",
-                        () -> sav(SavBytes.ZLIB, -1).end().longs(-1, 1L << 62, -1).bytes(),
+                        () -> sav(SavBytes.ZLIB, -1)
+                                .end()
+                                .longs(-1, 1L << 62, -1)
+                                .bytes(),
                         0,
                         "damaged-sav"));
     }

@@ -63,15 +63,22 @@ final class PlainWorkbook {
     byte[] bytes() throws IOException {
         String opc = "http://schemas.openxmlformats.org/package/2006/";
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("[Content_Types].xml", "<Types xmlns='" + opc + "content-types'><Default Extension='rels' ContentType="
-                + "'application/vnd.openxmlformats-package.relationships+xml'/><Default Extension='xml' ContentType='application/xml'/>"
-                + "<Override PartName='/xl/workbook.xml' ContentType='" + TYPES + "sheet.main+xml'/>" + types + "</Types>");
-        all.put("_rels/.rels", "<Relationships xmlns='" + opc + "relationships'><Relationship Id='r' Type='" + RELATION
-                + "/officeDocument' Target='xl/workbook.xml'/></Relationships>");
-        all.put("xl/_rels/workbook.xml.rels", "<Relationships xmlns='" + opc + "relationships'>" + relations
-                + "</Relationships>");
-        all.put("xl/workbook.xml", "<workbook xmlns='" + MAIN + "' xmlns:r='" + RELATION + "'><sheets>" + sheets
-                + "</sheets></workbook>");
+        all.put(
+                "[Content_Types].xml",
+                "<Types xmlns='" + opc + "content-types'><Default Extension='rels' ContentType="
+                        + "'application/vnd.openxmlformats-package.relationships+xml'/><Default Extension='xml' ContentType='application/xml'/>"
+                        + "<Override PartName='/xl/workbook.xml' ContentType='" + TYPES + "sheet.main+xml'/>" + types
+                        + "</Types>");
+        all.put(
+                "_rels/.rels",
+                "<Relationships xmlns='" + opc + "relationships'><Relationship Id='r' Type='" + RELATION
+                        + "/officeDocument' Target='xl/workbook.xml'/></Relationships>");
+        all.put(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns='" + opc + "relationships'>" + relations + "</Relationships>");
+        all.put(
+                "xl/workbook.xml",
+                "<workbook xmlns='" + MAIN + "' xmlns:r='" + RELATION + "'><sheets>" + sheets + "</sheets></workbook>");
         all.putAll(parts);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -135,7 +135,8 @@ class TotalsProperties {
     }
 
     @Property(tries = 60, seed = "10")
-    void everyRowOfADatabaseIsUsedOrRefused(@ForAll("tables") List<List<String>> rows) throws IOException, SQLException {
+    void everyRowOfADatabaseIsUsedOrRefused(@ForAll("tables") List<List<String>> rows)
+            throws IOException, SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE answers (\"number\" VARCHAR, \"answer\" VARCHAR, \"note\" VARCHAR)");
