@@ -131,6 +131,10 @@ class HostileTablesTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    private static String long10() {
+        return "x".repeat(10 << 20);
+    }
+
     private static String columns(int count) {
         return "id,note" + IntStream.range(2, count).mapToObj(c -> ",c" + c).collect(Collectors.joining()) + "\nH1,x"
                 + ",1".repeat(count - 2);
@@ -147,16 +151,15 @@ class HostileTablesTest {
     }
 
     static Stream<Attack> texts() {
-        String long10 = "x".repeat(10 << 20);
         return Stream.of(
                 Attack.of("csv with 16,384 columns", () -> utf8(columns(16_384)), 1),
                 Attack.of("csv with 16,385 columns", () -> utf8(columns(16_385)), 0, "row-too-long"),
                 Attack.of(
                         "csv with a field of 10 MB",
-                        () -> utf8("id,note\nH1,x\nH2," + long10 + "\nH3,y\n"),
+                        () -> utf8("id,note\nH1,x\nH2," + long10() + "\nH3,y\n"),
                         1,
                         "field-too-long"),
-                Attack.of("csv with a header of 10 MB", () -> utf8("id," + long10 + "\nH1,x\n"), 0, "field-too-long"),
+                Attack.of("csv with a header of 10 MB", () -> utf8("id," + long10() + "\nH1,x\n"), 0, "field-too-long"),
                 Attack.of(
                         "csv with an open quote and 10 MB",
                         () -> utf8("id,note\nH1,x\nH2,\"" + "x\n".repeat(5 << 20)),
@@ -201,7 +204,7 @@ class HostileTablesTest {
                         "nul-character",
                         "unbalanced-quote"),
                 Attack.of(
-                        "tsv with a field of 10 MB", () -> utf8("id\tnote\nH1\tx\nH2\t" + long10), 1, "field-too-long"),
+                        "tsv with a field of 10 MB", () -> utf8("id\tnote\nH1\tx\nH2\t" + long10()), 1, "field-too-long"),
                 Attack.of("json with 16,384 columns", () -> utf8(members(16_384)), 1),
                 Attack.of("json with 16,385 columns", () -> utf8(members(16_385)), 0, "row-too-long"),
                 Attack.of(
@@ -216,7 +219,7 @@ class HostileTablesTest {
                         "blank-id"),
                 Attack.of(
                         "json with a text of 10 MB",
-                        () -> utf8("[{\"id\":\"H1\"},{\"id\":\"" + long10 + "\"}]"),
+                        () -> utf8("[{\"id\":\"H1\"},{\"id\":\"" + long10() + "\"}]"),
                         1,
                         "json-limit"),
                 Attack.of(
@@ -237,7 +240,7 @@ class HostileTablesTest {
                         "duplicate-key"),
                 Attack.of(
                         "ndjson with a text of 10 MB",
-                        () -> utf8("{\"id\":\"H1\"}\n{\"id\":\"" + long10 + "\"}\n"),
+                        () -> utf8("{\"id\":\"H1\"}\n{\"id\":\"" + long10() + "\"}\n"),
                         1,
                         "json-limit"),
                 Attack.of("ndjson that is cut", () -> utf8("{\"id\":\"H1\"}\n{\"id\":\"H2"), 1, "json-syntax"));
@@ -416,16 +419,15 @@ class HostileTablesTest {
                         0,
                         "sav-too-large"),
                 Attack.of(
-                        "sav with a case of two million slots",
+                        "sav with a case of a million slots",
                         () -> {
-                            SavBytes sav = sav(SavBytes.PLAIN, 0);
-                            byte[] more = new byte[32];
-                            more[0] = 2;
-                            Arrays.fill(more, 4, 8, (byte) -1);
-                            for (int s = 0; s < 1_100_000; s++) {
-                                sav.raw(more);
+                            byte[] head = sav(SavBytes.PLAIN, 0).bytes();
+                            byte[] all = Arrays.copyOf(head, head.length + 32 * 1_100_000);
+                            for (int at = head.length; at < all.length; at += 32) {
+                                all[at] = 2;
+                                Arrays.fill(all, at + 4, at + 8, (byte) -1);
                             }
-                            return sav.end().bytes();
+                            return all;
                         },
                         0,
                         "damaged-sav"),
