@@ -90,12 +90,7 @@ class ArchitectureTest {
             .that(resideInAPackage(SAMPLING))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    SAMPLING,
-                    CORE,
-                    "java..",
-                    "org.apache.commons.math3..",
-                    "jakarta.validation..",
-                    "org.jspecify.."));
+                    SAMPLING, CORE, "java..", "org.apache.commons.math3..", "jakarta.validation..", "org.jspecify.."));
 
     @ArchTest
     static final ArchRule scoringNeedsCoreAndCommonsMathOnly = classes()

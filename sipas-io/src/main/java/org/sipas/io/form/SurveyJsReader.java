@@ -374,7 +374,8 @@ final class SurveyJsReader {
             form.notMapped(
                     json.location(),
                     "thang có quá " + Limits.MOST_OPTIONS + " mức; các mức từ " + rate + " không có trong mẫu phiếu",
-                    "the scale has more than " + Limits.MOST_OPTIONS + " rates; our form has none from " + rate + " on");
+                    "the scale has more than " + Limits.MOST_OPTIONS + " rates; our form has none from " + rate
+                            + " on");
         }
         return form.options(options, json.location());
     }

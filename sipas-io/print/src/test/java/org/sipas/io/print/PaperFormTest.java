@@ -139,7 +139,9 @@ class PaperFormTest {
                    {"code": "m", "kind": "matrix", "scale": "s", "text": {"vi": "Bảng đầu"}, "rows": [{"code": "r", "text": {"vi": "Dòng"}}]},
                    {"code": "o", "kind": "single", "text": {"vi": "Kênh"}, "options": [
                     {"code": "1", "label": {"vi": "Báo"}}, {"code": "2", "label": {"vi": "Khác"}%s}]}]}]}
-                """.formatted(questions, flags).getBytes(StandardCharsets.UTF_8))).orThrow();
+                """.formatted(questions, flags)
+                        .getBytes(StandardCharsets.UTF_8)))
+                .orThrow();
     }
 
     @Test

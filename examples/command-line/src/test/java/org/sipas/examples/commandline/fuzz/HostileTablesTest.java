@@ -142,7 +142,8 @@ class HostileTablesTest {
 
     /** A file in an encoding of one byte a character, whose second row has NUL and whose third one a quote that does not end. */
     private static byte[] damaged(String text) {
-        return ("id;note\nH0;" + text + "\nH1;" + text + "\0\nH2;\"" + text + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        return ("id;note\nH0;" + text + "\nH1;" + text + "\0\nH2;\"" + text + "\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String members(int count) {
@@ -180,16 +181,18 @@ class HostileTablesTest {
                 Attack.of("csv of NUL characters", () -> new byte[1 << 20], 0, "field-too-long"),
                 Attack.of(
                         "csv in windows-1258 with an open quote and a NUL character",
-                        () -> damaged("Kh\u00F4ng h\u00E0i l\u00F2ng, r\u00E2\u00ECt t\u00F4\u00ECt, thu\u0309 tu\u0323c"
-                                .replace("\u0309", "\u00D2")
-                                .replace("\u0323", "\u00F2")),
+                        () -> damaged(
+                                "Kh\u00F4ng h\u00E0i l\u00F2ng, r\u00E2\u00ECt t\u00F4\u00ECt, thu\u0309 tu\u0323c"
+                                        .replace("\u0309", "\u00D2")
+                                        .replace("\u0323", "\u00F2")),
                         2,
                         "encoding-guessed",
                         "nul-character",
                         "unbalanced-quote"),
                 Attack.of(
                         "csv in TCVN3 with an open quote and a NUL character",
-                        () -> damaged("\u00A7\u00E9c l\u00CBp - T\u00F9 do - H\u00B9nh phóc, R\u00CAt kh\u00ABng hµi lßng"),
+                        () -> damaged(
+                                "\u00A7\u00E9c l\u00CBp - T\u00F9 do - H\u00B9nh phóc, R\u00CAt kh\u00ABng hµi lßng"),
                         2,
                         "encoding-guessed",
                         "legacy-encoding",
@@ -204,7 +207,10 @@ class HostileTablesTest {
                         "nul-character",
                         "unbalanced-quote"),
                 Attack.of(
-                        "tsv with a field of 10 MB", () -> utf8("id\tnote\nH1\tx\nH2\t" + long10()), 1, "field-too-long"),
+                        "tsv with a field of 10 MB",
+                        () -> utf8("id\tnote\nH1\tx\nH2\t" + long10()),
+                        1,
+                        "field-too-long"),
                 Attack.of("json with 16,384 columns", () -> utf8(members(16_384)), 1),
                 Attack.of("json with 16,385 columns", () -> utf8(members(16_385)), 0, "row-too-long"),
                 Attack.of(
