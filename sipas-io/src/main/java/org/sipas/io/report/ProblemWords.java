@@ -78,6 +78,7 @@ public final class ProblemWords {
             words("not-applicable", "câu hỏi không áp dụng", "the question does not apply"),
             words("not-known", "người trả lời không biết", "the respondent does not know"),
             words("nul-character", "có ký tự rỗng (NUL)", "there is a NUL character"),
+            words("half-character", "có nửa ký tự", "there is half a character"),
             words(
                     "other-text",
                     "lời riêng được tính là phương án khác",

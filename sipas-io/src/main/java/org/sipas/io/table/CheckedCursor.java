@@ -20,6 +20,10 @@ final class CheckedCursor implements RowCursor {
             "Ô có ký tự NUL nên không dùng được: tệp bị hỏng.",
             "The cell has NUL characters and cannot be used: the file is damaged.");
 
+    private static final Bilingual HALF = new Bilingual(
+            "Ô có nửa ký tự (mã thay thế đứng lẻ) nên không dùng được: tệp bị hỏng.",
+            "The cell has half a character (a surrogate on its own) and cannot be used: the file is damaged.");
+
     private final TableFile table;
     private final RowCursor rows;
     private final Consumer<Problem> problems;
@@ -27,17 +31,17 @@ final class CheckedCursor implements RowCursor {
     private final int width;
     /** The columns without a header in which nothing was found yet. */
     private int[] blankHeaders;
-    /** Whether NUL characters must be looked for, which the reader of CSV does more cheaply. */
-    private final boolean mayHaveNul;
+    /** Whether damaged texts must be looked for; the reader of CSV finds NUL more cheaply, and decodes to whole characters. */
+    private final boolean mayBeDamaged;
 
-    /** The cells of this row that have NUL characters. */
+    /** The cells of this row that have NUL characters or halves of characters. */
     private final BitSet damaged = new BitSet();
 
     CheckedCursor(TableFile table, RowCursor rows, Consumer<Problem> problems, List<@Nullable LegacyText> legacy) {
         this.legacy = legacy;
         this.table = table;
         this.rows = rows;
-        this.mayHaveNul = !(rows instanceof CsvCursor);
+        this.mayBeDamaged = !(rows instanceof CsvCursor);
         this.problems = problems;
         this.width = table.header().size();
         this.blankHeaders = IntStream.range(0, width)
@@ -48,8 +52,8 @@ final class CheckedCursor implements RowCursor {
     @Override
     public boolean next() throws IOException {
         while (rows.next()) {
-            if (mayHaveNul) {
-                reportNul();
+            if (mayBeDamaged) {
+                reportDamage();
             }
             if (firstContent(0) >= 0) {
                 if (rows.size() > width) {
@@ -73,13 +77,21 @@ final class CheckedCursor implements RowCursor {
         return -1;
     }
 
-    private void reportNul() {
+    private void reportDamage() {
         damaged.clear();
         for (int column = 0; column < rows.size(); column++) {
-            if (rows.cell(column).indexOf('\0') >= 0) {
+            String cell = rows.cell(column);
+            boolean nul = cell.indexOf('\0') >= 0;
+            if (nul || Halves.in(cell)) {
                 damaged.set(column);
+                Bilingual text = nul ? NUL : HALF;
                 problems.accept(table.problem(
-                        "nul-character", WARNING, rows.row(), table.columnName(column), NUL.vi(), NUL.en()));
+                        nul ? "nul-character" : "half-character",
+                        WARNING,
+                        rows.row(),
+                        table.columnName(column),
+                        text.vi(),
+                        text.en()));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sipas.core.Location;
 import org.sipas.core.Problem;
@@ -69,15 +70,17 @@ public final class ProblemsFile implements Consumer<Problem>, Closeable {
             column = problem.location().toString();
         }
         try {
-            csv.write(List.of(
-                    problem.severity().name(),
-                    problem.code(),
-                    problem.location().source(),
-                    sheet,
-                    row,
-                    column,
-                    problem.message().vi(),
-                    problem.message().en()));
+            csv.write(Stream.of(
+                            problem.severity().name(),
+                            problem.code(),
+                            problem.location().source(),
+                            sheet,
+                            row,
+                            column,
+                            problem.message().vi(),
+                            problem.message().en())
+                    .map(Halves::replaced)
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

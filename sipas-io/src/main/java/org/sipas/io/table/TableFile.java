@@ -325,7 +325,7 @@ public final class TableFile implements Table {
 
     /**
      * Reads the rows from the first one. Every reading reports the same problems: {@code extra-cells} for a row with content behind the last column
-     * of the header, {@code blank-header} once for a column without a header but with content, {@code nul-character}, {@code unbalanced-quote},
+     * of the header, {@code blank-header} once for a column without a header but with content, {@code nul-character}, {@code half-character}, {@code unbalanced-quote},
      * {@code field-too-long}, {@code row-too-long}, and those of other formats.
      *
      * @param problems takes the problems as they are met, on the thread that moves the cursor
@@ -402,7 +402,7 @@ public final class TableFile implements Table {
     }
 
     private static String normalised(String text) {
-        return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+        return SPACES.matcher(Normalizer.normalize(Halves.replaced(text), Normalizer.Form.NFC))
                 .replaceAll(" ")
                 .strip();
     }

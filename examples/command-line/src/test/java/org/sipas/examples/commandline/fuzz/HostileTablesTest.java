@@ -238,6 +238,11 @@ class HostileTablesTest {
                         () -> utf8("[{\"id\":\"H1\",\"note\":\"a\\u0000b\"}]"),
                         1,
                         "nul-character"),
+                Attack.of(
+                        "json with half a character",
+                        () -> utf8("[{\"id\":\"H1\",\"note\":\"a\\ude00\\ud83d\"}]"),
+                        1,
+                        "half-character"),
                 Attack.of("json with NUL bytes", () -> utf8("[{\"id\":\"H1\"},\0\0]"), 1, "json-syntax"),
                 Attack.of(
                         "json with a key that stands twice",
@@ -344,7 +349,8 @@ class HostileTablesTest {
                         0,
                         "damaged-workbook"),
                 Attack.of("xls with macros", () -> oldWorkbook("x"), 1),
-                Attack.of("xls with a NUL character", () -> oldWorkbook("a\0b"), 1, "nul-character"));
+                Attack.of("xls with a NUL character", () -> oldWorkbook("a\0b"), 1, "nul-character"),
+                Attack.of("xls with half a character", () -> oldWorkbook("a\uD83Db"), 1, "half-character"));
     }
 
     /** A file with two variables, texts of 8 bytes each. */
