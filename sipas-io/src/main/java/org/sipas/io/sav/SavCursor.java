@@ -23,7 +23,7 @@ final class SavCursor implements RowCursor {
     private static final LocalDateTime EPOCH = LocalDateTime.of(1582, 10, 14, 0, 0);
 
     private static final double END_OF_DATES = 3e11;
-    private static final int EXACT_DIGITS = 15;
+    private static final MathContext CERTAIN = new MathContext(15);
 
     private final Path path;
     private final Consumer<Problem> problems;
@@ -138,15 +138,16 @@ final class SavCursor implements RowCursor {
         } else if (isDate && format == SavVariable.Format.TIME) {
             long seconds = Math.round(number);
             return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-        } else if (number == 0) {
-            return "0";
+        } else if (number == (int) number) {
+            return Integer.toString((int) number);
         } else if (!Double.isFinite(number)) {
             return String.valueOf(number);
         }
         // Statistics programs store sums such as 0.1 + 0.2: what a double holds for certain, unless that is another
         // number.
-        BigDecimal exact = new BigDecimal(number).round(new MathContext(EXACT_DIGITS));
-        return (exact.doubleValue() == number ? exact : BigDecimal.valueOf(number))
+        BigDecimal shortest = BigDecimal.valueOf(number);
+        BigDecimal exact = shortest.round(CERTAIN);
+        return (exact.doubleValue() == number ? exact : shortest)
                 .stripTrailingZeros()
                 .toPlainString();
     }
